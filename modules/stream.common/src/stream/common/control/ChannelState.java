@@ -1,0 +1,21 @@
+package stream.common.control;
+
+/// What everybody may know of a channel at one moment.
+///
+/// @param name of the streamer, which is the channel's address too
+/// @param game a name, empty when none was chosen
+/// @param startedMillis when the present stream began, ms since 1970; 0 when offline
+/// @param viewers who watch now
+public record ChannelState(
+        String name, String title, String description, String game, Presence presence, long startedMillis, int viewers) {
+
+    /// Whether there is a picture.
+    public enum Presence {
+        /// A publisher is sending.
+        LIVE,
+        /// The publisher was lost moments ago and may come back within the grace period.
+        AWAY,
+        /// No stream.
+        OFFLINE
+    }
+}

@@ -1,0 +1,2 @@
+/// Media packets: what publishers send and viewers get, byte for byte (PROTOCOL.md).
+package stream.common.media;

@@ -1,0 +1,34 @@
+package stream.server.http;
+
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.Optional;
+
+/// One request as handlers see it: everything already decoded, nothing of the socket.
+public interface Request {
+    String method();
+
+    /// The decoded path, without the query.
+    String path();
+
+    /// The part of the path that stands for `{name}` in the route.
+    String pathParameter(String name);
+
+    Optional<String> query(String name);
+
+    Optional<String> header(String name);
+
+    Optional<String> cookie(String name);
+
+    /// The client's address, also behind the front door or a trusted proxy.
+    InetAddress client();
+
+    /// Whether the client's connection is encrypted, so that cookies may be `Secure`.
+    boolean secure();
+
+    /// The body as a JSON object, read with limits.
+    ///
+    /// @throws HttpProblem 400, 413 or 415 when it is not one
+    JsonObject json() throws IOException;
+}

@@ -1,0 +1,6 @@
+package stream.server.websocket;
+
+/// Placeholder shape; see the commit that follows.
+public final class FrameReader {
+    FrameReader() {}
+}
