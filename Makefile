@@ -6,74 +6,81 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
 JDK      = $(eval JDK := $(shell tools/find-jdk))$(or $(JDK),$(error no JDK))
-MODULES := stream.common stream.codec stream.server stream.client
 comma   := ,
 empty   :=
 space   := $(empty) $(empty)
 
-SOURCES := $(shell find modules/*/src -name '*.java' -o -path '*/src/*' -type f)
-TESTS   := $(shell find modules/*/test -type f)
-# Packages of the modules and of their tests, for --add-opens: JUnit calls package-private tests.
-TEST_PACKAGES = $(sort $(foreach t,$(filter %.java,$(TESTS)),$(call package_of,$(t))))
-package_of = $(word 2,$(subst /, ,$(1)))/$(subst /,.,$(patsubst modules/$(word 2,$(subst /, ,$(1)))/test/%/,%,$(dir $(1))))
+MODULES := $(patsubst modules/%/src/module-info.java,%,$(wildcard modules/*/src/module-info.java))
+TESTED  := $(foreach m,$(MODULES),$(if $(shell find modules/$(m)/test -name '*.java' 2>/dev/null),$(m)))
+
+# $(call files,FOLDER): all files and folders in it (a folder changes when a file goes away).
+files = $(shell find $(1) 2>/dev/null)
+# $(call requires,MODULE): the modules of this project that it requires.
+requires = $(filter $(MODULES),$(shell sed -n 's/^ *requires .*\(stream\.[a-z.]*\);.*/\1/p' modules/$(1)/src/module-info.java))
 
 JAVAC_FLAGS := --release 25 -encoding UTF-8 -g -Xlint:all -Werror -parameters
+MODULE_PATH := build/modules:build/lib
 
 .PHONY: help
 help: ## list the verbs
 	@echo "Ström: self-hosted live streaming. The verbs:"; echo
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | sort | awk -F'|' '{ printf "  make %-16s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | sort | awk -F'|' '{ printf "  make %-14s %s\n", $$1, $$2 }'
+
+# Build: one stamp a module, so that a change compiles its module and those that require it.
 
 .PHONY: build
-build: build/modules.stamp ## compile the modules
+build: $(MODULES:%=build/%.stamp) ## compile the modules
 
-build/lib.stamp: tools/dependencies.txt tools/fetch-jars
+build/lib.stamp: tools/dependencies.txt tools/fetch-jars tools/describe-jars $(call files,jlink/descriptors)
 	@tools/fetch-jars
+	@tools/describe-jars $(JDK)
 	@touch $@
 
-build/modules.stamp: build/lib.stamp $(SOURCES)
-	@echo "Compiling $(MODULES) ..."
-	@rm -rf build/modules && mkdir -p build/modules
-	@$(JDK)/bin/javac $(JAVAC_FLAGS) -d build/modules --module-path build/lib \
-	    --module-source-path 'modules/*/src' $(addprefix -m ,$(subst $(space),$(comma),$(MODULES)))
-	@for m in $(MODULES); do (cd modules/$$m/src && find . -type f ! -name '*.java' -print0 | \
-	    xargs -0 -r cp --parents -t $(CURDIR)/build/modules/$$m); done
-	@touch $@
+define module_rules
+build/$(1).stamp: build/lib.stamp $$(call files,modules/$(1)/src) $$(patsubst %,build/%.stamp,$$(call requires,$(1)))
+	@echo "Compiling $(1) ..."
+	@rm -rf build/modules/$(1) && mkdir -p build/modules
+	@$$(JDK)/bin/javac $$(JAVAC_FLAGS) -d build/modules --module-path $$(MODULE_PATH) \
+	    --module-source-path $(1)=modules/$(1)/src -m $(1)
+	@tools/copy-resources modules/$(1)/src build/modules/$(1)
+	@touch $$@
 
-build/test.stamp: build/modules.stamp $(TESTS)
-	@echo "Compiling the tests ..."
-	@rm -rf build/test && mkdir -p build/test
-	@for m in $(MODULES); do \
-	    files=$$(find modules/$$m/test -name '*.java'); [ -n "$$files" ] || continue; \
-	    $(JDK)/bin/javac $(JAVAC_FLAGS) -Xlint:-exports,-requires-automatic -d build/test/$$m \
-	        --module-path build/modules:build/lib --class-path 'build/test-lib/*' \
-	        --patch-module $$m=modules/$$m/test \
-	        --add-reads $$m=ALL-UNNAMED $$(tools/test-reads $$m) $$files; \
-	    (cd modules/$$m/test && find . -type f ! -name '*.java' -print0 | xargs -0 -r cp --parents -t $(CURDIR)/build/test/$$m); \
-	done
-	@touch $@
+build/$(1).test.stamp: build/$(1).stamp $$(call files,modules/$(1)/test) $$(wildcard modules/$(1)/test-reads.txt)
+	@echo "Compiling the tests of $(1) ..."
+	@rm -rf build/test/$(1) && mkdir -p build/test
+	@$$(JDK)/bin/javac $$(JAVAC_FLAGS) -Xlint:-exports -d build/test/$(1) \
+	    --module-path $$(MODULE_PATH) --class-path 'build/test-lib/*' \
+	    --patch-module $(1)=modules/$(1)/test --add-reads $(1)=ALL-UNNAMED \
+	    $$$$(tools/test-reads $(1)) $$$$(find modules/$(1)/test -name '*.java')
+	@tools/copy-resources modules/$(1)/test build/test/$(1)
+	@touch $$@
+endef
+$(foreach m,$(MODULES),$(eval $(call module_rules,$(m))))
+
+# Run. Modules that are found through ServiceLoader (H2, parsson, the encoder) come by themselves.
 
 .PHONY: run
-run: build/modules.stamp ## serve the site on http://localhost:8080 with an embedded database
-	@$(JDK)/bin/java --module-path build/modules:build/lib --add-modules stream.server,org.eclipse.parsson,com.h2database \
-	    -m stream.server/stream.server.Main $(ARGS)
+run: build/stream.server.stamp ## serve the site on http://localhost:8080 with an embedded database
+	@$(JDK)/bin/java --module-path $(MODULE_PATH) -m stream.server/stream.server.Main $(ARGS)
 
 .PHONY: client
-client: build/modules.stamp ## start the desktop client against localhost
-	@$(JDK)/bin/java --module-path build/modules:build/lib --add-modules stream.client,stream.codec,org.eclipse.parsson \
+client: build/stream.client.stamp build/stream.codec.stamp ## start the desktop client against localhost
+	@$(JDK)/bin/java --module-path $(MODULE_PATH) --enable-native-access=stream.client \
 	    -m stream.client/stream.client.Main $(ARGS)
 
-UNIT_JVM = --module-path build/modules:build/lib --class-path 'build/test-lib/*' --add-modules ALL-MODULE-PATH \
-    --enable-native-access=ALL-UNNAMED -Djava.awt.headless=true \
-    $(foreach m,$(MODULES),$(if $(wildcard build/test/$(m)),--patch-module $(m)=build/test/$(m) --add-reads $(m)=ALL-UNNAMED $(shell tools/test-reads $(m)))) \
-    $(foreach p,$(TEST_PACKAGES),--add-opens $(p)=ALL-UNNAMED)
+# Packages of the tests, for --add-opens: JUnit calls package-private tests.
+test_packages = $(sort $(foreach f,$(filter %.java,$(call files,modules/$(1)/test)),$(subst /,.,$(patsubst modules/$(1)/test/%/,%,$(dir $(f))))))
+UNIT_JVM = -XX:+UseSerialGC -Djava.awt.headless=true --enable-native-access=ALL-UNNAMED \
+    --module-path $(MODULE_PATH) --class-path 'build/test-lib/*' --add-modules ALL-MODULE-PATH \
+    $(foreach m,$(TESTED),--patch-module $(m)=build/test/$(m) --add-reads $(m)=ALL-UNNAMED $(shell tools/test-reads $(m)) \
+        $(foreach p,$(call test_packages,$(m)),--add-opens $(m)/$(p)=ALL-UNNAMED))
 
 .PHONY: unit
-unit: build/test.stamp ## run the unit tests only (T=ClassNamePattern for some)
+unit: build $(TESTED:%=build/%.test.stamp) ## run the unit tests only (T=PartOfAClassName for some)
+	@rm -rf build/test-reports/unit
 	@$(JDK)/bin/java $(UNIT_JVM) org.junit.platform.console.ConsoleLauncher execute --disable-banner \
-	    --details=$(or $(DETAILS),summary) --reports-dir build/test-reports \
-	    $(foreach m,$(MODULES),$(if $(wildcard build/test/$(m)),--scan-classpath build/test/$(m))) \
-	    $(if $(T),-n '.*$(T).*',-n '.*Test')
+	    --details=$(or $(DETAILS),summary) --reports-dir build/test-reports/unit \
+	    $(foreach m,$(TESTED),--scan-classpath build/test/$(m)) -n '$(if $(T),.*$(T).*,.*Test)'
 
 .PHONY: clean
 clean: ## remove everything that was built
