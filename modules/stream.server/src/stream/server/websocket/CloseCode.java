@@ -19,4 +19,10 @@ public final class CloseCode {
     public static final int KEY_REVOKED = 4003;
 
     private CloseCode() {}
+
+    /// Whether a close frame may hold it (RFC 6455 §7.4 and the registry of §11.7): not the codes
+    /// that stand for something only in programs (1004 to 1006, 1015), nor unassigned ones.
+    public static boolean mayBeSent(int code) {
+        return code >= 1000 && code <= 1003 || code >= 1007 && code <= 1014 || code >= 3000 && code <= 4999;
+    }
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
 public interface WebSocketConnection extends Closeable {
 
     /// A whole message; control frames are handled by the connection.
-    sealed interface Message {
+    sealed interface Message extends Incoming {
         record Text(String text) implements Message {}
 
         /// @param bytes valid until the next read
@@ -38,14 +38,17 @@ public interface WebSocketConnection extends Closeable {
     }
 
     /// Hands the socket over to the caller, who reads and writes frames from here on; the connection
-    /// itself must not be used any more. Call it on the reading thread.
+    /// itself must not be used any more. Call it on the reading thread, after a first message was
+    /// read.
     ///
     /// @return nothing when the socket cannot be handed over (it is encrypted)
+    /// @throws IllegalStateException before the first message
     Optional<Released> release();
 
     /// A socket handed over.
     ///
     /// @param channel in blocking mode; the caller closes it
-    /// @param reader holds what of the next frames was read already
-    record Released(SocketChannel channel, FrameReader reader) {}
+    /// @param reader knows where in which message the stream stands
+    /// @param unread bytes that were read from the channel already: the reader's first food
+    record Released(SocketChannel channel, FrameReader reader, ByteBuffer unread) {}
 }
