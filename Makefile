@@ -82,6 +82,59 @@ unit: build $(TESTED:%=build/%.test.stamp) ## run the unit tests only (T=PartOfA
 	    --details=$(or $(DETAILS),summary) --reports-dir build/test-reports/unit \
 	    $(foreach m,$(TESTED),--scan-classpath build/test/$(m)) -n '$(if $(T),.*$(T).*,.*Test)'
 
+# A suite that cannot run here leaves a report that says so, with tools/skip-suite.
+WEB_TESTS = $(filter %.test.js,$(shell find tests/web -name node_modules -prune -o -type f -print 2>/dev/null))
+
+.PHONY: web
+web: ## run the tests of the pages' modules only
+	@rm -rf build/test-reports/web && mkdir -p build/test-reports/web
+	@if ! tools/has-node; then tools/skip-suite web "Node.js 20 or newer is missing"; \
+	elif [ -z "$(WEB_TESTS)" ]; then tools/skip-suite web "there are none yet"; \
+	else node --test --test-reporter=spec --test-reporter-destination=stdout \
+	    --test-reporter=junit --test-reporter-destination=build/test-reports/web/web.xml $(WEB_TESTS); fi
+
+SUITES := unit web
+
+.PHONY: test
+test: ## test everything that this machine can test, and say what it could not
+	@tools/test-tools
+	@status=0; for suite in $(SUITES); do \
+	    echo "== $$suite"; $(MAKE) --no-print-directory $$suite || status=1; done; \
+	$(JDK)/bin/java tools/TestSummary.java build/test-reports $(SUITES) || status=1; exit $$status
+
+.PHONY: test-tools
+test-tools: ## install the programs that the tests use, from Debian packages
+	@tools/test-tools --install
+
+# Lint beyond javac's, which every build applies: documentation comments, the direction of
+# dependencies, the types of the pages' modules, and no package registry in what is committed.
+.PHONY: lint
+lint: build lint-www ## check documentation, dependencies, and the types of www/
+	@tools/lint-hosts
+	@rm -rf build/lint && mkdir -p build/lint
+	@$(JDK)/bin/javac --release 25 -encoding UTF-8 -Xdoclint:all,-missing -Werror -d build/lint --module-path build/lib \
+	    --module-source-path 'modules/*/src' -m $(subst $(space),$(comma),$(MODULES))
+	@$(JDK)/bin/java tools/CheckDependencies.java build/modules build/lib
+
+.PHONY: lint-www
+lint-www:
+	@if [ ! -r tests/web/package.json ]; then echo "lint: www/ has no types to check yet."; \
+	elif ! tools/has-node; then echo "lint: skipped the types of www/: Node.js 20 or newer is missing."; \
+	else $(MAKE) --no-print-directory build/npm-web.stamp && npm --prefix tests/web run --silent lint; fi
+
+build/npm-%.stamp: tests/%/package-lock.json
+	@mkdir -p build
+	@echo "Fetching the tools of tests/$* with npm ..."
+	@npm --prefix tests/$* ci --silent
+	@touch $@
+
+.PHONY: doc
+doc: build/lib.stamp ## write the modules' documentation to build/doc
+	@rm -rf build/doc
+	@$(JDK)/bin/javadoc -quiet -Xdoclint:all,-missing -encoding UTF-8 -d build/doc --module-path build/lib \
+	    --module-source-path 'modules/*/src' --module $(subst $(space),$(comma),$(MODULES))
+	@echo "build/doc/index.html"
+
 .PHONY: clean
 clean: ## remove everything that was built
-	@rm -rf build
+	@rm -rf build tests/*/node_modules
