@@ -5,4 +5,6 @@ module stream.server {
     requires jdk.httpserver;
     requires stream.common;
     requires jakarta.json;
+    requires com.zaxxer.hikari;
+    requires org.bouncycastle.provider;
 }

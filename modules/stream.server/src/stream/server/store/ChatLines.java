@@ -1,0 +1,64 @@
+package stream.server.store;
+
+import java.util.List;
+
+/// The table `chat_lines`: the newest lines of each channel, so that a chat goes on after a restart.
+///
+/// Channels are known by their name folded to lower case.
+///
+/// **Threads.** Safe for all.
+public final class ChatLines {
+    /// Kept of each channel: ten times what a newcomer is shown.
+    public static final int KEPT = 1000;
+    /// Old lines are removed once in so many ids, not with every line.
+    private static final int SWEEP = 100;
+
+    private final Database database;
+
+    public ChatLines(Database database) {
+        this.database = database;
+    }
+
+    /// Keeps lines of one channel, all or none. A channel whose user is gone keeps nothing; a line that
+    /// was kept before (and the answer lost) is not kept twice.
+    public void append(String channel, List<ChatLine> lines) throws DatabaseException {
+        database.transact(connection -> {
+            try (var insert = connection.prepareStatement(
+                    "INSERT INTO chat_lines (channel_id, line_id, author, body, written)"
+                            + " SELECT id, ?, ?, ?, ? FROM users WHERE username_folded = ? AND NOT EXISTS"
+                            + " (SELECT 1 FROM chat_lines c WHERE c.channel_id = users.id AND c.line_id = ?)")) {
+                for (var line : lines) {
+                    Statements.set(
+                            insert, line.id(), line.author(), line.body(), line.writtenMillis(), channel, line.id());
+                    insert.addBatch();
+                }
+                insert.executeBatch();
+            }
+            for (var line : lines) {
+                if (line.id() % SWEEP == 0) {
+                    Statements.update(
+                            connection,
+                            "DELETE FROM chat_lines WHERE line_id <= ?"
+                                    + " AND channel_id = (SELECT id FROM users WHERE username_folded = ?)",
+                            line.id() - KEPT,
+                            channel);
+                }
+            }
+            return null;
+        });
+    }
+
+    /// The newest lines of a channel, oldest first.
+    public List<ChatLine> newest(String channel, int count) throws DatabaseException {
+        var sql = "SELECT line_id, author, body, written FROM chat_lines"
+                + " WHERE channel_id = (SELECT id FROM users WHERE username_folded = ?)"
+                + " ORDER BY line_id DESC LIMIT ?";
+        return database.run(connection -> Statements.all(
+                        connection,
+                        sql,
+                        row -> new ChatLine(row.getLong(1), row.getString(2), row.getString(3), row.getLong(4)),
+                        channel,
+                        count))
+                .reversed();
+    }
+}

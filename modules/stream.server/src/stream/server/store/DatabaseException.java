@@ -1,0 +1,13 @@
+package stream.server.store;
+
+import java.io.IOException;
+
+/// The database did not do its work: most often it is away for the moment, and what was asked may be
+/// asked again in a few seconds. Nothing of the failed work was kept.
+public final class DatabaseException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    DatabaseException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

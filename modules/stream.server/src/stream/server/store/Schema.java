@@ -1,0 +1,102 @@
+package stream.server.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/// The statements of `schema.sql`, by version, and the way from any version to the newest.
+///
+/// @param versions the statements of version 1, version 2 and so on
+public record Schema(List<List<String>> versions) {
+
+    private static final Pattern HEADING = Pattern.compile("^-- Version (\\d+)\\b.*$", Pattern.MULTILINE);
+    private static final Pattern COMMENT = Pattern.compile("--[ \\t].*$", Pattern.MULTILINE);
+    private static final Pattern END = Pattern.compile(";[ \\t]*(?:\\n|\\z)");
+
+    public Schema {
+        versions = versions.stream().map(List::copyOf).toList();
+        if (versions.isEmpty()) {
+            throw new IllegalArgumentException("the schema has no \"-- Version 1\"");
+        }
+    }
+
+    public static Schema load(Path file) throws IOException {
+        return parse(Files.readString(file));
+    }
+
+    /// @throws IllegalArgumentException when the versions are not 1, 2, 3 …
+    static Schema parse(String text) {
+        text = text.replace("\r\n", "\n");
+        var versions = new ArrayList<List<String>>();
+        var heading = HEADING.matcher(text);
+        var found = heading.find();
+        while (found) {
+            if (!heading.group(1).equals(String.valueOf(versions.size() + 1))) {
+                throw new IllegalArgumentException("the schema's versions must be 1, 2, 3 and so on");
+            }
+            var start = heading.end();
+            found = heading.find();
+            versions.add(statements(text.substring(start, found ? heading.start() : text.length())));
+        }
+        return new Schema(versions);
+    }
+
+    private static List<String> statements(String section) {
+        var plain = COMMENT.matcher(section).replaceAll("");
+        return END.splitAsStream(plain).map(String::strip).filter(s -> !s.isEmpty()).toList();
+    }
+
+    /// This schema as it was at an earlier version.
+    Schema until(int version) {
+        return new Schema(versions.subList(0, version));
+    }
+
+    /// Brings the database to this schema's newest version.
+    ///
+    /// @return the version that it had, 0 when it was empty
+    /// @throws SQLException when a statement fails, or the database is of a later version
+    int upgrade(Connection connection) throws SQLException {
+        try {
+            // Changing a large table takes longer than a request may.
+            connection.setNetworkTimeout(Runnable::run, 0);
+        } catch (SQLFeatureNotSupportedException _) {
+            // The embedded database has no network and no such limit.
+        }
+        var before = version(connection);
+        if (before > versions.size()) {
+            throw new SQLException("the database is of schema version " + before + ", made by a newer Ström; this one knows "
+                    + versions.size());
+        }
+        for (var version = before + 1; version <= versions.size(); version++) {
+            try (var statement = connection.createStatement()) {
+                for (var sql : versions.get(version - 1)) {
+                    statement.execute(sql);
+                }
+            }
+            if (version(connection) != version) {
+                throw new SQLException("schema version " + version + " did not record itself");
+            }
+        }
+        return before;
+    }
+
+    private static int version(Connection connection) throws SQLException {
+        try (var tables = connection.getMetaData()
+                .getTables(connection.getCatalog(), null, "schema_version", null)) {
+            if (!tables.next()) {
+                return 0;
+            }
+        }
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery("SELECT COALESCE(MAX(version), 0) FROM schema_version")) {
+            row.next();
+            return row.getInt(1);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package stream.server.store;
+
+import java.util.Optional;
+
+/// The table `sessions`. A session is known by the hash of its token; the token itself is never here.
+///
+/// **Threads.** Safe for all.
+public final class Sessions {
+    private final Database database;
+
+    public Sessions(Database database) {
+        this.database = database;
+    }
+
+    public void create(byte[] hash, long userId, long nowMillis, long expiresMillis) throws DatabaseException {
+        change(
+                "INSERT INTO sessions (token, user_id, created, last_used, expires) VALUES (?, ?, ?, ?, ?)",
+                hash,
+                userId,
+                nowMillis,
+                nowMillis,
+                expiresMillis);
+    }
+
+    /// The session and its user, unless it has expired.
+    public Optional<Session> find(byte[] hash, long nowMillis) throws DatabaseException {
+        var sql = "SELECT " + Users.COLUMNS + ", sessions.created, sessions.last_used, sessions.expires"
+                + " FROM sessions JOIN users ON users.id = sessions.user_id"
+                + " WHERE sessions.token = ? AND sessions.expires > ?";
+        return database.run(connection -> Statements.one(
+                connection,
+                sql,
+                row -> new Session(Users.user(row), row.getLong(9), row.getLong(10), row.getLong(11)),
+                hash,
+                nowMillis));
+    }
+
+    public void renew(byte[] hash, long nowMillis, long expiresMillis) throws DatabaseException {
+        change("UPDATE sessions SET last_used = ?, expires = ? WHERE token = ?", nowMillis, expiresMillis, hash);
+    }
+
+    public void delete(byte[] hash) throws DatabaseException {
+        change("DELETE FROM sessions WHERE token = ?", hash);
+    }
+
+    /// Ends all sessions of a user but one.
+    public void deleteOthers(long userId, byte[] keptHash) throws DatabaseException {
+        change("DELETE FROM sessions WHERE user_id = ? AND token <> ?", userId, keptHash);
+    }
+
+    /// @return how many had expired
+    public int deleteExpired(long nowMillis) throws DatabaseException {
+        return change("DELETE FROM sessions WHERE expires <= ?", nowMillis);
+    }
+
+    private int change(String sql, Object... values) throws DatabaseException {
+        return database.run(connection -> Statements.update(connection, sql, values));
+    }
+}

@@ -1,0 +1,18 @@
+package stream.server.store;
+
+/// A user, who is a channel too, without anything secret.
+///
+/// @param name as its owner writes it
+/// @param game empty when none was chosen
+/// @param hasKey whether there is a stream key
+/// @param createdMillis when the account was made, ms since 1970
+/// @param lastOnlineMillis when the user was last seen signed in or streaming, ms since 1970
+public record User(
+        long id,
+        String name,
+        String title,
+        String description,
+        String game,
+        boolean hasKey,
+        long createdMillis,
+        long lastOnlineMillis) {}

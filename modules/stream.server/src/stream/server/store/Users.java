@@ -1,0 +1,116 @@
+package stream.server.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLIntegrityConstraintViolationException;
+import java.sql.Statement;
+import java.util.Optional;
+
+/// The table `users`.
+///
+/// Names are looked up folded to lower case, by the caller; secrets come in hashed. What changes a
+/// user answers whether the user was there.
+///
+/// **Threads.** Safe for all.
+public final class Users {
+    /// What [#user(ResultSet)] reads, first in a row.
+    static final String COLUMNS = "users.id, users.username, users.title, users.description, users.game,"
+            + " users.stream_key IS NOT NULL, users.created, users.last_online";
+
+    private final Database database;
+
+    public Users(Database database) {
+        this.database = database;
+    }
+
+    /// @param folded the name in lower case
+    /// @return the new user's id; none when the name is taken
+    public Optional<Long> create(String name, String folded, String passwordHash, long nowMillis)
+            throws DatabaseException {
+        var sql = "INSERT INTO users (username, username_folded, password, created, last_online)"
+                + " VALUES (?, ?, ?, ?, ?)";
+        return database.run(connection -> {
+            try (var insert = connection.prepareStatement(sql, Statement.RETURN_GENERATED_KEYS)) {
+                Statements.set(insert, name, folded, passwordHash, nowMillis, nowMillis);
+                insert.executeUpdate();
+                try (var key = insert.getGeneratedKeys()) {
+                    key.next();
+                    return Optional.of(key.getLong(1));
+                }
+            } catch (SQLIntegrityConstraintViolationException _) {
+                return Optional.<Long>empty(); // the name is all that these values can violate
+            }
+        });
+    }
+
+    public Optional<User> byName(String folded) throws DatabaseException {
+        return find("username_folded = ?", folded);
+    }
+
+    public Optional<User> byId(long id) throws DatabaseException {
+        return find("id = ?", id);
+    }
+
+    /// @param hash of the stream key
+    public Optional<User> byKey(byte[] hash) throws DatabaseException {
+        return find("stream_key = ?", hash);
+    }
+
+    private Optional<User> find(String condition, Object value) throws DatabaseException {
+        var sql = "SELECT " + COLUMNS + " FROM users WHERE " + condition;
+        return database.run(connection -> Statements.one(connection, sql, Users::user, value));
+    }
+
+    public Optional<Credentials> credentials(String folded) throws DatabaseException {
+        return database.run(connection -> Statements.one(
+                connection,
+                "SELECT id, password FROM users WHERE username_folded = ?",
+                row -> new Credentials(row.getLong(1), row.getString(2)),
+                folded));
+    }
+
+    public boolean setPassword(long id, String passwordHash) throws DatabaseException {
+        return change("UPDATE users SET password = ? WHERE id = ?", passwordHash, id);
+    }
+
+    /// @param hash of the stream key
+    public boolean setKey(long id, byte[] hash) throws DatabaseException {
+        return change("UPDATE users SET stream_key = ? WHERE id = ?", hash, id);
+    }
+
+    public boolean setOnline(long id, long nowMillis) throws DatabaseException {
+        return change("UPDATE users SET last_online = ? WHERE id = ?", nowMillis, id);
+    }
+
+    public boolean describe(long id, String title, String description, String game) throws DatabaseException {
+        return change(
+                "UPDATE users SET title = ?, description = ?, game = ? WHERE id = ?", title, description, game, id);
+    }
+
+    private boolean change(String sql, Object... values) throws DatabaseException {
+        return database.run(connection -> Statements.update(connection, sql, values) == 1);
+    }
+
+    /// Removes the user, the sessions, the channel's chat and what the user wrote elsewhere.
+    public boolean delete(long id) throws DatabaseException {
+        return database.transact(connection -> {
+            Statements.update(
+                    connection,
+                    "DELETE FROM chat_lines WHERE author = (SELECT username FROM users WHERE id = ?)",
+                    id);
+            return Statements.update(connection, "DELETE FROM users WHERE id = ?", id) == 1;
+        });
+    }
+
+    static User user(ResultSet row) throws SQLException {
+        return new User(
+                row.getLong(1),
+                row.getString(2),
+                row.getString(3),
+                row.getString(4),
+                row.getString(5),
+                row.getBoolean(6),
+                row.getLong(7),
+                row.getLong(8));
+    }
+}

@@ -1,0 +1,133 @@
+package stream.server.store;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
+
+/// A private MariaDB server in a temporary directory, reached through MySQL's own driver. One is shared
+/// by all tests of a run; each takes a database of its own.
+final class MariaDbServer {
+    private static final List<Path> PLACES =
+            List.of(Path.of("/usr/sbin/mariadbd"), Path.of("/usr/bin/mariadbd"), Path.of("/usr/local/bin/mariadbd"));
+    private static final int START_SECONDS = 60;
+
+    private static MariaDbServer shared;
+
+    private final Path program;
+    private final Path directory;
+    private final int port;
+    private Process process;
+    private int databases;
+
+    private MariaDbServer(Path program) throws IOException, InterruptedException {
+        this.program = program;
+        this.directory = Files.createTempDirectory("strom-mariadb");
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            this.port = socket.getLocalPort();
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(this::remove));
+        var install = new ProcessBuilder(
+                        "mariadb-install-db",
+                        "--no-defaults",
+                        "--datadir=" + data(),
+                        "--auth-root-authentication-method=normal",
+                        "--skip-test-db",
+                        "--user=" + System.getProperty("user.name"))
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve("install.log").toFile())
+                .start();
+        if (!install.waitFor(START_SECONDS, TimeUnit.SECONDS) || install.exitValue() != 0) {
+            throw new IOException("mariadb-install-db failed:\n" + Files.readString(directory.resolve("install.log")));
+        }
+        start();
+    }
+
+    /// The server, or a skipped test where there is none.
+    static synchronized MariaDbServer shared() throws IOException, InterruptedException {
+        var program = PLACES.stream().filter(Files::isExecutable).findFirst();
+        Assumptions.assumeTrue(
+                program.isPresent(), "MariaDB is not installed (Debian: mariadb-server): not tested against it.");
+        if (shared == null) {
+            shared = new MariaDbServer(program.get());
+        }
+        return shared;
+    }
+
+    /// A new, empty database.
+    synchronized DatabaseSettings newDatabase() throws SQLException {
+        var name = "strom" + ++databases;
+        try (var connection = DriverManager.getConnection(url(""), "root", "");
+                var statement = connection.createStatement()) {
+            // The server's own default is on purpose not utf8mb4: schema.sql says what it needs.
+            statement.execute("CREATE DATABASE " + name + " CHARACTER SET latin1");
+        }
+        return new DatabaseSettings(url(name), "root", "");
+    }
+
+    private String url(String database) {
+        return "jdbc:mysql://127.0.0.1:" + port + "/" + database;
+    }
+
+    /// Starts the server and waits until it answers.
+    void start() throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of(
+                program.toString(),
+                "--no-defaults",
+                "--datadir=" + data(),
+                "--socket=" + directory.resolve("socket"),
+                "--pid-file=" + directory.resolve("pid"),
+                "--port=" + port,
+                "--bind-address=127.0.0.1",
+                "--innodb-buffer-pool-size=32M",
+                "--user=" + System.getProperty("user.name")));
+        var log = directory.resolve("server.log").toFile();
+        process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
+                .start();
+        var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
+        while (!answers()) {
+            if (!process.isAlive() || System.nanoTime() > deadline) {
+                throw new IOException("mariadbd did not start:\n" + Files.readString(log.toPath()));
+            }
+            process.waitFor(50, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private boolean answers() {
+        try (var connection = DriverManager.getConnection(url(""), "root", "")) {
+            return connection.isValid(1);
+        } catch (SQLException _) {
+            return false; // not yet
+        }
+    }
+
+    /// As `kill -9` does.
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    private Path data() {
+        return directory.resolve("data");
+    }
+
+    private void remove() {
+        if (process != null) {
+            process.destroyForcibly().onExit().join();
+        }
+        try (var files = Files.walk(directory)) {
+            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+        } catch (IOException _) {
+            // What is left is in the temporary directory.
+        }
+    }
+}

@@ -1,0 +1,340 @@
+package stream.server.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// What the store promises, whichever database keeps it.
+abstract class StoreSuite {
+    static final Path SCHEMA = Path.of("schema.sql");
+
+    Database database;
+    Users users;
+    Sessions sessions;
+    ChatLines chat;
+
+    /// A database with nothing in it.
+    abstract DatabaseSettings empty() throws Exception;
+
+    @BeforeEach
+    void open() throws Exception {
+        database = Database.open(empty(), Schema.load(SCHEMA));
+        users = new Users(database);
+        sessions = new Sessions(database);
+        chat = new ChatLines(database);
+    }
+
+    @AfterEach
+    void close() {
+        if (database != null) {
+            database.close();
+        }
+    }
+
+    @Test
+    void createsAUserWithNothingDescribed() throws Exception {
+        var id = users.create("Alva", "alva", "$hash", 5000).orElseThrow();
+
+        var user = users.byName("alva").orElseThrow();
+
+        assertEquals(new User(id, "Alva", "", "", "", false, 5000, 5000), user);
+        assertEquals(Optional.of(user), users.byId(id));
+        assertEquals(Optional.of(new Credentials(id, "$hash")), users.credentials("alva"));
+    }
+
+    @Test
+    void refusesANameThatDiffersInCaseOnly() throws Exception {
+        users.create("Alva", "alva", "$hash", 0);
+
+        assertEquals(Optional.empty(), users.create("ALVA", "alva", "$other", 0));
+        assertEquals("Alva", users.byName("alva").orElseThrow().name());
+    }
+
+    @Test
+    void givesANameToOneOfManyWhoAskAtOnce() throws Exception {
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            Callable<Optional<Long>> signUp = () -> users.create("Alva", "alva", "$hash", 0);
+            var created = 0;
+            for (var attempt : executor.invokeAll(IntStream.range(0, 20).mapToObj(_ -> signUp).toList())) {
+                created += attempt.get().isPresent() ? 1 : 0;
+            }
+            assertEquals(1, created);
+        }
+    }
+
+    @Test
+    void knowsNobodyByANameThatNobodyHas() throws Exception {
+        assertEquals(Optional.empty(), users.byName("alva"));
+        assertEquals(Optional.empty(), users.credentials("alva"));
+        assertEquals(Optional.empty(), users.byKey(hash(1)));
+        assertFalse(users.setKey(17, hash(1)));
+        assertFalse(users.delete(17));
+    }
+
+    @Test
+    void keepsTextOfEveryScriptAtFullLength() throws Exception {
+        var id = user("alva");
+        var title = "🎮".repeat(70);
+        var description = "Räksmörgås 漢字 👩‍💻 ".repeat(100).substring(0, 2000);
+
+        assertTrue(users.describe(id, title, description, "żółw"));
+
+        var user = users.byId(id).orElseThrow();
+        assertEquals(title, user.title());
+        assertEquals(description, user.description());
+        assertEquals("żółw", user.game());
+    }
+
+    @Test
+    void findsAUserByKeyUntilTheKeyIsReplaced() throws Exception {
+        var id = user("alva");
+        user("bo");
+
+        assertTrue(users.setKey(id, hash(1)));
+        assertEquals("alva", users.byKey(hash(1)).orElseThrow().name());
+        assertTrue(users.byId(id).orElseThrow().hasKey());
+
+        assertTrue(users.setKey(id, hash(0)));
+        assertEquals(Optional.empty(), users.byKey(hash(1)));
+        assertEquals("alva", users.byKey(hash(0)).orElseThrow().name());
+    }
+
+    @Test
+    void remembersWhenAUserWasLastOnline() throws Exception {
+        var id = user("alva");
+
+        assertTrue(users.setOnline(id, 1795358712345L));
+
+        assertEquals(1795358712345L, users.byId(id).orElseThrow().lastOnlineMillis());
+    }
+
+    @Test
+    void findsASessionUntilItExpires() throws Exception {
+        var id = user("alva");
+        sessions.create(hash(7), id, 1000, 2000);
+
+        var session = sessions.find(hash(7), 1999).orElseThrow();
+
+        assertEquals("alva", session.user().name());
+        assertEquals(List.of(1000L, 1000L, 2000L),
+                List.of(session.createdMillis(), session.lastUsedMillis(), session.expiresMillis()));
+        assertEquals(Optional.empty(), sessions.find(hash(7), 2000));
+        assertEquals(Optional.empty(), sessions.find(hash(8), 1000));
+    }
+
+    @Test
+    void renewsASession() throws Exception {
+        sessions.create(hash(7), user("alva"), 1000, 2000);
+
+        sessions.renew(hash(7), 1500, 2500);
+
+        var session = sessions.find(hash(7), 2200).orElseThrow();
+        assertEquals(1500, session.lastUsedMillis());
+        assertEquals(2500, session.expiresMillis());
+    }
+
+    @Test
+    void endsOneSessionOrAllOthersOfItsUser() throws Exception {
+        var alva = user("alva");
+        var bo = user("bo");
+        sessions.create(hash(1), alva, 0, 9000);
+        sessions.create(hash(2), alva, 0, 9000);
+        sessions.create(hash(3), alva, 0, 9000);
+        sessions.create(hash(4), bo, 0, 9000);
+
+        sessions.delete(hash(1));
+        sessions.deleteOthers(alva, hash(2));
+
+        assertEquals(List.of(2, 4), present(1, 2, 3, 4));
+    }
+
+    @Test
+    void sweepsExpiredSessions() throws Exception {
+        var alva = user("alva");
+        sessions.create(hash(1), alva, 0, 1000);
+        sessions.create(hash(2), alva, 0, 1001);
+
+        assertEquals(1, sessions.deleteExpired(1000));
+
+        assertEquals(List.of(2), present(1, 2));
+    }
+
+    @Test
+    void givesBackTheNewestLinesOldestFirst() throws Exception {
+        user("bo");
+        chat.append("bo", List.of(line(1, "alva"), line(2, "bo")));
+        chat.append("bo", List.of(line(3, "alva")));
+
+        assertEquals(List.of(line(2, "bo"), line(3, "alva")), chat.newest("bo", 2));
+        assertEquals(List.of(), chat.newest("nobody", 2));
+    }
+
+    @Test
+    void keepsALineOnceWhenItIsAppendedAgain() throws Exception {
+        user("bo");
+        chat.append("bo", List.of(line(1, "alva")));
+        chat.append("bo", List.of(line(1, "alva"), line(2, "alva")));
+
+        assertEquals(List.of(line(1, "alva"), line(2, "alva")), chat.newest("bo", 10));
+    }
+
+    @Test
+    void keepsNoLinesOfAChannelThatIsGone() throws Exception {
+        chat.append("bo", List.of(line(1, "alva")));
+
+        user("bo");
+        assertEquals(List.of(), chat.newest("bo", 10));
+    }
+
+    @Test
+    void forgetsOldLines() throws Exception {
+        user("bo");
+        var all = LongStream.rangeClosed(1, ChatLines.KEPT + 100).mapToObj(id -> line(id, "alva")).toList();
+        chat.append("bo", all);
+
+        assertEquals(all.subList(100, all.size()), chat.newest("bo", 5000));
+    }
+
+    @Test
+    void removesEverythingOfADeletedUser() throws Exception {
+        var alva = user("Alva");
+        user("bo");
+        sessions.create(hash(1), alva, 0, 9000);
+        users.setKey(alva, hash(2));
+        chat.append("alva", List.of(line(1, "bo")));
+        chat.append("bo", List.of(line(1, "Alva"), line(2, "bo")));
+
+        assertTrue(users.delete(alva));
+
+        assertEquals(Optional.empty(), users.byName("alva"));
+        assertEquals(Optional.empty(), users.byKey(hash(2)));
+        assertEquals(List.of(), present(1));
+        assertEquals(List.of(line(2, "bo")), chat.newest("bo", 10));
+        user("Alva");
+        assertEquals(List.of(), chat.newest("alva", 10));
+    }
+
+    @Test
+    void undoesWorkThatFailsHalfway() throws Exception {
+        var id = user("alva");
+
+        assertThrows(IllegalStateException.class, () -> database.transact(connection -> {
+            Statements.update(connection, "DELETE FROM users WHERE id = ?", id);
+            throw new IllegalStateException("halfway");
+        }));
+
+        assertTrue(users.byId(id).isPresent());
+    }
+
+    @Test
+    void reportsAFailingStatementAsADatabaseException() {
+        assertThrows(DatabaseException.class, () -> database.run(connection ->
+                Statements.update(connection, "DELETE FROM nothing_here")));
+        assertTrue(database.answers());
+    }
+
+    @Test
+    void worksAfterAThreadWasInterruptedInTheMiddleOfIt() throws Exception {
+        user("alva");
+        var interrupted = Thread.ofVirtual().start(() -> {
+            Thread.currentThread().interrupt();
+            try {
+                users.create("bo", "bo", "$hash", 0);
+            } catch (DatabaseException _) {
+                // As good an answer as success.
+            }
+        });
+        interrupted.join();
+
+        assertTrue(users.byName("alva").isPresent());
+        user("carin");
+        assertTrue(users.byName("carin").isPresent());
+    }
+
+    @Test
+    void isReadyAtOnceWhenOpenedAgain() throws Exception {
+        var settings = empty();
+        for (var start = 0; start < 2; start++) {
+            try (var again = Database.open(settings, Schema.load(SCHEMA))) {
+                new Users(again).create("user" + start, "user" + start, "$hash", 0);
+                assertTrue(new Users(again).byName("user0").isPresent());
+            }
+        }
+    }
+
+    @Test
+    void upgradesFromEveryEarlierVersion() throws Exception {
+        var newest = Schema.load(SCHEMA);
+        for (var version = 1; version <= newest.versions().size(); version++) {
+            var settings = empty();
+            try (var old = Database.open(settings, newest.until(version))) {
+                assertTrue(old.answers());
+                old.run(connection -> Statements.update(connection,
+                        "INSERT INTO users (username, username_folded, password, created, last_online)"
+                                + " VALUES ('Alva', 'alva', '$hash', 1, 2)"));
+            }
+            try (var now = Database.open(settings, newest)) {
+                assertEquals("Alva", new Users(now).byName("alva").orElseThrow().name());
+                assertEquals(newest.versions().size(), now.run(newest::upgrade));
+            }
+        }
+    }
+
+    @Test
+    void addsVersionsThatCameLater() throws Exception {
+        var newest = Schema.load(SCHEMA);
+        var next = newest.versions().size() + 1;
+        var later = new ArrayList<>(newest.versions());
+        later.add(List.of(
+                "ALTER TABLE users ADD COLUMN colour VARCHAR(10) NOT NULL DEFAULT 'blue'",
+                "INSERT INTO schema_version (version) VALUES (" + next + ")"));
+        user("alva");
+
+        assertEquals(newest.versions().size(), database.run(new Schema(later)::upgrade));
+
+        var colour = database.run(connection ->
+                Statements.one(connection, "SELECT colour FROM users", row -> row.getString(1)));
+        assertEquals(Optional.of("blue"), colour);
+        assertThrows(DatabaseException.class, () -> database.run(newest::upgrade), "made by a newer Ström");
+    }
+
+    long user(String name) throws DatabaseException {
+        return users.create(name, name.toLowerCase(Locale.ROOT), "$hash", 0).orElseThrow();
+    }
+
+    private List<Integer> present(int... numbers) throws DatabaseException {
+        var present = new ArrayList<Integer>();
+        for (var number : numbers) {
+            if (sessions.find(hash(number), 0).isPresent()) {
+                present.add(number);
+            }
+        }
+        return present;
+    }
+
+    static ChatLine line(long id, String author) {
+        return new ChatLine(id, author, "hej 🎉 nr " + id, 1795358712345L + id);
+    }
+
+    /// A hash with zeros at its end, which some databases take for padding.
+    static byte[] hash(int number) {
+        var hash = new byte[32];
+        Arrays.fill(hash, 0, 16, (byte) number);
+        return hash;
+    }
+}

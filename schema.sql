@@ -1,0 +1,55 @@
+-- The database of Ström, for MySQL and MariaDB; the embedded H2 database runs the same statements.
+--
+-- The server applies it by itself. Where its database user may not create tables, do it by hand:
+--     mysql strom < schema.sql
+--
+-- The file is a history: each "Version" holds the statements that lead to it from the one before,
+-- and ends by recording itself. A version that was released is never edited; a change is a new
+-- version at the end. Statements end with a semicolon at the end of a line, and can be repeated
+-- where possible (IF NOT EXISTS), for MySQL keeps half a version when it is interrupted.
+--
+-- Times are milliseconds since 1970-01-01T00:00Z. Text columns count UTF-16 units at most.
+
+-- Version 1: accounts, sessions, chat
+
+CREATE TABLE IF NOT EXISTS schema_version (
+    version INT NOT NULL PRIMARY KEY
+) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4;
+
+CREATE TABLE IF NOT EXISTS users (
+    id              BIGINT        NOT NULL AUTO_INCREMENT PRIMARY KEY,
+    username        VARCHAR(25)   NOT NULL, -- as its owner writes it
+    username_folded VARCHAR(25)   NOT NULL, -- in lower case: databases differ in how they compare
+    password        VARCHAR(255)  NOT NULL, -- Argon2id, as a PHC string
+    stream_key      BINARY(32),             -- SHA-256 of the key; none yet: NULL
+    title           VARCHAR(140)  NOT NULL DEFAULT '',
+    description     VARCHAR(2000) NOT NULL DEFAULT '',
+    game            VARCHAR(60)   NOT NULL DEFAULT '',
+    created         BIGINT        NOT NULL,
+    last_online     BIGINT        NOT NULL, -- last seen signed in or streaming
+    UNIQUE (username_folded),
+    UNIQUE (stream_key)
+) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4;
+
+CREATE TABLE IF NOT EXISTS sessions (
+    token     BINARY(32) NOT NULL PRIMARY KEY, -- SHA-256 of what the cookie holds
+    user_id   BIGINT     NOT NULL,
+    created   BIGINT     NOT NULL,
+    last_used BIGINT     NOT NULL, -- to within some minutes
+    expires   BIGINT     NOT NULL,
+    FOREIGN KEY (user_id) REFERENCES users (id) ON DELETE CASCADE,
+    INDEX sessions_expires (expires)
+) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4;
+
+CREATE TABLE IF NOT EXISTS chat_lines (
+    channel_id BIGINT        NOT NULL, -- the user whose channel it is
+    line_id    BIGINT        NOT NULL, -- grows within the channel
+    author     VARCHAR(25)   NOT NULL,
+    body       VARCHAR(1000) NOT NULL,
+    written    BIGINT        NOT NULL,
+    PRIMARY KEY (channel_id, line_id),
+    FOREIGN KEY (channel_id) REFERENCES users (id) ON DELETE CASCADE,
+    INDEX chat_lines_author (author)
+) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4;
+
+INSERT INTO schema_version (version) VALUES (1);
