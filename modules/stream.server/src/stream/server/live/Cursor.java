@@ -1,0 +1,257 @@
+package stream.server.live;
+
+import java.util.concurrent.TimeUnit;
+
+/// One viewer's place in a [Ring], and the policy for one who cannot follow: which bytes to send
+/// next, and which never.
+///
+/// ```
+///               newcomer                    keyframe that fits
+///                  |              +-----------------------------------+
+///                  v              |                                   v
+///              [waiting] ---------+                              [following]
+///      sound alone, from now on   ^                         everything to the head;
+///                                 +-------------------------  disposable left out
+///                                    late, or fell off        after SHED_NANOS
+/// ```
+///
+/// What is sent is measured from the later of two moments: the packet's arrival, and when the
+/// cursor was put where it began; so a newcomer has time to take in the pictures it decodes from.
+///
+/// It does no I/O and reads no clock. A step is planned, then what of it was sent is told:
+///
+/// ```
+/// switch (cursor.plan(now)) {
+///     case PRELUDE → send cursor.prelude(), cursor.preludeSent()
+///     case RANGE   → send from cursor.from() to cursor.to(), cursor.sent(n)
+///     case NOTHING → wait for news
+///     case LOST    → drop the connection: half of a packet was sent, the rest is gone
+/// }
+/// ```
+///
+/// **Threads.** One: the viewer's.
+final class Cursor {
+    /// A viewer this far behind loses what no other packet needs. More than the jitter of a good line.
+    static final long SHED_NANOS = TimeUnit.MILLISECONDS.toNanos(150);
+    /// A viewer this far behind loses everything up to the next keyframe: with what waits in the
+    /// kernel and on the line, that keeps the whole delay under a second and a half.
+    static final long LATE_NANOS = TimeUnit.SECONDS.toNanos(1);
+    /// The share of the ring that a viewer may be behind: the rest is time for its bytes to be
+    /// sent or saved before the publisher overwrites them.
+    private static final int BACKLOG_SHARE = 2;
+
+    enum Step { NOTHING, PRELUDE, RANGE, LOST }
+
+    private final Ring ring;
+    /// The next packet to send, and how much of it went out already.
+    private long number;
+    private int sent;
+    private boolean waiting = true;
+    /// Whether it may begin with any start, also one that it has passed.
+    private boolean anew = true;
+    /// Whether the viewer takes media at all.
+    private boolean playing = true;
+    private long placedNanos;
+    private Prelude had = Prelude.NONE;
+    private Prelude planned = Prelude.NONE;
+    private long from;
+    private long to;
+    /// The last packet of the planned range.
+    private Entry last;
+
+    Cursor(Ring ring) {
+        this.ring = ring;
+    }
+
+    /// Says what to do next.
+    Step plan(long nowNanos) {
+        var start = ring.start();
+        var newest = ring.newest();
+        if (newest == null) {
+            return Step.NOTHING;
+        }
+        if (sent > 0) {
+            return resume();
+        }
+        if (!playing) {
+            return Step.NOTHING;
+        }
+        settle(start, newest, nowNanos);
+        return waiting ? planSound(newest) : planAll(newest, nowNanos);
+    }
+
+    /// The rest of a packet that was begun goes out whatever else happens.
+    private Step resume() {
+        var entry = ring.at(number);
+        if (entry == null || !ring.holds(entry.position())) {
+            return Step.LOST;
+        }
+        return range(entry, entry);
+    }
+
+    /// Moves the cursor when it may not stay where it is.
+    private void settle(Entry start, Entry newest, long nowNanos) {
+        boolean lost = anew || !waiting && number <= newest.number() && isTooLate(newest, nowNanos);
+        if (!lost && !waiting) {
+            return;
+        }
+        if (start != null && (anew || start.number() >= number) && !tooFar(start, newest)) {
+            waiting = false;
+            number = start.number();
+            placedNanos = nowNanos;
+        } else if (lost) {
+            // Sound goes on from here; what there was of it is dropped as the pictures are.
+            waiting = true;
+            number = newest.number() + 1;
+        }
+        anew = false;
+    }
+
+    private boolean isTooLate(Entry newest, long nowNanos) {
+        var entry = ring.at(number);
+        return entry == null || tooFar(entry, newest) || lag(entry, nowNanos) > LATE_NANOS;
+    }
+
+    private Step planSound(Entry newest) {
+        while (number <= newest.number()) {
+            var entry = ring.at(number);
+            if (entry == null) {
+                number = newest.number() + 1;
+                return Step.NOTHING;
+            }
+            if (entry.standsAlone()) {
+                return prepared(entry, entry);
+            }
+            number++;
+        }
+        return Step.NOTHING;
+    }
+
+    private Step planAll(Entry newest, long nowNanos) {
+        if (number > newest.number()) {
+            return Step.NOTHING;
+        }
+        var entry = ring.at(number);
+        if (entry == null) {
+            return Step.NOTHING;
+        }
+        if (lag(entry, nowNanos) <= SHED_NANOS) {
+            return prepared(entry, newest);
+        }
+        while (entry.isDisposable()) {
+            if (++number > newest.number()) {
+                return Step.NOTHING;
+            }
+            entry = ring.at(number);
+            if (entry == null) {
+                return Step.NOTHING;
+            }
+        }
+        var end = entry;
+        while (end.number() < newest.number()) {
+            var next = ring.at(end.number() + 1);
+            if (next == null || next.isDisposable()) {
+                break;
+            }
+            end = next;
+        }
+        return prepared(entry, end);
+    }
+
+    /// The range, or first the prelude when the viewer has another one.
+    private Step prepared(Entry first, Entry end) {
+        if (first.isConfig() || first.prelude() == had) {
+            return range(first, end);
+        }
+        planned = first.prelude();
+        if (planned.isEmpty()) {
+            had = planned;
+            return range(first, end);
+        }
+        return Step.PRELUDE;
+    }
+
+    private Step range(Entry first, Entry end) {
+        from = first.position() + sent;
+        to = end.end();
+        last = end;
+        return Step.RANGE;
+    }
+
+    private boolean tooFar(Entry entry, Entry newest) {
+        return newest.end() - entry.position() > ring.capacity() / BACKLOG_SHARE;
+    }
+
+    private long lag(Entry entry, long nowNanos) {
+        return nowNanos - Math.max(entry.arrivalNanos(), placedNanos);
+    }
+
+    long from() {
+        return from;
+    }
+
+    long to() {
+        return to;
+    }
+
+    /// What to send before the next range.
+    Prelude prelude() {
+        return planned;
+    }
+
+    void preludeSent() {
+        had = planned;
+    }
+
+    /// Tells how many bytes of the planned range were sent.
+    ///
+    /// @return false when they were overwritten while they were being sent: what the peer got is
+    ///         damaged, and the connection must be dropped
+    boolean sent(int bytes) {
+        if (!ring.holds(from)) {
+            return false;
+        }
+        if (from + bytes == to) {
+            number = last.number() + 1;
+            sent = 0;
+            had = last.prelude();
+            return true;
+        }
+        sent += bytes;
+        for (var entry = ring.at(number); entry == null || sent >= entry.length(); entry = ring.at(number)) {
+            if (entry == null) {
+                return false;
+            }
+            sent -= entry.length();
+            had = entry.prelude();
+            number++;
+        }
+        return true;
+    }
+
+    /// Whether a packet was begun and not ended, so that nothing else may be sent.
+    boolean isMidPacket() {
+        return sent > 0;
+    }
+
+    /// Whether the bytes of a begun packet should be saved, because the ring will not keep them for a
+    /// viewer that takes nothing.
+    boolean isEndangered(long nowNanos) {
+        var entry = sent > 0 ? ring.at(number) : null;
+        return entry != null
+                && (tooFar(entry, ring.newest()) || nowNanos - entry.arrivalNanos() > LATE_NANOS);
+    }
+
+    /// Whether it is a keyframe that the viewer lacks.
+    boolean isWaiting() {
+        return waiting && playing;
+    }
+
+    /// Stops the media, or begins again with the newest keyframe.
+    void play(boolean on) {
+        if (on && !playing) {
+            anew = true;
+        }
+        playing = on;
+    }
+}

@@ -1,0 +1,35 @@
+package stream.server.live;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/// The direct memory that all rings may hold together, so that many channels share what there is
+/// instead of taking the machine down.
+///
+/// **Threads.** Any thread.
+final class MemoryBudget {
+    private final AtomicLong free;
+
+    MemoryBudget(long bytes) {
+        free = new AtomicLong(bytes);
+    }
+
+    /// Takes the bytes if there are as many.
+    boolean take(long bytes) {
+        long left = free.get();
+        while (left >= bytes) {
+            if (free.compareAndSet(left, left - bytes)) {
+                return true;
+            }
+            left = free.get();
+        }
+        return false;
+    }
+
+    void giveBack(long bytes) {
+        free.addAndGet(bytes);
+    }
+
+    long free() {
+        return free.get();
+    }
+}
