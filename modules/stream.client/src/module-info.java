@@ -1,6 +1,11 @@
 /// The desktop program that streams a screen: capture, preview and publishing.
+///
+/// Encoders are found with [java.util.ServiceLoader], so that the image of the program contains
+/// those, and only those, that it was linked with.
 module stream.client {
     requires java.desktop;
     requires java.net.http;
     requires stream.common;
+
+    uses stream.common.video.VideoEncoderProvider;
 }

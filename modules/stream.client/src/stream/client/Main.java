@@ -1,0 +1,76 @@
+package stream.client;
+
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import stream.client.command.DevicesCommand;
+import stream.client.command.ExitCode;
+import stream.client.command.PublishCommand;
+import stream.client.command.UsageException;
+
+/// Starts the program: the window when there are no arguments, else a command.
+public final class Main {
+    /// Room in the kernel for what waits to be sent. Left to itself, Linux keeps up to 4 MB there, which
+    /// is half a minute of a narrow line; with this a line that is full is felt here at once. 256 KiB
+    /// still carry 20 Mbit/s over a round trip of 100 ms.
+    private static final int SOCKET_BUFFER_BYTES = 256 * 1024;
+
+    private static final String HELP = """
+            Ström shows your screen to the world.
+
+              stream-client                          opens the window
+              stream-client publish [options]        streams without a window
+              stream-client devices                  lists the screens
+              stream-client --help                   this text
+
+            Options of publish:
+              --key-file FILE    holds the stream key, or one line https://host/#KEY; - reads it from standard input
+              --server URL       the server's address; not needed when the key file names it
+              --screen N         which screen, as devices numbers them (0)
+              --size WxH         the largest picture to send, such as 1280x720 (as large as the screen)
+              --fps N            pictures a second, 1 to 60 (30)
+              --bitrate KBPS     the most to send, kbit/s (what suits the size)
+              --capture HOW      auto, x11 or robot (auto)
+              --seconds N        stops after so long
+              --retry no         ends when the connection is lost, where it would try again
+              --chat             sends each line of the standard input to the chat
+
+            Exit codes: 0 stopped, 1 the program failed, 2 wrong command line, 3 wrong key, 4 another
+            program took over, 5 the key was changed, 6 the server refused or ended the stream,
+            7 unreachable (with --retry no), 8 no screen; 130 or 143 when a signal ended it.
+            """;
+
+    private Main() {}
+
+    public static void main(String[] arguments) throws InterruptedException {
+        // The HTTP client of the JDK takes this as a system property only.
+        if (System.getProperty("jdk.httpclient.sendBufferSize") == null) {
+            System.setProperty("jdk.httpclient.sendBufferSize", Integer.toString(SOCKET_BUFFER_BYTES));
+        }
+        var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        ExitCode code;
+        try {
+            code = run(List.of(arguments), out);
+        } catch (UsageException e) {
+            System.err.println(e.getMessage());
+            System.err.println("stream-client --help says what there is.");
+            code = ExitCode.USAGE;
+        }
+        System.exit(code.status());
+    }
+
+    private static ExitCode run(List<String> arguments, PrintStream out)
+            throws UsageException, InterruptedException {
+        var command = arguments.isEmpty() ? "--help" : arguments.getFirst();
+        var rest = arguments.subList(Math.min(1, arguments.size()), arguments.size());
+        return switch (command) {
+            case "publish" -> PublishCommand.run(rest, out);
+            case "devices" -> DevicesCommand.run(out);
+            case "--help", "-h", "help" -> {
+                out.print(HELP);
+                yield ExitCode.DONE;
+            }
+            default -> throw new UsageException("There is no command '" + command + "'.");
+        };
+    }
+}

@@ -1,0 +1,19 @@
+package stream.client.capture;
+
+/// Where pictures come from: a screen, and later a window, a webcam or a program.
+///
+/// **Threads.** One at a time; a source may be closed from the thread that captures only.
+public interface CaptureSource extends AutoCloseable {
+
+    /// A short name of the way pictures are taken, such as `robot`, for figures and logs.
+    String name();
+
+    /// Takes a picture as it is now, with the pointer drawn in. The frame takes the source's size,
+    /// which may differ from the one before (a screen that was turned or replaced).
+    ///
+    /// @throws CaptureException when there is no picture to be had at the moment
+    void capture(Frame frame) throws CaptureException;
+
+    @Override
+    void close();
+}

@@ -1,0 +1,192 @@
+package stream.client.capture;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/// Takes pictures at an even rate and hands each to the outlets that want one: the encoder, the
+/// preview, the thumbnail. When nobody wants a picture none is taken.
+///
+/// ```
+/// source → frame, damage → outlet, outlet, outlet
+/// ```
+///
+/// **Threads.** One thread of its own takes pictures and calls the outlets, one after the other; it
+/// also opens and closes the source. All methods may be called from any thread. [#remove] comes back
+/// at once; the outlet's own [Outlet#removed] says when it will see no more.
+public final class FrameLoop implements AutoCloseable {
+    /// A screen that could not be read (it was locked, or unplugged) is tried again this often.
+    private static final long RETRY_NANOS = 1_000_000_000L;
+
+    /// Who gets pictures. All methods are called on the loop's thread.
+    public interface Outlet {
+        /// Whether to take a picture for this outlet now. Called at every tick.
+        boolean wants(long nowNanos);
+
+        /// A picture, which must not be kept or changed.
+        ///
+        /// @param damage what differs from the last picture that this outlet got
+        /// @param capturedNanos when it was taken
+        void frame(Frame frame, Damage damage, long capturedNanos);
+
+        /// No more pictures will come.
+        default void removed() {}
+    }
+
+    /// Opens the source; called again after it failed.
+    @FunctionalInterface
+    public interface Opener {
+        CaptureSource open() throws CaptureException;
+    }
+
+    /// An outlet and what it has not seen yet.
+    private static final class Place {
+        final Outlet outlet;
+        Damage unseen = Damage.NONE;
+        boolean wants;
+        boolean sawAny;
+        volatile boolean leaving;
+
+        Place(Outlet outlet) {
+            this.outlet = outlet;
+        }
+    }
+
+    private final Opener opener;
+    private final int framesPerSecond;
+    private final Consumer<CaptureException> onFailure;
+    private final LongSupplier nanoTime;
+    private final List<Place> places = new CopyOnWriteArrayList<>();
+    private final Thread thread;
+    private volatile boolean closed;
+    private volatile String sourceName = "";
+    private volatile long captureNanos;
+    private CaptureSource source;
+    private Frame current = new Frame();
+    private Frame previous = new Frame();
+
+    /// @param onFailure told, on the loop's thread, each time that a picture could not be taken
+    public FrameLoop(Opener opener, int framesPerSecond, Consumer<CaptureException> onFailure) {
+        this(opener, framesPerSecond, onFailure, System::nanoTime);
+    }
+
+    FrameLoop(Opener opener, int framesPerSecond, Consumer<CaptureException> onFailure, LongSupplier nanoTime) {
+        this.opener = opener;
+        this.framesPerSecond = framesPerSecond;
+        this.onFailure = onFailure;
+        this.nanoTime = nanoTime;
+        // A platform thread: capturing and encoding are computation, which virtual threads are not for.
+        thread = Thread.ofPlatform().name("frames").daemon().unstarted(this::run);
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    public void add(Outlet outlet) {
+        places.add(new Place(outlet));
+        LockSupport.unpark(thread);
+    }
+
+    public void remove(Outlet outlet) {
+        for (var place : places) {
+            if (place.outlet == outlet) {
+                place.leaving = true;
+            }
+        }
+        LockSupport.unpark(thread);
+    }
+
+    public int framesPerSecond() {
+        return framesPerSecond;
+    }
+
+    /// How pictures are taken, such as `robot`; empty before the first.
+    public String sourceName() {
+        return sourceName;
+    }
+
+    /// How long the last picture took to take.
+    public long captureNanos() {
+        return captureNanos;
+    }
+
+    /// Ends the loop; outlets are told, the source is closed.
+    @Override
+    public void close() {
+        closed = true;
+        LockSupport.unpark(thread);
+    }
+
+    private void run() {
+        var pacer = new Pacer(framesPerSecond, nanoTime.getAsLong());
+        while (!closed) {
+            long wait = pacer.waitNanos(nanoTime.getAsLong());
+            if (wait > 0) {
+                LockSupport.parkNanos(wait);
+                continue;
+            }
+            pacer.taken(nanoTime.getAsLong());
+            try {
+                tick();
+            } catch (CaptureException e) {
+                closeSource();
+                onFailure.accept(e);
+                LockSupport.parkNanos(RETRY_NANOS);
+            }
+        }
+        places.forEach(place -> place.outlet.removed());
+        closeSource();
+    }
+
+    /// Takes one picture if anybody wants it.
+    void tick() throws CaptureException {
+        long now = nanoTime.getAsLong();
+        boolean wanted = false;
+        for (var place : places) {
+            if (place.leaving) {
+                places.remove(place);
+                place.outlet.removed();
+            } else {
+                place.wants = place.outlet.wants(now);
+                wanted |= place.wants;
+            }
+        }
+        if (wanted) {
+            capture(now);
+        }
+    }
+
+    private void capture(long now) throws CaptureException {
+        if (source == null) {
+            source = opener.open();
+            sourceName = source.name();
+        }
+        source.capture(current);
+        captureNanos = nanoTime.getAsLong() - now;
+        boolean sameSize = previous.sameSizeAs(current);
+        var damage = Damage.between(previous, current);
+        for (var place : places) {
+            place.unseen = sameSize && place.sawAny ? place.unseen.and(damage) : Damage.all(current);
+            if (place.wants) {
+                var unseen = place.unseen;
+                place.unseen = Damage.NONE;
+                place.sawAny = true;
+                place.wants = false;
+                place.outlet.frame(current, unseen, now);
+            }
+        }
+        var swap = previous;
+        previous = current;
+        current = swap;
+    }
+
+    private void closeSource() {
+        if (source != null) {
+            source.close();
+            source = null;
+        }
+    }
+}

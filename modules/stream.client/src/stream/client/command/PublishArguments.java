@@ -1,0 +1,117 @@
+package stream.client.command;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import stream.client.capture.Capturing;
+import stream.client.capture.SizeLimit;
+import stream.client.publish.ConnectString;
+import stream.client.publish.ServerAddress;
+import stream.client.publish.StreamKey;
+import stream.client.publish.VideoSettings;
+
+/// What `stream-client publish` was asked for, checked.
+///
+/// @param bitrateKbps 0 for one that suits the size
+/// @param seconds how long to stream, 0 for until stopped
+/// @param readsChat whether lines of the standard input go to the chat
+/// @param retries whether to try again after a connection was lost
+record PublishArguments(
+        ServerAddress server,
+        StreamKey key,
+        int screen,
+        Capturing capturing,
+        SizeLimit size,
+        int framesPerSecond,
+        int bitrateKbps,
+        int seconds,
+        boolean readsChat,
+        boolean retries) {
+
+    private static final Set<String> VALUED = Set.of(
+            "server", "key-file", "screen", "capture", "size", "fps", "bitrate", "seconds", "retry");
+    private static final Set<String> SWITCHES = Set.of("chat");
+    private static final int DEFAULT_FRAMES_PER_SECOND = 30;
+    private static final int MOST_SCREENS = 64;
+    private static final int MOST_SECONDS = 1_000_000_000;
+    /// A key, or a line with address and key, is far shorter; the rest is a wrong file.
+    private static final int MOST_KEY_FILE_BYTES = 4096;
+
+    static PublishArguments parse(List<String> arguments) throws UsageException {
+        var options = Options.parse(arguments, VALUED, SWITCHES);
+        try {
+            var secret = secret(options);
+            ServerAddress server;
+            StreamKey key;
+            if (secret.contains("#")) {
+                var both = ConnectString.parse(secret);
+                server = both.server();
+                key = both.key().orElseThrow(() -> new UsageException("The key file holds no key behind the '#'."));
+            } else {
+                server = null;
+                key = new StreamKey(secret);
+            }
+            if (options.text("server").isPresent()) {
+                server = ServerAddress.parse(options.text("server").get());
+            }
+            if (server == null) {
+                throw new UsageException("--server is missing: the address of the server, such as https://example.org");
+            }
+            return new PublishArguments(
+                    server,
+                    key,
+                    options.whole("screen", 0, 0, MOST_SCREENS),
+                    capturing(options.text("capture").orElse("auto")),
+                    options.text("size").map(SizeLimit::parse).orElse(SizeLimit.NONE),
+                    options.whole("fps", DEFAULT_FRAMES_PER_SECOND, 1, VideoSettings.MOST_FRAMES_PER_SECOND),
+                    options.whole("bitrate", 0, VideoSettings.LEAST_KBPS, VideoSettings.MOST_KBPS),
+                    options.whole("seconds", 0, 1, MOST_SECONDS),
+                    options.has("chat"),
+                    !options.text("retry").orElse("yes").equals("no"));
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(e.getMessage());
+        }
+    }
+
+    /// The key comes from a file, since others can read a command line.
+    private static String secret(Options options) throws UsageException {
+        var name = options.text("key-file")
+                .orElseThrow(() -> new UsageException("--key-file is missing: a file that holds the stream key."));
+        try {
+            if (name.equals("-")) {
+                return firstLine(System.in);
+            }
+            try (var in = Files.newInputStream(Path.of(name))) {
+                return firstLine(in);
+            }
+        } catch (IOException | InvalidPathException _) {
+            throw new UsageException("The key file " + name + " cannot be read.");
+        }
+    }
+
+    /// Reads no further than the line goes, since what follows on the standard input may be chat.
+    private static String firstLine(InputStream in) throws IOException {
+        var line = new ByteArrayOutputStream();
+        int next = in.read();
+        while (next >= 0 && next != '\n' && line.size() < MOST_KEY_FILE_BYTES) {
+            line.write(next);
+            next = in.read();
+        }
+        return line.toString(StandardCharsets.UTF_8).strip();
+    }
+
+    private static Capturing capturing(String name) throws UsageException {
+        try {
+            return Capturing.valueOf(name.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException _) {
+            throw new UsageException("--capture takes auto, x11 or robot, not '" + name + "'.");
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package stream.client.command;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import stream.client.capture.CaptureException;
+import stream.client.capture.FrameLoop;
+import stream.client.capture.Screen;
+import stream.client.publish.Broadcast;
+import stream.client.publish.BroadcastEvent;
+import stream.client.publish.Setback;
+import stream.client.publish.VideoSettings;
+import stream.common.video.VideoEncoderProvider;
+
+/// `stream-client publish`: streams a screen without a window, and says on the standard output what
+/// happens, one line for each event and one for each second.
+public final class PublishCommand {
+    /// A stream that is stopped gets this long to say goodbye.
+    private static final Duration GOODBYE = Duration.ofSeconds(4);
+
+    private final PublishArguments arguments;
+    private final StatusLines out;
+    private final CountDownLatch over = new CountDownLatch(1);
+    private final AtomicReference<ExitCode> result = new AtomicReference<>(ExitCode.DONE);
+    private volatile Broadcast broadcast;
+
+    private PublishCommand(PublishArguments arguments, StatusLines out) {
+        this.arguments = arguments;
+        this.out = out;
+    }
+
+    public static ExitCode run(List<String> arguments, PrintStream out)
+            throws UsageException, InterruptedException {
+        return new PublishCommand(PublishArguments.parse(arguments), new StatusLines(out)).stream();
+    }
+
+    private ExitCode stream() throws UsageException, InterruptedException {
+        var encoders = ServiceLoader.load(VideoEncoderProvider.class).findFirst();
+        if (encoders.isEmpty()) {
+            out.line("error", "This program was built without an encoder.");
+            return ExitCode.FAILED;
+        }
+        var screens = Screen.all();
+        if (screens.isEmpty()) {
+            out.line("error", "There is no screen here. On Linux, set DISPLAY.");
+            return ExitCode.NO_SCREEN;
+        }
+        if (arguments.screen() >= screens.size()) {
+            throw new UsageException("There is no screen " + arguments.screen() + "; the last is " + (screens.size() - 1) + ".");
+        }
+        var screen = screens.get(arguments.screen());
+        try (var loop = new FrameLoop(
+                () -> arguments.capturing().open(screen), arguments.framesPerSecond(), this::captureFailed)) {
+            loop.start();
+            broadcast = new Broadcast(
+                    arguments.server(), arguments.key(), loop, encoders.get(), settings(screen), this::happened);
+            var goodbye = Thread.ofPlatform().unstarted(this::sayGoodbye);
+            Runtime.getRuntime().addShutdownHook(goodbye);
+            broadcast.start();
+            if (arguments.readsChat()) {
+                Thread.ofPlatform().name("chat").daemon().start(this::readChat);
+            }
+            report(loop);
+        }
+        return result.get();
+    }
+
+    private VideoSettings settings(Screen screen) {
+        var size = arguments.size().fit(screen.width(), screen.height());
+        int kbps = arguments.bitrateKbps() > 0
+                ? arguments.bitrateKbps()
+                : VideoSettings.suitableKbps(size, arguments.framesPerSecond());
+        return new VideoSettings(arguments.size(), arguments.framesPerSecond(), kbps);
+    }
+
+    /// One line a second until the stream is over.
+    private void report(FrameLoop loop) throws InterruptedException {
+        long start = System.nanoTime();
+        while (!over.await(1, TimeUnit.SECONDS)) {
+            out.figures(broadcast.figures(), loop.sourceName());
+            long seconds = (System.nanoTime() - start) / 1_000_000_000;
+            if (arguments.seconds() > 0 && seconds >= arguments.seconds()) {
+                broadcast.stop();
+                broadcast.awaitEnd(GOODBYE);
+                return;
+            }
+        }
+    }
+
+    private void happened(BroadcastEvent event) {
+        out.event(event);
+        switch (event) {
+            case BroadcastEvent.Waiting waiting when !arguments.retries() -> end(waiting.setback());
+            case BroadcastEvent.Ended ended -> {
+                ended.setback().ifPresent(this::end);
+                over.countDown();
+            }
+            default -> {
+                // Nothing more than the line.
+            }
+        }
+    }
+
+    private void end(Setback setback) {
+        result.compareAndSet(ExitCode.DONE, ExitCode.of(setback.kind()));
+        broadcast.stop();
+    }
+
+    private void captureFailed(CaptureException failure) {
+        out.line("capture", failure.getMessage());
+    }
+
+    /// When the program is asked to end: closes the stream, so that viewers are told at once.
+    private void sayGoodbye() {
+        broadcast.stop();
+        try {
+            broadcast.awaitEnd(GOODBYE);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void readChat() {
+        try (var lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (!line.isBlank() && !broadcast.say(line.strip())) {
+                    out.line("error", "Not connected; the line was not sent.");
+                }
+            }
+        } catch (IOException _) {
+            // The standard input is gone; the stream goes on without it.
+        }
+    }
+}
