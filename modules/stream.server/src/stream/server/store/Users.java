@@ -82,9 +82,16 @@ public final class Users {
         return change("UPDATE users SET last_online = ? WHERE id = ?", nowMillis, id);
     }
 
-    public boolean describe(long id, String title, String description, String game) throws DatabaseException {
+    /// Changes what is given and leaves the rest.
+    public boolean describe(long id, Optional<String> title, Optional<String> description, Optional<String> game)
+            throws DatabaseException {
         return change(
-                "UPDATE users SET title = ?, description = ?, game = ? WHERE id = ?", title, description, game, id);
+                "UPDATE users SET title = COALESCE(?, title), description = COALESCE(?, description),"
+                        + " game = COALESCE(?, game) WHERE id = ?",
+                title.orElse(null),
+                description.orElse(null),
+                game.orElse(null),
+                id);
     }
 
     private boolean change(String sql, Object... values) throws DatabaseException {

@@ -92,12 +92,23 @@ abstract class StoreSuite {
         var title = "🎮".repeat(70);
         var description = "Räksmörgås 漢字 👩‍💻 ".repeat(100).substring(0, 2000);
 
-        assertTrue(users.describe(id, title, description, "żółw"));
+        assertTrue(users.describe(id, Optional.of(title), Optional.of(description), Optional.of("żółw")));
 
         var user = users.byId(id).orElseThrow();
         assertEquals(title, user.title());
         assertEquals(description, user.description());
         assertEquals("żółw", user.game());
+    }
+
+    @Test
+    void describesOnlyWhatIsGiven() throws Exception {
+        var id = user("alva");
+        users.describe(id, Optional.of("title"), Optional.of("description"), Optional.of("game"));
+
+        users.describe(id, Optional.empty(), Optional.of(""), Optional.empty());
+
+        var user = users.byId(id).orElseThrow();
+        assertEquals(List.of("title", "", "game"), List.of(user.title(), user.description(), user.game()));
     }
 
     @Test

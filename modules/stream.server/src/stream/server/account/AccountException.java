@@ -1,0 +1,60 @@
+package stream.server.account;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+
+/// Something about an account was refused; the message is a sentence for the person who asked.
+public final class AccountException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    /// Why, for programs.
+    public enum Reason {
+        /// The name is not 3–25 letters, digits and underscores, or is an address of the site.
+        BAD_NAME("bad-name"),
+        NAME_TAKEN("name-taken"),
+        /// Too short, too long or too easy to guess.
+        BAD_PASSWORD("bad-password"),
+        /// The password, or the name, is not the right one; which of the two is not told.
+        WRONG_PASSWORD("wrong-password"),
+        /// A title, description or game that is too long or has characters that it must not have.
+        BAD_TEXT("bad-text"),
+        /// Too many attempts.
+        SLOW_DOWN("slow-down"),
+        /// Too many others are signing in at this moment.
+        BUSY("busy"),
+        /// The account was removed meanwhile.
+        GONE("gone");
+
+        private final String code;
+
+        Reason(String code) {
+            this.code = code;
+        }
+
+        public String code() {
+            return code;
+        }
+    }
+
+    private final Reason reason;
+    private final Duration retryAfter;
+
+    AccountException(Reason reason, String sentence) {
+        this(reason, sentence, null);
+    }
+
+    AccountException(Reason reason, String sentence, Duration retryAfter) {
+        super(sentence);
+        this.reason = reason;
+        this.retryAfter = retryAfter;
+    }
+
+    public Reason reason() {
+        return reason;
+    }
+
+    public Optional<Duration> retryAfter() {
+        return Optional.ofNullable(retryAfter);
+    }
+}

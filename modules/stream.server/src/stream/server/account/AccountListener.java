@@ -1,0 +1,16 @@
+package stream.server.account;
+
+import stream.server.store.User;
+
+/// Is told what changed, after it was stored and before the request is answered.
+public interface AccountListener {
+
+    /// Title, description or game.
+    void described(User user);
+
+    /// The stream key: who streams with the old one has to stop.
+    void keyChanged(User user);
+
+    /// The account: its stream has to stop and its channel is no more.
+    void removed(User user);
+}

@@ -1,0 +1,139 @@
+package stream.server.account;
+
+import java.net.InetAddress;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import stream.server.account.AccountException.Reason;
+import stream.server.store.Database;
+import stream.server.store.DatabaseException;
+import stream.server.store.Sessions;
+import stream.server.store.User;
+import stream.server.store.Users;
+
+/// The accounts: made, described, given stream keys and removed.
+///
+/// **Threads.** Safe for all; listeners are called on the thread that made the change.
+public final class Accounts {
+    private final Users users;
+    private final Passwords passwords;
+    private final Limits limits;
+    private final SignIn signIn;
+    private final InstantSource clock;
+    private final SecureRandom random = new SecureRandom();
+    private final List<AccountListener> listeners = new CopyOnWriteArrayList<>();
+
+    public Accounts(Database database) {
+        this(database, Argon2Hash.Cost.RECOMMENDED, InstantSource.system(), System::nanoTime);
+    }
+
+    Accounts(Database database, Argon2Hash.Cost cost, InstantSource clock, LongSupplier nanoTime) {
+        this.users = new Users(database);
+        this.passwords = new Passwords(cost, random);
+        this.limits = new Limits(nanoTime);
+        this.clock = clock;
+        this.signIn = new SignIn(users, new Sessions(database), passwords, limits, clock, random);
+    }
+
+    public SignIn signIn() {
+        return signIn;
+    }
+
+    public void listen(AccountListener listener) {
+        listeners.add(listener);
+    }
+
+    /// Makes an account and signs its owner in.
+    public SignedIn signUp(InetAddress from, String name, String password)
+            throws AccountException, DatabaseException {
+        var chosen = Username.choose(name);
+        PasswordRules.check(password, chosen);
+        limits.signUp(from);
+        if (users.byName(chosen.folded()).isPresent()) {
+            throw taken();
+        }
+        var id = users.create(chosen.text(), chosen.folded(), passwords.hash(password), clock.millis())
+                .orElseThrow(Accounts::taken);
+        limits.gotIn(from, chosen.folded());
+        return signIn.start(users.byId(id).orElseThrow(Accounts::gone));
+    }
+
+    /// The user of that name in whatever case.
+    public Optional<User> byName(String name) throws DatabaseException {
+        var username = Username.parse(name);
+        return username.isEmpty() ? Optional.empty() : users.byName(username.get().folded());
+    }
+
+    /// Whose stream key this is.
+    public Optional<User> byKey(String key) throws DatabaseException {
+        var parsed = StreamKey.parse(key);
+        return parsed.isEmpty() ? Optional.empty() : users.byKey(parsed.get().hash());
+    }
+
+    /// Changes what is given and leaves the rest.
+    ///
+    /// @return the user as it is now
+    public User describe(User user, Optional<String> title, Optional<String> description, Optional<String> game)
+            throws AccountException, DatabaseException {
+        limits.change(user.id());
+        users.describe(
+                user.id(),
+                ProfileText.TITLE.clean(title),
+                ProfileText.DESCRIPTION.clean(description),
+                ProfileText.GAME.clean(game));
+        var now = users.byId(user.id()).orElseThrow(Accounts::gone);
+        tell(listener -> listener.described(now));
+        return now;
+    }
+
+    /// A new stream key, which ends the old one. It is not kept and cannot be shown again.
+    public StreamKey newKey(User user) throws AccountException, DatabaseException {
+        limits.change(user.id());
+        var key = StreamKey.random(random);
+        if (!users.setKey(user.id(), key.hash())) {
+            throw gone();
+        }
+        tell(listener -> listener.keyChanged(user));
+        return key;
+    }
+
+    /// Changes the password of who is signed in, and ends the other sessions.
+    public void changePassword(InetAddress from, SignedIn signedIn, String current, String password)
+            throws AccountException, DatabaseException {
+        var user = signedIn.user();
+        PasswordRules.check(password, new Username(user.name()));
+        signIn.confirm(from, user, current);
+        if (!users.setPassword(user.id(), passwords.hash(password))) {
+            throw gone();
+        }
+        signIn.signOutOthers(signedIn);
+    }
+
+    /// Removes the account and all of it.
+    public void delete(InetAddress from, User user, String password) throws AccountException, DatabaseException {
+        signIn.confirm(from, user, password);
+        users.delete(user.id());
+        tell(listener -> listener.removed(user));
+    }
+
+    /// Notes that the user streams.
+    public void online(User user) throws DatabaseException {
+        users.setOnline(user.id(), clock.millis());
+    }
+
+    private void tell(Consumer<AccountListener> news) {
+        listeners.forEach(news);
+    }
+
+    private static AccountException taken() {
+        return new AccountException(Reason.NAME_TAKEN, "This name is taken. Choose another.");
+    }
+
+    private static AccountException gone() {
+        return new AccountException(Reason.GONE, "This account was removed.");
+    }
+}

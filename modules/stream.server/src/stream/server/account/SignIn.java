@@ -1,0 +1,137 @@
+package stream.server.account;
+
+import java.net.InetAddress;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import stream.server.account.AccountException.Reason;
+import stream.server.store.DatabaseException;
+import stream.server.store.Sessions;
+import stream.server.store.User;
+import stream.server.store.Users;
+
+/// Proof of who somebody is: passwords, and sessions for those who gave one.
+///
+/// A session lasts while it is used, and not for ever. Its token is new at each sign-in, so that nobody
+/// can prepare one for somebody else.
+///
+/// **Threads.** Safe for all.
+public final class SignIn {
+    /// A session that is not used ends.
+    private static final Duration IDLE = Duration.ofDays(30);
+    /// So does one that is used, in time.
+    private static final Duration LONGEST = Duration.ofDays(180);
+    /// Use is noted this often: reading a page should not write to the database.
+    private static final Duration NOTED = Duration.ofMinutes(10);
+    /// Expired sessions are removed this often.
+    private static final Duration SWEEP = Duration.ofHours(1);
+
+    private final Users users;
+    private final Sessions sessions;
+    private final Passwords passwords;
+    private final Limits limits;
+    private final InstantSource clock;
+    private final SecureRandom random;
+    private final AtomicLong nextSweepMillis = new AtomicLong();
+
+    SignIn(
+            Users users,
+            Sessions sessions,
+            Passwords passwords,
+            Limits limits,
+            InstantSource clock,
+            SecureRandom random) {
+        this.users = users;
+        this.sessions = sessions;
+        this.passwords = passwords;
+        this.limits = limits;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /// Starts a session for who knows the password.
+    public SignedIn signIn(InetAddress from, String name, String password)
+            throws AccountException, DatabaseException {
+        var folded = Username.parse(name).map(Username::folded);
+        if (folded.isEmpty() || password.length() > PasswordRules.LONGEST) {
+            throw wrong(); // as anybody can see, without a look at any account
+        }
+        return start(users.byId(check(from, folded.get(), password)).orElseThrow(SignIn::wrong));
+    }
+
+    /// Asks a user who is signed in for the password again.
+    void confirm(InetAddress from, User user, String password) throws AccountException, DatabaseException {
+        if (password.length() > PasswordRules.LONGEST) {
+            throw wrong();
+        }
+        check(from, new Username(user.name()).folded(), password);
+    }
+
+    /// @return the user's id
+    private long check(InetAddress from, String folded, String password) throws AccountException, DatabaseException {
+        limits.tryPassword(from, folded);
+        var credentials = users.credentials(folded);
+        if (credentials.isEmpty()) {
+            passwords.matchesNobody(password);
+            throw wrong();
+        }
+        var stored = credentials.get();
+        if (!passwords.matches(password, stored.passwordHash())) {
+            throw wrong();
+        }
+        limits.gotIn(from, folded);
+        if (passwords.outdated(stored.passwordHash())) {
+            users.setPassword(stored.userId(), passwords.hash(password));
+        }
+        return stored.userId();
+    }
+
+    SignedIn start(User user) throws DatabaseException {
+        var now = clock.millis();
+        sweep(now);
+        var token = SessionToken.random(random);
+        sessions.create(token.hash(), user.id(), now, now + IDLE.toMillis());
+        users.setOnline(user.id(), now);
+        return new SignedIn(user, token, IDLE);
+    }
+
+    /// Who shows this token, if anybody.
+    public Optional<SignedIn> find(SessionToken token) throws DatabaseException {
+        var now = clock.millis();
+        var found = sessions.find(token.hash(), now);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        var session = found.get();
+        var expires = session.expiresMillis();
+        if (now - session.lastUsedMillis() >= NOTED.toMillis()) {
+            expires = Math.min(now + IDLE.toMillis(), session.createdMillis() + LONGEST.toMillis());
+            sessions.renew(token.hash(), now, expires);
+            users.setOnline(session.user().id(), now);
+        }
+        return Optional.of(new SignedIn(session.user(), token, Duration.ofMillis(expires - now)));
+    }
+
+    /// Ends the session.
+    public void signOut(SessionToken token) throws DatabaseException {
+        sessions.delete(token.hash());
+    }
+
+    /// Ends all sessions of the user but this one.
+    void signOutOthers(SignedIn kept) throws DatabaseException {
+        sessions.deleteOthers(kept.user().id(), kept.token().hash());
+    }
+
+    private void sweep(long now) throws DatabaseException {
+        var next = nextSweepMillis.get();
+        if (now >= next && nextSweepMillis.compareAndSet(next, now + SWEEP.toMillis())) {
+            sessions.deleteExpired(now);
+        }
+    }
+
+    private static AccountException wrong() {
+        return new AccountException(Reason.WRONG_PASSWORD, "The name or the password is wrong.");
+    }
+}

@@ -1,0 +1,64 @@
+package stream.server.api;
+
+import java.io.IOException;
+import java.time.Duration;
+import stream.server.account.AccountException;
+import stream.server.http.Handler;
+import stream.server.http.HttpProblem;
+import stream.server.http.WebSocketEndpoint;
+import stream.server.store.DatabaseException;
+
+/// Turns what goes wrong behind a handler into an answer.
+public final class Failures {
+    /// The database is looked for about this often.
+    private static final Duration DATABASE_RETRY = Duration.ofSeconds(2);
+
+    private Failures() {}
+
+    /// The same handler; what accounts and the database refuse is answered as PROTOCOL.md says.
+    public static Handler answered(Handler handler) {
+        return request -> {
+            try {
+                return handler.handle(request);
+            } catch (AccountException e) {
+                throw problem(e);
+            } catch (DatabaseException e) {
+                throw problem(e);
+            }
+        };
+    }
+
+    /// The same endpoint, likewise.
+    public static WebSocketEndpoint answeredSocket(WebSocketEndpoint endpoint) {
+        return request -> {
+            try {
+                return endpoint.accept(request);
+            } catch (AccountException e) {
+                throw problem(e);
+            } catch (DatabaseException e) {
+                throw problem(e);
+            }
+        };
+    }
+
+    /// The store has logged why.
+    static HttpProblem problem(DatabaseException failure) {
+        return new HttpProblem(
+                503,
+                "database-away",
+                "The server cannot reach its database right now. Try again in a few seconds.",
+                DATABASE_RETRY);
+    }
+
+    private static HttpProblem problem(AccountException e) {
+        var status = switch (e.reason()) {
+            case BAD_NAME, BAD_PASSWORD, BAD_TEXT -> 400;
+            case GONE -> 401;
+            case WRONG_PASSWORD -> 403;
+            case NAME_TAKEN -> 409;
+            case SLOW_DOWN -> 429;
+            case BUSY -> 503;
+        };
+        return new HttpProblem(status, e.reason().code(), e.getMessage(), e.retryAfter().orElse(null));
+    }
+}
