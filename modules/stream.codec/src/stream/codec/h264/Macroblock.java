@@ -1,0 +1,60 @@
+package stream.codec.h264;
+
+/// The macroblock at hand: where it is, how it is to be coded, and its levels.
+///
+/// Reused for every macroblock of a slice.
+final class Macroblock {
+    int x;
+    int y;
+    int address;
+    /// Whether the macroblocks beside it are in the same slice.
+    boolean left;
+    boolean above;
+    boolean aboveRight;
+
+    /// [MacroblockType]
+    int type;
+    int qp;
+    int intraMode;
+    int chromaMode;
+    /// Intra 4×4 mode of each block in the order of coding, and what its neighbours predict.
+    final int[] blockModes = new int[16];
+    final int[] predictedModes = new int[16];
+    /// Per 8×8 quarter, or per half or whole where the type says so: the difference of its vector
+    /// from the prediction, and the reference index.
+    final int[] vectorDifferences = new int[4];
+    final int[] references = new int[4];
+
+    /// coded_block_pattern: a bit for each 8×8 quarter of luma with levels, then 0, 16 (chroma DC
+    /// only) or 32 (chroma AC too).
+    int codedBlockPattern;
+    /// Levels in scanning order, 16 for each 4×4 block in the order of coding, and masks of those
+    /// that are not zero.
+    final int[] luma = new int[16 * 16];
+    final int[] lumaMasks = new int[16];
+    final int[] lumaDc = new int[16];
+    int lumaDcMask;
+    /// Cb, then Cr.
+    final int[] chromaDc = new int[2 * 4];
+    final int[] chromaDcMasks = new int[2];
+    final int[] chroma = new int[2 * 4 * 16];
+    final int[] chromaMasks = new int[2 * 4];
+
+    void enter(int x, int y, int widthMbs, int firstRow) {
+        this.x = x;
+        this.y = y;
+        address = y * widthMbs + x;
+        left = x > 0;
+        above = y > firstRow;
+        aboveRight = above && x + 1 < widthMbs;
+    }
+
+    boolean isIntra() {
+        return MacroblockType.isIntra(type);
+    }
+
+    /// Whether `mb_qp_delta` is sent: only with a residual to apply it to.
+    boolean hasQp() {
+        return type == MacroblockType.INTRA_16X16 || codedBlockPattern != 0;
+    }
+}

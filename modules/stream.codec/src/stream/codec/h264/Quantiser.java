@@ -1,0 +1,123 @@
+package stream.codec.h264;
+
+/// Quantisation and scaling (§8.5.9, §8.5.12.1) for one value of QP.
+///
+/// The step doubles with every six QP. Scaling is normative; quantisation divides by the same step
+/// and rounds towards zero a little, since small levels cost more bits than they are worth.
+final class Quantiser {
+    static final int MAX_QP = 51;
+
+    /// normAdjust4x4, (8-315): columns for coefficients at even/even, odd/odd and other places.
+    private static final int[][] SCALE = {
+        {10, 16, 13}, {11, 18, 14}, {13, 20, 16}, {14, 23, 18}, {16, 25, 20}, {18, 29, 23},
+    };
+    /// 2¹⁵ × the inverse of step and transform norm, in the same order.
+    private static final int[][] INVERSE_SCALE = {
+        {13107, 5243, 8066}, {11916, 4660, 7490}, {10082, 4194, 6554},
+        {9362, 3647, 5825}, {8192, 3355, 5243}, {7282, 2893, 4559},
+    };
+    /// Table 8-15: chroma QP for luma QP from 30 on.
+    private static final int[] CHROMA_QP = {
+        29, 30, 31, 32, 32, 33, 34, 34, 35, 35, 36, 36, 37, 37, 37, 38, 38, 38, 39, 39, 39, 39,
+    };
+    private static final Quantiser[] ALL = new Quantiser[MAX_QP + 1];
+
+    static {
+        for (int qp = 0; qp <= MAX_QP; qp++) {
+            ALL[qp] = new Quantiser(qp);
+        }
+    }
+
+    final int qp;
+    private final int shift;
+    /// By place in the block, raster order.
+    private final int[] multiplier = new int[16];
+    private final int[] scale = new int[16];
+
+    private Quantiser(int qp) {
+        this.qp = qp;
+        shift = 15 + qp / 6;
+        for (int i = 0; i < 16; i++) {
+            int odd = (i & 1) + (i >> 2 & 1);
+            int kind = odd == 0 ? 0 : odd == 2 ? 1 : 2;
+            multiplier[i] = INVERSE_SCALE[qp % 6][kind];
+            scale[i] = SCALE[qp % 6][kind] << qp / 6;
+        }
+    }
+
+    static Quantiser of(int qp) {
+        return ALL[qp];
+    }
+
+    static int chromaQp(int qp) {
+        return qp < 30 ? qp : CHROMA_QP[qp - 30];
+    }
+
+    /// Quantises a block in place: levels go to `levels` in scanning order, and the coefficients
+    /// become what the decoder will scale them to.
+    ///
+    /// @param first scanning position to start from: 1 leaves the DC coefficient alone
+    /// @param rounding what is added before rounding down, in 1/64 of a step
+    /// @return mask of scanning positions whose level is not zero
+    int quantise(int[] block, int at, int[] levels, int levelsAt, int first, int rounding) {
+        int mask = 0;
+        int bias = rounding << shift - 6;
+        for (int k = first; k < 16; k++) {
+            int i = Scan.ZIGZAG[k];
+            int coefficient = block[at + i];
+            int magnitude = Math.abs(coefficient) * multiplier[i] + bias >> shift;
+            if (magnitude == 0) {
+                levels[levelsAt + k] = 0;
+                block[at + i] = 0;
+            } else {
+                int level = coefficient < 0 ? -magnitude : magnitude;
+                levels[levelsAt + k] = level;
+                block[at + i] = level * scale[i];
+                mask |= 1 << k;
+            }
+        }
+        return mask;
+    }
+
+    /// The same for DC coefficients of Intra 16×16 after [Transform#hadamard4x4], whose gain is 4;
+    /// the coefficients become unscaled levels.
+    int quantiseLumaDc(int[] block, int[] levels, int rounding) {
+        int mask = 0;
+        for (int k = 0; k < 16; k++) {
+            int i = Scan.ZIGZAG[k];
+            int level = level(block[i], shift + 2, rounding);
+            levels[k] = level;
+            block[i] = level;
+            mask |= level == 0 ? 0 : 1 << k;
+        }
+        return mask;
+    }
+
+    /// The same for the four DC coefficients of a chroma plane after [Transform#hadamard2x2], whose
+    /// gain is 2.
+    int quantiseChromaDc(int[] block, int at, int[] levels, int levelsAt, int rounding) {
+        int mask = 0;
+        for (int k = 0; k < 4; k++) {
+            int level = level(block[at + k], shift + 1, rounding);
+            levels[levelsAt + k] = level;
+            block[at + k] = level;
+            mask |= level == 0 ? 0 : 1 << k;
+        }
+        return mask;
+    }
+
+    private int level(int coefficient, int shift, int rounding) {
+        int magnitude = Math.abs(coefficient) * multiplier[0] + (rounding << shift - 6) >> shift;
+        return coefficient < 0 ? -magnitude : magnitude;
+    }
+
+    /// (8-320), (8-321): scales a luma DC value after the inverse Hadamard transform.
+    int scaleLumaDc(int value) {
+        return value * scale[0] + 2 >> 2;
+    }
+
+    /// (8-326): the same for chroma DC.
+    int scaleChromaDc(int value) {
+        return value * scale[0] >> 1;
+    }
+}

@@ -1,0 +1,153 @@
+package stream.codec.h264;
+
+/// Encodes a slice: some whole rows of macroblocks, on their own.
+///
+/// **Threads.** Slices of a picture are encoded at the same time, each by an encoder of its own;
+/// they share the frames and the grid, and write only their own rows.
+final class SliceEncoder {
+    /// macroblock_layer() of baseline takes at most this many bits (§A.3.1); samples as they are take
+    /// fewer.
+    private static final int MOST_MACROBLOCK_BITS = 3200;
+
+    private final Source source;
+    private final Grid grid;
+    private final int firstRow;
+    private final int endRow;
+    private final BitWriter out;
+    private final Macroblock mb = new Macroblock();
+    private final MotionPrediction motion;
+    private final ModeDecision decision;
+    private final ResidualCoder residual;
+    private final MacroblockWriter writer;
+
+    private boolean intra;
+    private Frame frame;
+    private Frame reference;
+    private int stamp;
+    private int skipRun;
+    /// QP of the last macroblock that sent one, which those that send none inherit.
+    private int qpBefore;
+
+    SliceEncoder(Source source, Grid grid, int firstRow, int endRow) {
+        this.source = source;
+        this.grid = grid;
+        this.firstRow = firstRow;
+        this.endRow = endRow;
+        out = new BitWriter(1 << 16);
+        motion = new MotionPrediction(grid);
+        decision = new ModeDecision(source.frame, grid, motion);
+        residual = new ResidualCoder(source.frame);
+        writer = new MacroblockWriter(grid, out);
+    }
+
+    int firstMacroblock() {
+        return firstRow * grid.widthMbs;
+    }
+
+    int firstRow() {
+        return firstRow;
+    }
+
+    int endRow() {
+        return endRow;
+    }
+
+    /// The slice's bits, whole bytes.
+    BitWriter bits() {
+        return out;
+    }
+
+    /// Encodes the slice into `frame`.
+    ///
+    /// @param reference the frame before; not used in an I slice
+    /// @param stamp for the macroblocks whose contents are new
+    void encode(SliceHeader header, Frame frame, Frame reference, int stamp) {
+        intra = header.intra();
+        this.frame = frame;
+        this.reference = reference;
+        this.stamp = stamp;
+        skipRun = 0;
+        qpBefore = header.qp();
+        out.clear();
+        header.write(out);
+        for (int y = firstRow; y < endRow; y++) {
+            for (int x = 0; x < grid.widthMbs; x++) {
+                mb.enter(x, y, grid.widthMbs, firstRow);
+                motion.enter(mb.left, mb.above, mb.aboveRight);
+                if (intra || !skipUnchanged()) {
+                    mb.qp = header.qp();
+                    encodeMacroblock();
+                }
+            }
+        }
+        if (skipRun > 0) {
+            out.ue(skipRun); // mb_skip_run
+        }
+        out.trailingBits();
+    }
+
+    /// Skips a macroblock that is as it was, if skipping means standing still here.
+    private boolean skipUnchanged() {
+        if (source.changed[mb.address] || motion.skip(grid.block(mb.x, mb.y)) != MotionVector.ZERO) {
+            return false;
+        }
+        frame.copyMacroblock(reference, mb.x, mb.y);
+        grid.setStill(mb.x, mb.y, qpBefore);
+        skipRun++;
+        return true;
+    }
+
+    private void encodeMacroblock() {
+        mb.codedBlockPattern = 0;
+        if (intra) {
+            decision.decideIntra(mb, frame);
+        } else {
+            decision.decideInter(mb, frame, reference);
+        }
+        if (mb.type == MacroblockType.INTRA_16X16) {
+            residual.intra16x16(mb, frame);
+        } else {
+            residual.interLuma(mb, frame);
+        }
+        residual.chroma(mb, frame);
+        frame.stamps[mb.address] = stamp;
+        if (canSkip()) {
+            mb.type = MacroblockType.P_SKIP;
+            grid.setTotals(mb.x, mb.y, 0);
+            skipRun++;
+        } else {
+            write();
+        }
+        grid.types[mb.address] = (byte) mb.type;
+        grid.clearIntraModes(mb.x, mb.y);
+        grid.qps[mb.address] = (byte) (mb.type == MacroblockType.PCM ? 0 : qpBefore);
+    }
+
+    private boolean canSkip() {
+        int block = grid.block(mb.x, mb.y);
+        return mb.type == MacroblockType.P_16X16
+                && mb.codedBlockPattern == 0
+                && mb.references[0] == 0
+                && grid.vectors[block] == motion.skip(block);
+    }
+
+    private void write() {
+        if (!intra) {
+            out.ue(skipRun); // mb_skip_run
+            skipRun = 0;
+        }
+        int before = out.bits();
+        boolean fits = writer.write(mb, intra, 1, qpBefore);
+        if (fits && out.bits() - before <= MOST_MACROBLOCK_BITS) {
+            qpBefore = mb.hasQp() ? mb.qp : qpBefore;
+            return;
+        }
+        out.truncate(before);
+        mb.type = MacroblockType.PCM;
+        writer.writePcm(mb, intra, source.frame);
+        grid.setMotion(grid.block(mb.x, mb.y), 4, 4, MotionVector.ZERO, Grid.NO_REFERENCE);
+        frame.luma.copyBlock(source.frame.luma, mb.x * 16, mb.y * 16, 16, 16);
+        frame.cb.copyBlock(source.frame.cb, mb.x * 8, mb.y * 8, 8, 8);
+        frame.cr.copyBlock(source.frame.cr, mb.x * 8, mb.y * 8, 8, 8);
+    }
+}

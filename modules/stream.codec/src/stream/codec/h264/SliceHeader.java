@@ -1,0 +1,51 @@
+package stream.codec.h264;
+
+/// slice_header(), §7.3.3.
+///
+/// @param firstMacroblock address of the first macroblock
+/// @param intra whether all macroblocks are intra: an I slice, else a P slice
+/// @param idr whether the picture is an IDR picture, which empties the decoder's references
+/// @param frameNum counts reference frames
+/// @param idrPicId differs from that of the IDR picture before
+/// @param reference whether later frames may refer to this one (`nal_ref_idc` is not 0)
+/// @param references frames that a P slice may refer to, newest first
+/// @param defaultReferences what the picture parameter set says of that
+/// @param qp quantiser of the slice
+/// @param disableDeblocking 0 filter all edges, 1 none, 2 all but those between slices
+record SliceHeader(
+        int firstMacroblock, boolean intra, boolean idr, int frameNum, int idrPicId, boolean reference,
+        int references, int defaultReferences, int qp, int disableDeblocking) {
+    /// Slice types of Table 7-6 in the form that says: all slices of the picture are of this type.
+    private static final int ALL_P = 5;
+    private static final int ALL_I = 7;
+
+    void write(BitWriter out) {
+        out.ue(firstMacroblock); // first_mb_in_slice
+        out.ue(intra ? ALL_I : ALL_P); // slice_type
+        out.ue(0); // pic_parameter_set_id
+        out.put(SequenceParameterSet.FRAME_NUM_BITS, frameNum); // frame_num
+        if (idr) {
+            out.ue(idrPicId); // idr_pic_id
+        }
+        if (!intra) {
+            boolean override = references != defaultReferences;
+            out.flag(override); // num_ref_idx_active_override_flag
+            if (override) {
+                out.ue(references - 1); // num_ref_idx_l0_active_minus1
+            }
+            out.flag(false); // ref_pic_list_modification_flag_l0
+        }
+        if (idr) {
+            out.flag(false); // no_output_of_prior_pics_flag
+            out.flag(false); // long_term_reference_flag
+        } else if (reference) {
+            out.flag(false); // adaptive_ref_pic_marking_mode_flag: oldest out (§8.2.5.3)
+        }
+        out.se(qp - PictureParameterSet.INITIAL_QP); // slice_qp_delta
+        out.ue(disableDeblocking); // disable_deblocking_filter_idc
+        if (disableDeblocking != 1) {
+            out.se(0); // slice_alpha_c0_offset_div2
+            out.se(0); // slice_beta_offset_div2
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/// The encoders that this module provides.
+package stream.codec;
