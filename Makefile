@@ -135,6 +135,22 @@ doc: build/lib.stamp ## write the modules' documentation to build/doc
 	    --module-source-path 'modules/*/src' --module $(subst $(space),$(comma),$(MODULES))
 	@echo "build/doc/index.html"
 
+# Images for this platform are in build/image/, those for another in build/image/PLATFORM/.
+HERE     := $(shell tools/platform)
+PLATFORM := $(HERE)
+IMAGE     = build/image$(if $(filter-out $(HERE),$(PLATFORM)),/$(PLATFORM))
+
+.PHONY: images
+images: build/image-$(PLATFORM).stamp ## link server and client into build/image/ (PLATFORM=… JMODS=… for another)
+	@tools/pack-images $(IMAGE) $(PLATFORM) $(JDK)
+	@tools/report-images $(IMAGE) $(PLATFORM) $(JDK)
+
+build/image-$(PLATFORM).stamp: $(MODULES:%=build/%.stamp) $(call files,jlink www) schema.sql LICENSE tools/link-image tools/launcher
+	@for image in stream-client stream-server; do \
+	    echo "Linking $$image for $(PLATFORM) ..."; \
+	    tools/link-image $$image $(IMAGE)/$$image $(JDK) $(PLATFORM) "$(JMODS)"; done
+	@touch $@
+
 .PHONY: clean
 clean: ## remove everything that was built
 	@rm -rf build tests/*/node_modules

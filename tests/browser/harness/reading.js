@@ -1,0 +1,88 @@
+/** Reads TestPicture.java back from the page that shows it. */
+
+const PATCHES = {
+    white: [255, 255, 255], yellow: [255, 255, 0], cyan: [0, 255, 255], green: [0, 255, 0],
+    magenta: [255, 0, 255], red: [255, 0, 0], blue: [0, 0, 255], black: [0, 0, 0],
+};
+
+/**
+ * Runs in the page: the mean colour in the middle of each patch, and the clock. Draws the player's
+ * canvas or video on a canvas of its own, at the size of the test picture.
+ */
+function read() {
+    const picture = document.querySelector('canvas') ?? document.querySelector('video');
+    const width = picture?.videoWidth ?? picture?.width ?? 0;
+    if (!width) {
+        return null;
+    }
+    const copy = (window.testCopy ??= new OffscreenCanvas(1280, 720));
+    const context = (window.testContext ??= copy.getContext('2d', { willReadFrequently: true }));
+    context.drawImage(picture, 0, 0, 1280, 720);
+    const pixels = context.getImageData(0, 0, 1280, 264).data;
+    const mean = (x, y) => {
+        const sum = [0, 0, 0];
+        for (let row = y - 4; row < y + 4; row++) {
+            for (let column = x - 4; column < x + 4; column++) {
+                for (let part = 0; part < 3; part++) {
+                    sum[part] += pixels[(row * 1280 + column) * 4 + part];
+                }
+            }
+        }
+        return sum.map((value) => Math.round(value / 64));
+    };
+    const bytes = [0, 0, 0, 0];
+    for (let cell = 0; cell < 32; cell++) {
+        bytes[cell >> 3] = bytes[cell >> 3] << 1 | (mean(cell * 40 + 20, 232)[1] > 127 ? 1 : 0);
+    }
+    const whole = bytes[3] === (bytes[0] ^ bytes[1] ^ bytes[2] ^ 0xA5);
+    return {
+        now: Date.now(),
+        clock: whole ? bytes[0] << 16 | bytes[1] << 8 | bytes[2] : null,
+        patches: Array.from({ length: 8 }, (_, i) => mean(i * 160 + 80, 80)),
+    };
+}
+
+/** The ms between the clock that was read and the time when it was. */
+export function age(reading) {
+    return ((reading.now & 0xFF_FFFF) - reading.clock) << 8 >> 8;
+}
+
+/** Reads until the clock is whole and the colours are right; fails with what it saw last. */
+export async function readPicture(page, tolerance = 40, millis = 15_000) {
+    const end = Date.now() + millis;
+    let last = null;
+    do {
+        last = await page.evaluate(read);
+        if (last?.clock != null && wrongPatches(last, tolerance).length === 0) {
+            return last;
+        }
+        await new Promise((resolve) => setTimeout(resolve, 50));
+    } while (Date.now() < end);
+    throw new Error(`the picture was not to be read: ${JSON.stringify(last)}`);
+}
+
+function wrongPatches(reading, tolerance) {
+    return Object.entries(PATCHES).filter(([, colour], i) =>
+        colour.some((part, j) => Math.abs(part - reading.patches[i][j]) > tolerance));
+}
+
+/** Reads at each frame that the page shows, for so many ms; the readings whose clock moved on. */
+export async function readFrames(page, millis) {
+    await page.evaluate(`window.testRead = ${read}`);
+    return page.evaluate((millis) => new Promise((resolve) => {
+        const readings = [];
+        const end = performance.now() + millis;
+        const step = () => {
+            const reading = window.testRead();
+            if (reading?.clock != null && reading.clock !== readings.at(-1)?.clock) {
+                readings.push({ now: reading.now, clock: reading.clock });
+            }
+            if (performance.now() < end) {
+                requestAnimationFrame(step);
+            } else {
+                resolve(readings);
+            }
+        };
+        requestAnimationFrame(step);
+    }), millis);
+}
