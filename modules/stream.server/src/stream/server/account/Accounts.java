@@ -77,7 +77,8 @@ public final class Accounts {
     /// Changes what is given and leaves the rest.
     ///
     /// @return the user as it is now
-    public User describe(User user, Optional<String> title, Optional<String> description, Optional<String> game)
+    public User describe(
+            User user, Optional<String> title, Optional<String> description, Optional<String> game)
             throws AccountException, DatabaseException {
         limits.change(user.id());
         users.describe(
@@ -114,7 +115,8 @@ public final class Accounts {
     }
 
     /// Removes the account and all of it.
-    public void delete(InetAddress from, User user, String password) throws AccountException, DatabaseException {
+    public void delete(InetAddress from, User user, String password)
+            throws AccountException, DatabaseException {
         signIn.confirm(from, user, password);
         users.delete(user.id());
         tell(listener -> listener.removed(user));

@@ -22,7 +22,8 @@ record Argon2Hash(Cost cost, byte[] salt, byte[] hash) {
     /// The column's width.
     private static final int LONGEST = 255;
 
-    private static final Pattern SHAPE = Pattern.compile("\\$argon2id\\$v=19\\$m=(\\d{1,7}),t=(\\d{1,3}),p=(\\d{1,3})"
+    private static final Pattern SHAPE = Pattern.compile("\\$argon2id\\$v=19"
+            + "\\$m=(\\d{1,7}),t=(\\d{1,3}),p=(\\d{1,3})"
             + "\\$([A-Za-z0-9+/]{11,86})\\$([A-Za-z0-9+/]{16,86})");
 
     /// What making a hash costs.
@@ -75,10 +76,12 @@ record Argon2Hash(Cost cost, byte[] salt, byte[] hash) {
             return Optional.empty();
         }
         try {
-            var cost = new Cost(
-                    Integer.parseInt(parts.group(1)), Integer.parseInt(parts.group(2)), Integer.parseInt(parts.group(3)));
-            var base64 = Base64.getDecoder();
-            return Optional.of(new Argon2Hash(cost, base64.decode(parts.group(4)), base64.decode(parts.group(5))));
+            var memoryKib = Integer.parseInt(parts.group(1));
+            var passes = Integer.parseInt(parts.group(2));
+            var lanes = Integer.parseInt(parts.group(3));
+            var salt = Base64.getDecoder().decode(parts.group(4));
+            var hash = Base64.getDecoder().decode(parts.group(5));
+            return Optional.of(new Argon2Hash(new Cost(memoryKib, passes, lanes), salt, hash));
         } catch (IllegalArgumentException _) {
             return Optional.empty(); // an unreasonable cost, or base64 that ends in the middle of a byte
         }

@@ -72,7 +72,7 @@ final class Limits {
         take(networks, network, "Too many people sign in from your network right now.");
         take(attempts, attempt, "Too many wrong passwords.");
         if (!known.contains(attempt)) {
-            take(strangers, name, "Somebody tries to guess this account's password, so signing in from new places is slow.");
+            take(strangers, name, "Somebody guesses at this account, so signing in from new places is slow.");
         }
     }
 

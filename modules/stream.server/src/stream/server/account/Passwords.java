@@ -23,7 +23,7 @@ final class Passwords {
     private final Argon2Hash.Cost cost;
     private final Semaphore places;
     private final SecureRandom random;
-    private final String nobody;
+    private final Argon2Hash nobody;
 
     Passwords(Argon2Hash.Cost cost, SecureRandom random) {
         this(cost, random, Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
@@ -35,7 +35,7 @@ final class Passwords {
         this.random = random;
         this.places = new Semaphore(places, true);
         // Nothing hashes to zeros: this only has to cost as much as a real one.
-        this.nobody = new Argon2Hash(cost, new byte[Argon2Hash.SALT_BYTES], new byte[Argon2Hash.HASH_BYTES]).phc();
+        this.nobody = new Argon2Hash(cost, new byte[Argon2Hash.SALT_BYTES], new byte[Argon2Hash.HASH_BYTES]);
     }
 
     /// @return a PHC string
@@ -48,13 +48,12 @@ final class Passwords {
     /// @param phc as [#hash(String)] gave it, perhaps at another cost
     boolean matches(String password, String phc) throws AccountException {
         var hash = Argon2Hash.parse(phc);
-        return compute(() -> hash.orElseGet(() -> Argon2Hash.parse(nobody).orElseThrow()).matches(normal(password)))
-                && hash.isPresent();
+        return compute(() -> hash.orElse(nobody).matches(normal(password))) && hash.isPresent();
     }
 
     /// Takes as long as [#matches(String, String)], and nothing matches: for users that do not exist.
     boolean matchesNobody(String password) throws AccountException {
-        return matches(password, nobody);
+        return matches(password, nobody.phc());
     }
 
     /// Whether the hash should be made again because the cost has changed.

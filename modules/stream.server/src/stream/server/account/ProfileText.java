@@ -35,8 +35,7 @@ enum ProfileText {
             throw tooLong();
         }
         if (!text.codePoints().allMatch(this::allowed)) {
-            throw new AccountException(
-                    Reason.BAD_TEXT, "The " + noun + " holds characters that cannot be shown, or that turn text around.");
+            throw refused("holds characters that cannot be shown, or that turn text around.");
         }
         return text;
     }
@@ -57,6 +56,10 @@ enum ProfileText {
     }
 
     private AccountException tooLong() {
-        return new AccountException(Reason.BAD_TEXT, "The " + noun + " can have " + longest + " characters.");
+        return refused("can have " + longest + " characters.");
+    }
+
+    private AccountException refused(String predicate) {
+        return new AccountException(Reason.BAD_TEXT, "The " + noun + " " + predicate);
     }
 }

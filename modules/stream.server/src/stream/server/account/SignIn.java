@@ -70,7 +70,8 @@ public final class SignIn {
     }
 
     /// @return the user's id
-    private long check(InetAddress from, String folded, String password) throws AccountException, DatabaseException {
+    private long check(InetAddress from, String folded, String password)
+            throws AccountException, DatabaseException {
         limits.tryPassword(from, folded);
         var credentials = users.credentials(folded);
         if (credentials.isEmpty()) {

@@ -13,16 +13,17 @@ public record Username(String text) {
 
     /// Addresses of the site, those that it may want one day, and names that claim to be somebody.
     private static final Set<String> RESERVED = Set.of(
-            "about", "account", "accounts", "admin", "administrator", "api", "app", "apps", "assets", "auth",
-            "browse", "category", "channel", "channels", "chat", "client", "core", "css", "dashboard", "discover",
-            "docs", "download", "downloads", "embed", "error", "everyone", "favicon", "feed", "fonts", "follow",
-            "followed", "followers", "following", "game", "games", "healthz", "help", "home", "icons", "images",
-            "img", "index", "info", "lang", "legal", "live", "login", "logout", "manifest", "media", "metrics",
-            "mod", "moderation", "moderator", "null", "owner", "player", "privacy", "profile", "publish",
-            "register", "robots", "root", "rules", "search", "security", "server", "settings", "share", "sign_in",
-            "sign_up", "signin", "signout", "signup", "sitemap", "staff", "static", "status", "strom", "strings",
-            "studio", "support", "system", "terms", "test", "undefined", "user", "users", "video", "watch",
-            "webhook", "well_known", "www");
+            "about", "account", "accounts", "admin", "administrator", "api", "app", "apps", "assets",
+            "auth", "browse", "category", "channel", "channels", "chat", "client", "core", "css",
+            "dashboard", "discover", "docs", "download", "downloads", "embed", "error", "everyone",
+            "favicon", "feed", "fonts", "follow", "followed", "followers", "following", "game", "games",
+            "healthz", "help", "home", "icons", "images", "img", "index", "info", "lang", "legal",
+            "live", "login", "logout", "manifest", "media", "metrics", "mod", "moderation", "moderator",
+            "null", "owner", "player", "privacy", "profile", "publish", "register", "robots", "root",
+            "rules", "search", "security", "server", "settings", "share", "sign_in", "sign_up",
+            "signin", "signout", "signup", "sitemap", "staff", "static", "status", "strom", "strings",
+            "studio", "support", "system", "terms", "test", "undefined", "user", "users", "video",
+            "watch", "webhook", "well_known", "www");
 
     public Username {
         if (!SHAPE.matcher(text).matches()) {
@@ -33,14 +34,17 @@ public record Username(String text) {
     /// A name that somebody may take, as far as the name goes.
     static Username choose(String text) throws AccountException {
         if (!SHAPE.matcher(text).matches()) {
-            throw new AccountException(
-                    Reason.BAD_NAME, "A name has 3 to 25 characters: letters from a to z, digits and underscores.");
+            throw refused("A name has 3 to 25 characters: letters from a to z, digits and underscores.");
         }
         var name = new Username(text);
         if (RESERVED.contains(name.folded())) {
-            throw new AccountException(Reason.BAD_NAME, "This name is an address of the site. Choose another.");
+            throw refused("This name is an address of the site. Choose another.");
         }
         return name;
+    }
+
+    private static AccountException refused(String sentence) {
+        return new AccountException(Reason.BAD_NAME, sentence);
     }
 
     /// A name that somebody may have.

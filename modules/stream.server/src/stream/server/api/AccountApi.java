@@ -43,7 +43,8 @@ public final class AccountApi {
     /// A browser has one session: the one it had ends.
     private Response start(Request request, int status, SignedIn signedIn) throws IOException {
         end(request);
-        return Response.json(status, user(signedIn.user())).with("Set-Cookie", SessionCookie.set(request, signedIn));
+        return Response.json(status, user(signedIn.user()))
+                .with("Set-Cookie", SessionCookie.set(request, signedIn));
     }
 
     private void end(Request request) throws IOException {

@@ -1,5 +1,7 @@
 package stream.server.store;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 
 /// The table `chat_lines`: the newest lines of each channel, so that a chat goes on after a restart.
@@ -25,11 +27,12 @@ public final class ChatLines {
         database.transact(connection -> {
             try (var insert = connection.prepareStatement(
                     "INSERT INTO chat_lines (channel_id, line_id, author, body, written)"
-                            + " SELECT id, ?, ?, ?, ? FROM users WHERE username_folded = ? AND NOT EXISTS"
-                            + " (SELECT 1 FROM chat_lines c WHERE c.channel_id = users.id AND c.line_id = ?)")) {
+                            + " SELECT id, ?, ?, ?, ? FROM users WHERE username_folded = ?"
+                            + " AND NOT EXISTS (SELECT 1 FROM chat_lines c"
+                            + " WHERE c.channel_id = users.id AND c.line_id = ?)")) {
                 for (var line : lines) {
-                    Statements.set(
-                            insert, line.id(), line.author(), line.body(), line.writtenMillis(), channel, line.id());
+                    var id = line.id();
+                    Statements.set(insert, id, line.author(), line.body(), line.writtenMillis(), channel, id);
                     insert.addBatch();
                 }
                 insert.executeBatch();
@@ -53,12 +56,11 @@ public final class ChatLines {
         var sql = "SELECT line_id, author, body, written FROM chat_lines"
                 + " WHERE channel_id = (SELECT id FROM users WHERE username_folded = ?)"
                 + " ORDER BY line_id DESC LIMIT ?";
-        return database.run(connection -> Statements.all(
-                        connection,
-                        sql,
-                        row -> new ChatLine(row.getLong(1), row.getString(2), row.getString(3), row.getLong(4)),
-                        channel,
-                        count))
+        return database.run(connection -> Statements.all(connection, sql, ChatLines::line, channel, count))
                 .reversed();
+    }
+
+    private static ChatLine line(ResultSet row) throws SQLException {
+        return new ChatLine(row.getLong(1), row.getString(2), row.getString(3), row.getLong(4));
     }
 }

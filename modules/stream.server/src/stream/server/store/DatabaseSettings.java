@@ -20,7 +20,7 @@ public record DatabaseSettings(String url, String user, String password) {
         var lower = url.toLowerCase(Locale.ROOT);
         if (!lower.startsWith("jdbc:mysql:") && !lower.startsWith("jdbc:h2:")) {
             throw new IllegalArgumentException(
-                    "The database address must start with jdbc:mysql: (as in jdbc:mysql://localhost/strom).");
+                    "The database address must be like jdbc:mysql://localhost/strom.");
         }
         if (lower.contains("password=") || lower.matches("jdbc:mysql:[^/]*//[^/]*:[^/]*@.*")) {
             throw new IllegalArgumentException(

@@ -70,8 +70,8 @@ public record Schema(List<List<String>> versions) {
         }
         var before = version(connection);
         if (before > versions.size()) {
-            throw new SQLException("the database is of schema version " + before + ", made by a newer Ström; this one knows "
-                    + versions.size());
+            throw new SQLException("the database has schema version " + before
+                    + ", made by a newer Ström; this one knows " + versions.size());
         }
         for (var version = before + 1; version <= versions.size(); version++) {
             try (var statement = connection.createStatement()) {

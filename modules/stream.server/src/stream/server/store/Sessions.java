@@ -12,7 +12,8 @@ public final class Sessions {
         this.database = database;
     }
 
-    public void create(byte[] hash, long userId, long nowMillis, long expiresMillis) throws DatabaseException {
+    public void create(byte[] hash, long userId, long nowMillis, long expiresMillis)
+            throws DatabaseException {
         change(
                 "INSERT INTO sessions (token, user_id, created, last_used, expires) VALUES (?, ?, ?, ?, ?)",
                 hash,
@@ -36,7 +37,11 @@ public final class Sessions {
     }
 
     public void renew(byte[] hash, long nowMillis, long expiresMillis) throws DatabaseException {
-        change("UPDATE sessions SET last_used = ?, expires = ? WHERE token = ?", nowMillis, expiresMillis, hash);
+        change(
+                "UPDATE sessions SET last_used = ?, expires = ? WHERE token = ?",
+                nowMillis,
+                expiresMillis,
+                hash);
     }
 
     public void delete(byte[] hash) throws DatabaseException {

@@ -27,7 +27,8 @@ final class Statements {
         }
     }
 
-    static <T> List<T> all(Connection connection, String sql, Row<T> reader, Object... values) throws SQLException {
+    static <T> List<T> all(Connection connection, String sql, Row<T> reader, Object... values)
+            throws SQLException {
         try (var statement = connection.prepareStatement(sql)) {
             set(statement, values);
             var found = new ArrayList<T>();

@@ -83,7 +83,8 @@ public final class Users {
     }
 
     /// Changes what is given and leaves the rest.
-    public boolean describe(long id, Optional<String> title, Optional<String> description, Optional<String> game)
+    public boolean describe(
+            long id, Optional<String> title, Optional<String> description, Optional<String> game)
             throws DatabaseException {
         return change(
                 "UPDATE users SET title = COALESCE(?, title), description = COALESCE(?, description),"

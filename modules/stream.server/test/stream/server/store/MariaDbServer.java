@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Assumptions;
 /// by all tests of a run; each takes a database of its own.
 final class MariaDbServer {
     private static final List<Path> PLACES =
-            List.of(Path.of("/usr/sbin/mariadbd"), Path.of("/usr/bin/mariadbd"), Path.of("/usr/local/bin/mariadbd"));
+            List.of(Path.of("/usr/sbin/mariadbd"), Path.of("/usr/bin/mariadbd"));
     private static final int START_SECONDS = 60;
 
     private static MariaDbServer shared;
@@ -46,7 +46,8 @@ final class MariaDbServer {
                 .redirectOutput(directory.resolve("install.log").toFile())
                 .start();
         if (!install.waitFor(START_SECONDS, TimeUnit.SECONDS) || install.exitValue() != 0) {
-            throw new IOException("mariadb-install-db failed:\n" + Files.readString(directory.resolve("install.log")));
+            var log = Files.readString(directory.resolve("install.log"));
+            throw new IOException("mariadb-install-db failed:\n" + log);
         }
         start();
     }
@@ -55,7 +56,7 @@ final class MariaDbServer {
     static synchronized MariaDbServer shared() throws IOException, InterruptedException {
         var program = PLACES.stream().filter(Files::isExecutable).findFirst();
         Assumptions.assumeTrue(
-                program.isPresent(), "MariaDB is not installed (Debian: mariadb-server): not tested against it.");
+                program.isPresent(), "No MariaDB (Debian: mariadb-server): the store is not tested on it.");
         if (shared == null) {
             shared = new MariaDbServer(program.get());
         }

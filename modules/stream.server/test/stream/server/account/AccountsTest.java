@@ -1,0 +1,278 @@
+package stream.server.account;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
+import stream.server.account.AccountException.Reason;
+import stream.server.store.Database;
+import stream.server.store.DatabaseSettings;
+import stream.server.store.Schema;
+import stream.server.store.User;
+import stream.server.store.Users;
+
+class AccountsTest {
+    private static final Argon2Hash.Cost CHEAP = new Argon2Hash.Cost(64, 1, 1);
+    private static final String PASSWORD = "några ord på rad";
+    private static final InetAddress HOME = address("192.0.2.1");
+    private static final InetAddress ELSEWHERE = address("198.51.100.1");
+
+    private static Database database;
+    private static int names;
+
+    private Instant now = Instant.parse("2026-11-22T12:00:00Z");
+    private final List<String> news = new ArrayList<>();
+    private Accounts accounts;
+    private SignIn signIn;
+    private String name;
+
+    @BeforeAll
+    static void open(@TempDir Path directory) throws Exception {
+        database = Database.open(DatabaseSettings.embedded(directory), Schema.load(Path.of("schema.sql")));
+    }
+
+    @AfterAll
+    static void close() {
+        database.close();
+    }
+
+    @BeforeEach
+    void start() {
+        accounts = accounts(CHEAP);
+        signIn = accounts.signIn();
+        name = "Alva_" + ++names;
+    }
+
+    @Test
+    void signsUpAndIn() throws Exception {
+        var up = accounts.signUp(HOME, name, PASSWORD);
+        var in = signIn.signIn(HOME, name.toUpperCase(Locale.ROOT), PASSWORD);
+
+        assertEquals(name, in.user().name());
+        assertNotEquals(up.token(), in.token());
+        assertEquals(name, signIn.find(up.token()).orElseThrow().user().name());
+        assertEquals(name, signIn.find(in.token()).orElseThrow().user().name());
+        assertEquals(Optional.empty(), signIn.find(new SessionToken("x".repeat(43))));
+    }
+
+    @Test
+    void refusesATakenName() throws Exception {
+        accounts.signUp(HOME, name, PASSWORD);
+
+        var same = name.toLowerCase(Locale.ROOT);
+        assertRefused(Reason.NAME_TAKEN, () -> accounts.signUp(HOME, same, PASSWORD));
+    }
+
+    @Test
+    void saysTheSameOfAnUnknownNameAndAWrongPassword() throws Exception {
+        accounts.signUp(HOME, name, PASSWORD);
+
+        var wrong = assertRefused(Reason.WRONG_PASSWORD, () -> signIn.signIn(HOME, name, "another password"));
+        var unknown = assertRefused(Reason.WRONG_PASSWORD, () -> signIn.signIn(HOME, "nobody", PASSWORD));
+        var impossible = assertRefused(Reason.WRONG_PASSWORD, () -> signIn.signIn(HOME, "x'; --", PASSWORD));
+
+        assertEquals(wrong.getMessage(), unknown.getMessage());
+        assertEquals(wrong.getMessage(), impossible.getMessage());
+    }
+
+    @Test
+    void endsASessionAtSignOut() throws Exception {
+        var in = accounts.signUp(HOME, name, PASSWORD);
+
+        signIn.signOut(in.token());
+
+        assertEquals(Optional.empty(), signIn.find(in.token()));
+    }
+
+    @Test
+    void endsASessionThatIsNotUsed() throws Exception {
+        var in = accounts.signUp(HOME, name, PASSWORD);
+
+        pass(Duration.ofDays(30).minusSeconds(1));
+        assertEquals(Duration.ofDays(30), signIn.find(in.token()).orElseThrow().remaining());
+        pass(Duration.ofDays(30));
+        assertEquals(Optional.empty(), signIn.find(in.token()));
+    }
+
+    @Test
+    void endsASessionInTheEndHoweverItIsUsed() throws Exception {
+        var in = accounts.signUp(HOME, name, PASSWORD);
+        var days = 0;
+        while (signIn.find(in.token()).isPresent()) {
+            pass(Duration.ofDays(1));
+            days++;
+        }
+        assertEquals(180, days);
+    }
+
+    @Test
+    void notesWhenAUserWasOnline() throws Exception {
+        var in = accounts.signUp(HOME, name, PASSWORD);
+        pass(Duration.ofMinutes(5));
+        signIn.find(in.token());
+        assertEquals(in.user().createdMillis(), user().lastOnlineMillis());
+
+        pass(Duration.ofMinutes(5));
+        signIn.find(in.token());
+        assertEquals(now.toEpochMilli(), user().lastOnlineMillis());
+
+        pass(Duration.ofMinutes(5));
+        accounts.online(in.user());
+        assertEquals(now.toEpochMilli(), user().lastOnlineMillis());
+    }
+
+    @Test
+    void endsOtherSessionsWhenThePasswordChanges() throws Exception {
+        var here = accounts.signUp(HOME, name, PASSWORD);
+        var there = signIn.signIn(ELSEWHERE, name, PASSWORD);
+
+        accounts.changePassword(HOME, here, PASSWORD, "helt andra ord");
+
+        assertTrue(signIn.find(here.token()).isPresent());
+        assertFalse(signIn.find(there.token()).isPresent());
+        assertRefused(Reason.WRONG_PASSWORD, () -> signIn.signIn(HOME, name, PASSWORD));
+        signIn.signIn(HOME, name, "helt andra ord");
+    }
+
+    @Test
+    void keepsThePasswordWhenTheCurrentOneIsWrongOrTheNewOneIsBad() throws Exception {
+        var in = accounts.signUp(HOME, name, PASSWORD);
+
+        assertRefused(Reason.WRONG_PASSWORD, () ->
+                accounts.changePassword(HOME, in, "fel ord här", "helt andra ord"));
+        assertRefused(Reason.BAD_PASSWORD, () -> accounts.changePassword(HOME, in, PASSWORD, "kort"));
+
+        signIn.signIn(HOME, name, PASSWORD);
+    }
+
+    @Test
+    void makesAHashAgainWhenItsCostHasChanged() throws Exception {
+        accounts.signUp(HOME, name, PASSWORD);
+        var dearer = new Argon2Hash.Cost(128, 1, 1);
+
+        accounts(dearer).signIn().signIn(HOME, name, PASSWORD);
+
+        var stored = new Users(database)
+                .credentials(new Username(name).folded())
+                .orElseThrow();
+        assertEquals(dearer, Argon2Hash.parse(stored.passwordHash()).orElseThrow().cost());
+        signIn.signIn(HOME, name, PASSWORD);
+    }
+
+    @Test
+    void describesTheChannelAndTellsOfIt() throws Exception {
+        var in = accounts.signUp(HOME, name, PASSWORD);
+
+        accounts.describe(in.user(), Optional.of(" Kodar "), Optional.empty(), Optional.of("Programming"));
+        var now = accounts.describe(in.user(), Optional.empty(), Optional.of("H.264"), Optional.empty());
+
+        assertEquals("Kodar|H.264|Programming", now.title() + "|" + now.description() + "|" + now.game());
+        assertEquals(List.of("Kodar||Programming", "Kodar|H.264|Programming"), news);
+    }
+
+    @Test
+    void keepsNothingWhenOneOfTheTextsIsBad() throws Exception {
+        var in = accounts.signUp(HOME, name, PASSWORD);
+
+        assertRefused(Reason.BAD_TEXT, () ->
+                accounts.describe(in.user(), Optional.of("Kodar"), Optional.of("\u202e"), Optional.empty()));
+
+        assertEquals("", user().title());
+        assertEquals(List.of(), news);
+    }
+
+    @Test
+    void knowsAStreamKeyUntilThereIsANewOne() throws Exception {
+        var in = accounts.signUp(HOME, name, PASSWORD);
+        assertFalse(user().hasKey());
+
+        var first = accounts.newKey(in.user());
+        assertEquals(name, accounts.byKey(first.text()).orElseThrow().name());
+        assertTrue(user().hasKey());
+
+        var second = accounts.newKey(in.user());
+        assertEquals(Optional.empty(), accounts.byKey(first.text()));
+        assertEquals(name, accounts.byKey(second.text()).orElseThrow().name());
+        assertEquals(List.of("key of " + name, "key of " + name), news);
+    }
+
+    @Test
+    void removesAnAccountForWhoKnowsThePassword() throws Exception {
+        var in = accounts.signUp(HOME, name, PASSWORD);
+        var key = accounts.newKey(in.user());
+        news.clear();
+
+        assertRefused(Reason.WRONG_PASSWORD, () -> accounts.delete(HOME, in.user(), "fel ord här"));
+        assertTrue(accounts.byName(name).isPresent());
+        accounts.delete(HOME, in.user(), PASSWORD);
+
+        assertEquals(Optional.empty(), accounts.byName(name));
+        assertEquals(Optional.empty(), accounts.byKey(key.text()));
+        assertEquals(Optional.empty(), signIn.find(in.token()));
+        assertEquals(List.of("removed " + name), news);
+        assertRefused(Reason.GONE, () -> accounts.newKey(in.user()));
+        assertRefused(Reason.GONE, () ->
+                accounts.describe(in.user(), Optional.of("x"), Optional.empty(), Optional.empty()));
+        accounts.signUp(HOME, name, PASSWORD);
+    }
+
+    private User user() throws Exception {
+        return accounts.byName(name).orElseThrow();
+    }
+
+    private Accounts accounts(Argon2Hash.Cost cost) {
+        var made = new Accounts(database, cost, () -> now, System::nanoTime);
+        made.listen(new AccountListener() {
+            @Override
+            public void described(User user) {
+                news.add(user.title() + "|" + user.description() + "|" + user.game());
+            }
+
+            @Override
+            public void keyChanged(User user) {
+                news.add("key of " + user.name());
+            }
+
+            @Override
+            public void removed(User user) {
+                news.add("removed " + user.name());
+            }
+        });
+        return made;
+    }
+
+    private void pass(Duration time) {
+        now = now.plus(time);
+    }
+
+    static AccountException assertRefused(Reason reason, Executable attempt) {
+        var refusal = assertThrows(AccountException.class, attempt);
+        assertEquals(reason, refusal.reason());
+        return refusal;
+    }
+
+    private static InetAddress address(String text) {
+        try {
+            return InetAddress.getByName(text);
+        } catch (UnknownHostException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
