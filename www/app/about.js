@@ -1,0 +1,74 @@
+import { icon, one, setText } from './dom.js';
+import { duration } from './format.js';
+import { linked } from './linked-text.js';
+import { t } from './words.js';
+
+/** @typedef {import('../core/wire.js').ChannelState} ChannelState */
+
+/** What is told of the channel below the picture; kept up to date in place. */
+export class About {
+  #root = one('.about', HTMLElement);
+  #presence = this.#field('presence');
+  #game = this.#field('game');
+  #viewers = this.#field('viewers');
+  #time = this.#field('time');
+  #gameName = labelled(this.#game, 'game');
+  #viewersText = labelled(this.#viewers, 'viewers');
+  #timeText = labelled(this.#time, 'clock');
+  #described = '';
+  #started = 0;
+
+  constructor() {
+    setInterval(() => this.#tick(), 1000);
+  }
+
+  /** @param {ChannelState} channel */
+  show(channel) {
+    const { name, title, game, presence, started, viewers, description } = channel;
+    const heading = title || (presence === 'live' ? t('channel.untitled', { name }) : name);
+    setText(one('.title', HTMLElement, this.#root), heading);
+    const streamer = one('[data-field="name"]', HTMLAnchorElement, this.#root);
+    setText(streamer, name);
+    streamer.href = `/${name}`;
+    setText(this.#presence, t(`presence.${presence}`));
+    this.#presence.dataset.presence = presence;
+    this.#presence.hidden = false;
+    setText(this.#gameName, game);
+    this.#game.hidden = game === '';
+    this.#started = presence === 'offline' ? 0 : started;
+    this.#time.hidden = this.#started === 0;
+    this.#tick();
+    this.viewers(viewers);
+    if (description !== this.#described) {
+      this.#described = description;
+      const element = one('.description', HTMLElement, this.#root);
+      element.replaceChildren(...linked(description));
+      element.hidden = description === '';
+    }
+    document.title = `${presence === 'live' ? '● ' : ''}${heading === name ? name : `${heading} – ${name}`} – Ström`;
+  }
+
+  /** @param {number} n */
+  viewers(n) {
+    setText(this.#viewersText, t('card.viewers', { n }));
+    this.#viewers.hidden = false;
+  }
+
+  #tick() {
+    if (this.#started) {
+      setText(this.#timeText, duration(Date.now() - this.#started));
+    }
+  }
+
+  /** @param {string} name */
+  #field(name) {
+    return one(`[data-field="${name}"]`, HTMLElement, one('.about', HTMLElement));
+  }
+}
+
+/** @param {HTMLElement} element @param {string} picture @returns {HTMLElement} where its text goes */
+function labelled(element, picture) {
+  const text = document.createElement('span');
+  element.append(icon(picture), text);
+  return text;
+}

@@ -1,0 +1,92 @@
+import { isOnlyEmoji, mentions } from '../core/text-parts.js';
+import { make, one, setText } from './dom.js';
+import { hueOf, timeOfDay } from './format.js';
+import { linked } from './linked-text.js';
+import { t } from './words.js';
+
+/** @typedef {import('../core/wire.js').ChatLine} ChatLine */
+
+/** Older lines leave the page. */
+const MOST_LINES = 400;
+/** So near the end, one still follows. */
+const AT_END_PIXELS = 40;
+
+/** The lines of the chat. It follows the newest until one reads back, and then waits. */
+export class ChatLog {
+  #log = one('.chat-log', HTMLElement);
+  #newBar = one('.chat-new', HTMLElement);
+  #newButton = one('.chat-new button', HTMLButtonElement);
+  #streamer;
+  #user = '';
+  #last = 0;
+  #unread = 0;
+  #follows = true;
+
+  /** @param {string} streamer */
+  constructor(streamer) {
+    this.#streamer = streamer.toLowerCase();
+    this.#log.addEventListener('scroll', () => {
+      const { scrollTop, scrollHeight, clientHeight } = this.#log;
+      this.#follows = scrollHeight - scrollTop - clientHeight < AT_END_PIXELS;
+      if (this.#follows) {
+        this.#unread = 0;
+        this.#showUnread();
+      }
+    }, { passive: true });
+    this.#newButton.addEventListener('click', () => this.toEnd());
+    // A log that becomes lower (a keyboard comes up, a window shrinks) stays at its end.
+    new ResizeObserver(() => this.#follows && this.toEnd()).observe(this.#log);
+  }
+
+  /** @param {string} user who reads, empty for nobody */
+  reader(user) {
+    this.#user = user;
+  }
+
+  /** @param {ChatLine[]} lines oldest first; those that are here already are passed over */
+  add(lines) {
+    const fresh = lines.filter(({ id }) => id > this.#last);
+    if (fresh.length === 0) {
+      return;
+    }
+    this.#last = fresh[fresh.length - 1].id;
+    this.#log.append(...fresh.map((line) => this.#render(line)));
+    if (this.#follows) {
+      while (this.#log.childElementCount > MOST_LINES) {
+        this.#log.firstElementChild?.remove();
+      }
+      this.toEnd();
+    } else {
+      this.#unread += fresh.length;
+      this.#showUnread();
+    }
+  }
+
+  toEnd() {
+    this.#follows = true;
+    this.#unread = 0;
+    this.#log.scrollTop = this.#log.scrollHeight;
+    this.#showUnread();
+  }
+
+  #showUnread() {
+    this.#newBar.hidden = this.#unread === 0;
+    setText(this.#newButton, t('chat.new', { n: this.#unread }));
+  }
+
+  /** @param {ChatLine} line */
+  #render({ id, name, text, at }) {
+    const element = make('p', {
+      class: isOnlyEmoji(text) ? 'chat-line only-emoji' : 'chat-line',
+      'data-id': String(id),
+      'data-mention': mentions(text, this.#user),
+    },
+    make('time', { datetime: new Date(at).toISOString() }, timeOfDay(at)),
+    ...(name.toLowerCase() === this.#streamer
+      ? [make('span', { class: 'streamer-badge' }, t('chat.streamer'))] : []),
+    make('bdi', { class: 'name' }, name), ' ',
+    make('span', { class: 'text', dir: 'auto' }, ...linked(text)));
+    element.style.setProperty('--hue', String(hueOf(name)));
+    return element;
+  }
+}

@@ -1,0 +1,63 @@
+/** @typedef {import('../core/wire.js').ChannelState} ChannelState */
+
+/**
+ * Which channels are shown and in what order; the page's address keeps it.
+ *
+ * @typedef {object} View
+ * @property {string} q words that title, streamer or game contain
+ * @property {string} game exactly this one, empty for every
+ * @property {'viewers' | 'fewest' | 'newest' | 'name'} sort
+ */
+
+/** @type {Record<View['sort'], (a: ChannelState, b: ChannelState) => number>} */
+const ORDERS = {
+  viewers: (a, b) => b.viewers - a.viewers,
+  fewest: (a, b) => a.viewers - b.viewers,
+  newest: (a, b) => b.started - a.started,
+  name: () => 0,
+};
+
+/** @param {string} search the address's query @returns {View} */
+export function parseView(search) {
+  const query = new URLSearchParams(search);
+  const sort = query.get('sort') ?? '';
+  return {
+    q: query.get('q') ?? '',
+    game: query.get('game') ?? '',
+    sort: Object.hasOwn(ORDERS, sort) ? /** @type {View['sort']} */ (sort) : 'viewers',
+  };
+}
+
+/** @param {View} view @returns {string} the address's query, empty for the usual view */
+export function writeView({ q, game, sort }) {
+  const query = new URLSearchParams();
+  if (q) {
+    query.set('q', q);
+  }
+  if (game) {
+    query.set('game', game);
+  }
+  if (sort !== 'viewers') {
+    query.set('sort', sort);
+  }
+  const text = query.toString();
+  return text && `?${text}`;
+}
+
+/** @param {string} text */
+const folded = (text) => text.normalize('NFD').replace(/\p{Mn}/gu, '').toLowerCase();
+
+/** @param {ChannelState[]} channels @param {View} view @returns {ChannelState[]} */
+export function select(channels, { q, game, sort }) {
+  const words = folded(q).split(/\s+/).filter(Boolean);
+  const wanted = channels.filter((channel) => {
+    const text = folded(`${channel.title} ${channel.name} ${channel.game}`);
+    return (!game || channel.game === game) && words.every((word) => text.includes(word));
+  });
+  return wanted.sort((a, b) => ORDERS[sort](a, b) || folded(a.name).localeCompare(folded(b.name)));
+}
+
+/** @param {ChannelState[]} channels @returns {string[]} the games that are on, by name */
+export function gamesOf(channels) {
+  return [...new Set(channels.map(({ game }) => game).filter(Boolean))].sort((a, b) => a.localeCompare(b));
+}

@@ -1,0 +1,119 @@
+import { api } from '../../core/api.js';
+import { setUpFieldButtons } from '../controls.js';
+import { one, setText } from '../dom.js';
+import { onSubmit, values } from '../form.js';
+import { setUpPage } from '../header.js';
+import { explain } from '../problems.js';
+import { signedIn } from '../session.js';
+import { t } from '../words.js';
+
+/** @typedef {import('../../core/api.js').User} User */
+
+await setUpPage();
+const user = await signedIn();
+if (user) {
+  show(user);
+} else {
+  location.replace('/sign-in?next=/dashboard');
+}
+
+/** @param {User} user */
+function show(user) {
+  one('[data-field="channel"]', HTMLAnchorElement).href = `/${user.name}`;
+  setText(one('[data-field="name"]', HTMLElement), user.name);
+  one('#password-form [name="username"]', HTMLInputElement).value = user.name;
+  one('#server', HTMLInputElement).value = location.origin;
+  setUpFieldButtons();
+  setUpStreamForm(user);
+  setUpKey(user);
+  setUpPassword();
+  setUpDeletion();
+  one('main', HTMLElement).hidden = false;
+}
+
+/** @param {User} user */
+function setUpStreamForm(user) {
+  const form = one('#stream', HTMLFormElement);
+  const state = one('output', HTMLOutputElement, form);
+  for (const name of /** @type {const} */ (['title', 'game', 'description'])) {
+    const field = /** @type {HTMLInputElement | HTMLTextAreaElement} */ (form.elements.namedItem(name));
+    field.value = user[name];
+  }
+  let saved = JSON.stringify(values(form));
+  const isDirty = () => JSON.stringify(values(form)) !== saved;
+  /** @param {'saved' | 'unsaved' | 'saving' | ''} kind */
+  const say = (kind) => {
+    state.dataset.state = kind;
+    setText(state, kind && t(`save.${kind}`));
+  };
+  form.addEventListener('input', () => say(isDirty() ? 'unsaved' : ''));
+  window.addEventListener('beforeunload', (event) => isDirty() && event.preventDefault());
+  onSubmit(form, async (wanted) => {
+    const sent = JSON.stringify(wanted);
+    say('saving');
+    try {
+      await api.edit(wanted);
+    } catch (error) {
+      state.dataset.state = 'unsaved';
+      throw error;
+    }
+    saved = sent;
+    say(isDirty() ? 'unsaved' : 'saved');
+  });
+}
+
+/** @param {User} user */
+function setUpKey(user) {
+  const state = one('[data-field="key-state"]', HTMLElement);
+  const button = one('[data-action="new-key"]', HTMLButtonElement);
+  const dialog = one('#rotate-dialog', HTMLDialogElement);
+  const result = one('#connect > output', HTMLOutputElement);
+  let hasKey = user.hasKey;
+  const showState = () => {
+    setText(state, t(hasKey ? 'key.exists' : 'key.none'));
+    setText(button, t(hasKey ? 'key.rotate' : 'key.make'));
+    button.classList.toggle('primary', !hasKey);
+  };
+  const make = async () => {
+    button.disabled = true;
+    setText(result, '');
+    result.removeAttribute('data-problem');
+    try {
+      one('#key', HTMLInputElement).value = await api.newKey();
+      one('.new-key', HTMLElement).hidden = false;
+      setText(result, hasKey ? t('key.rotated') : '');
+      hasKey = true;
+      showState();
+      state.hidden = true;
+      one('[data-copy="key"]', HTMLButtonElement).focus();
+    } catch (error) {
+      result.dataset.problem = '';
+      setText(result, explain(error));
+    } finally {
+      button.disabled = false;
+    }
+  };
+  showState();
+  button.addEventListener('click', () => hasKey ? dialog.showModal() : make());
+  dialog.addEventListener('close', () => dialog.returnValue === 'yes' && make());
+}
+
+function setUpPassword() {
+  const form = one('#password-form', HTMLFormElement);
+  onSubmit(form, async ({ current, password }) => {
+    await api.changePassword(current, password);
+    one('#current', HTMLInputElement).value = '';
+    one('#new-password', HTMLInputElement).value = '';
+    setText(one('output', HTMLOutputElement, form), t('password.changed'));
+  });
+}
+
+function setUpDeletion() {
+  const dialog = one('#delete-dialog', HTMLDialogElement);
+  one('[data-action="delete"]', HTMLButtonElement).addEventListener('click', () => dialog.showModal());
+  one('[data-action="cancel"]', HTMLButtonElement).addEventListener('click', () => dialog.close());
+  onSubmit(one('#delete-form', HTMLFormElement), async ({ password }) => {
+    await api.deleteAccount(password);
+    location.assign('/');
+  });
+}

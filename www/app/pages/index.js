@@ -1,0 +1,175 @@
+import { api } from '../../core/api.js';
+import { Card } from '../card.js';
+import { gamesOf, parseView, select, writeView } from '../directory.js';
+import { make, one, setText } from '../dom.js';
+import { timeOfDay } from '../format.js';
+import { setUpPage } from '../header.js';
+import { signedIn } from '../session.js';
+import { t } from '../words.js';
+
+/** @typedef {import('../../core/wire.js').ChannelState} ChannelState */
+/** @typedef {import('../directory.js').View} View */
+
+const POLL_MILLIS = 4000;
+/** Cards at first, and at each "show more". */
+const PAGE = 48;
+
+const main = one('main', HTMLElement);
+const form = one('form.filters', HTMLFormElement);
+const list = one('.cards', HTMLUListElement);
+const more = one('.more', HTMLElement);
+
+/** @type {ChannelState[]} */
+let channels = [];
+/** @type {Map<string, Card>} */
+const cards = new Map();
+/** @type {Set<Card>} cards on the screen, whose pictures are worth fetching */
+const visible = new Set();
+let view = parseView(location.search);
+let shown = PAGE;
+let updatedAt = 0;
+
+const watcher = new IntersectionObserver((entries) => {
+  for (const { target, isIntersecting } of entries) {
+    const card = cards.get(target.getAttribute('data-channel') ?? '');
+    if (card && isIntersecting) {
+      visible.add(card);
+      card.refreshPicture(Date.now());
+    } else if (card) {
+      visible.delete(card);
+    }
+  }
+}, { rootMargin: '200px' });
+
+/** @param {ChannelState} channel @returns {Card} */
+function cardOf(channel) {
+  let card = cards.get(channel.name);
+  if (!card) {
+    card = new Card(channel);
+    cards.set(channel.name, card);
+    watcher.observe(card.element);
+  }
+  card.update(channel);
+  return card;
+}
+
+function render() {
+  const wanted = select(channels, view);
+  const elements = wanted.slice(0, shown).map((channel) => cardOf(channel).element);
+  const keep = new Set(elements);
+  for (const element of [...list.children]) {
+    if (!keep.has(/** @type {HTMLLIElement} */ (element))) {
+      element.remove();
+    }
+  }
+  // Moves only what is not in its place, so that focus and hover stay where they are.
+  elements.forEach((element, i) => {
+    if (list.children[i] !== element) {
+      list.insertBefore(element, list.children[i] ?? null);
+    }
+  });
+  const live = new Set(channels.map(({ name }) => name));
+  for (const [name, card] of cards) {
+    if (!live.has(name)) {
+      watcher.unobserve(card.element);
+      visible.delete(card);
+      cards.delete(name);
+    }
+  }
+  main.dataset.state = channels.length === 0 ? 'empty' : 'some';
+  setText(one('.count', HTMLElement), channels.length ? t('live.count', { n: wanted.length }) : '');
+  one('.still', HTMLElement).hidden = channels.length > 0;
+  one('.none', HTMLElement).hidden = channels.length === 0 || wanted.length > 0;
+  form.hidden = channels.length === 0;
+  more.hidden = wanted.length <= shown;
+  renderGames();
+}
+
+function renderGames() {
+  const field = /** @type {HTMLSelectElement} */ (form.elements.namedItem('game'));
+  const games = gamesOf(channels);
+  if (view.game && !games.includes(view.game)) {
+    games.push(view.game);
+  }
+  const present = Array.from(field.options, (option) => option.value).slice(1);
+  if (field.options.length === 0 || present.join('\n') !== games.join('\n')) {
+    field.replaceChildren(make('option', { value: '' }, t('live.every-game')),
+      ...games.map((game) => make('option', { value: game }, game)));
+  }
+  field.value = view.game;
+  field.hidden = games.length === 0;
+}
+
+/** @param {View} next */
+function show(next) {
+  view = next;
+  shown = PAGE;
+  history.replaceState(null, '', `/${writeView(view)}`);
+  render();
+}
+
+async function poll() {
+  const stale = one('.stale', HTMLElement);
+  try {
+    channels = await api.channels();
+    updatedAt = Date.now();
+    stale.hidden = true;
+    render();
+  } catch {
+    if (updatedAt) {
+      setText(stale, t('live.stale', { time: timeOfDay(updatedAt) }));
+    } else {
+      setText(stale, t('watch.unreachable'));
+    }
+    stale.hidden = false;
+  }
+}
+
+function setUpFilters() {
+  const { elements } = form;
+  /** @type {HTMLInputElement} */ (elements.namedItem('q')).value = view.q;
+  /** @type {HTMLSelectElement} */ (elements.namedItem('sort')).value = view.sort;
+  form.addEventListener('input', () => {
+    const data = new URLSearchParams(/** @type {any} */ (new FormData(form)));
+    show(parseView(`?${data}`));
+  });
+  form.addEventListener('submit', (event) => event.preventDefault());
+  one('button', HTMLButtonElement, more).addEventListener('click', () => {
+    shown += PAGE;
+    render();
+  });
+  one('.none button', HTMLButtonElement).addEventListener('click', () => {
+    form.reset();
+    show(parseView(''));
+  });
+}
+
+function tick() {
+  const now = Date.now();
+  for (const card of visible) {
+    card.tick(now);
+    card.refreshPicture(now);
+  }
+}
+
+/** Looks again and again while somebody looks at the page. */
+function schedule() {
+  setTimeout(async () => {
+    if (!document.hidden) {
+      await poll();
+    }
+    schedule();
+  }, POLL_MILLIS);
+}
+
+setUpPage();
+setUpFilters();
+await poll();
+schedule();
+setInterval(tick, 1000);
+document.addEventListener('visibilitychange', () => !document.hidden && poll());
+signedIn().then((user) => {
+  if (user) {
+    one('.still a', HTMLAnchorElement).href = '/dashboard';
+  }
+});

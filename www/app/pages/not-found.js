@@ -1,0 +1,3 @@
+import { setUpPage } from '../header.js';
+
+setUpPage();

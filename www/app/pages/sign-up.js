@@ -1,0 +1,45 @@
+import { api } from '../../core/api.js';
+import { setUpFieldButtons } from '../controls.js';
+import { one, setText } from '../dom.js';
+import { onSubmit } from '../form.js';
+import { setUpPage } from '../header.js';
+import { nextPage } from '../session.js';
+import { t } from '../words.js';
+
+setUpPage();
+setUpFieldButtons();
+one('[data-other]', HTMLAnchorElement).search = location.search;
+
+const form = one('form', HTMLFormElement);
+
+/**
+ * Says below a field what is wrong with it, in place of the hint.
+ *
+ * @param {'username' | 'password'} name
+ * @returns {boolean} whether it is well
+ */
+function check(name) {
+  const field = one(`#${name}`, HTMLInputElement);
+  const hint = one(`#${name}-hint`, HTMLElement);
+  const well = field.validity.valid;
+  field.setAttribute('aria-invalid', String(!well));
+  setText(hint, t(well ? `field.${name}-hint` : `problem.${name}`));
+  hint.toggleAttribute('data-problem', !well);
+  return well;
+}
+
+for (const name of /** @type {const} */ (['username', 'password'])) {
+  const field = one(`#${name}`, HTMLInputElement);
+  field.addEventListener('change', () => check(name));
+  field.addEventListener('input', () => field.getAttribute('aria-invalid') === 'true' && check(name));
+}
+
+onSubmit(form, async ({ username, password }) => {
+  const well = [check('username'), check('password')];
+  if (well.includes(false)) {
+    one(well[0] ? '#password' : '#username', HTMLInputElement).focus();
+    return;
+  }
+  await api.signUp(username, password);
+  location.assign(nextPage(location.search));
+});

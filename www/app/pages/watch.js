@@ -1,0 +1,105 @@
+import { ApiError, api, watchUrl } from '../../core/api.js';
+import { formats } from '../../core/player.js';
+import { Viewing } from '../../core/viewing.js';
+import { About } from '../about.js';
+import { ChatLog } from '../chat-log.js';
+import { Composer } from '../composer.js';
+import { copy } from '../controls.js';
+import { icon, one } from '../dom.js';
+import { setUpPage } from '../header.js';
+import { PlayerControls } from '../player-controls.js';
+import { setUpShortcuts } from '../shortcuts.js';
+import { Stage } from '../stage.js';
+
+/** @typedef {import('../../core/wire.js').ChannelState} ChannelState */
+
+setUpPage();
+
+const main = one('main', HTMLElement);
+const name = decodeURIComponent(location.pathname.slice(1));
+const stage = new Stage(name, () => viewing.retryNow());
+const about = new About();
+const log = new ChatLog(name);
+const composer = new Composer((text) => viewing.say(text));
+/** `?player=mp4` chooses the second way to play, to see what others get. */
+const wanted = new URLSearchParams(location.search).get('player');
+
+const viewing = new Viewing(watchUrl(name, location), stage.canvas, stage.video, {
+  message: receive,
+  connection: (state, code) => {
+    main.dataset.connection = state;
+    stage.connection(state, code);
+  },
+  shown: () => stage.shown(),
+  format: (format) => stage.use(format),
+  unsupported: () => stage.unsupported(),
+}, formats().filter((format) => !wanted || format === wanted));
+
+/** @param {import('../../core/wire.js').ServerMessage} message */
+function receive(message) {
+  switch (message.type) {
+    case 'welcome':
+      log.reader(message.user);
+      composer.user(message.user);
+      show(message.channel);
+      break;
+    case 'channel': show(message.channel); break;
+    case 'viewers': about.viewers(message.count); break;
+    case 'chat': log.add(message.messages); break;
+    case 'notice': composer.notice(message); break;
+  }
+}
+
+/** @param {ChannelState} channel */
+function show(channel) {
+  main.dataset.presence = channel.presence;
+  about.show(channel);
+  stage.presence(channel.presence);
+}
+
+function setUpControls() {
+  const controls = new PlayerControls(viewing, stage);
+  const help = setUpShortcuts([
+    { keys: [' ', 'k'], key: 'player.play', act: () => controls.togglePlay() },
+    { keys: ['l'], key: 'player.to-live', act: () => controls.toLive() },
+    { keys: ['f'], key: 'player.fullscreen', act: () => controls.toggleFullscreen() },
+    { keys: ['t'], key: 'player.theatre', act: () => controls.toggleTheatre() },
+    { keys: ['p'], key: 'player.pip', act: () => controls.togglePip() },
+    { keys: ['i'], key: 'player.stats', act: () => controls.toggleStats() },
+    { keys: ['c'], key: 'shortcuts.chat', act: () => composer.focus() },
+    { keys: ['?'], key: 'shortcuts.help', act: () => {} },
+  ]);
+  controls.onHelp(help);
+
+  const share = one('[data-action="share"]', HTMLButtonElement);
+  share.addEventListener('click', () => copy(share, location.origin + location.pathname));
+
+  const quiet = one('[data-action="quiet"]', HTMLButtonElement);
+  quiet.append(icon('quiet'));
+  quiet.addEventListener('click', () => {
+    const on = quiet.getAttribute('aria-pressed') !== 'true';
+    quiet.setAttribute('aria-pressed', String(on));
+    one('.chat-log', HTMLElement).setAttribute('aria-live', on ? 'off' : 'polite');
+  });
+}
+
+/** A name that nobody has gets no socket: the page says so and stays. */
+function showUnknown() {
+  main.dataset.presence = 'unknown-streamer';
+  stage.unknownStreamer();
+  document.title = `${name} – Ström`;
+}
+
+setUpControls();
+try {
+  show(await api.channel(name));
+  viewing.start();
+} catch (error) {
+  if (error instanceof ApiError && error.status === 404) {
+    showUnknown();
+  } else {
+    viewing.start();
+  }
+}
+addEventListener('online', () => viewing.retryNow());
+document.addEventListener('visibilitychange', () => !document.hidden && viewing.retryNow());

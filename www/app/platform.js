@@ -1,0 +1,28 @@
+/**
+ * Which computer this is, as the platforms of downloads are named: `linux-x64`, `windows-x64`,
+ * `macos-aarch64` … A browser tells the system and often not the processor.
+ */
+
+/** @type {[RegExp, string][]} */
+const SYSTEMS = [[/windows/i, 'windows'], [/mac ?os|macintosh/i, 'macos'], [/linux(?!.*android)/i, 'linux']];
+
+/** @type {Record<string, string>} */
+const NAMES = { windows: 'Windows', macos: 'macOS', linux: 'Linux' };
+
+/**
+ * @param {{ userAgent: string }} navigator
+ * @returns {string} the system, empty for a phone and what is not known
+ */
+export function platformHere({ userAgent }) {
+  if (/android|iphone|ipad/i.test(userAgent)) {
+    return '';
+  }
+  return SYSTEMS.find(([pattern]) => pattern.test(userAgent))?.[1] ?? '';
+}
+
+/** @param {string} platform @returns {string | null} for people; null for the one for any computer */
+export function platformName(platform) {
+  const [system, processor] = platform.split('-');
+  const name = NAMES[system];
+  return name ? [name, processor].filter(Boolean).join(' ') : null;
+}

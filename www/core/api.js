@@ -1,0 +1,103 @@
+/** @typedef {import('./wire.js').ChannelState} ChannelState */
+
+/**
+ * @typedef {object} User the signed-in user
+ * @property {string} name
+ * @property {string} title
+ * @property {string} description
+ * @property {string} game
+ * @property {boolean} hasKey whether a stream key was made
+ */
+
+/** @typedef {{ name: string, platform: string, bytes: number }} Download */
+
+/** A request that the server refused, or that never reached it (`status` 0). */
+export class ApiError extends Error {
+  /**
+   * @param {number} status
+   * @param {string} code for programs
+   * @param {string} detail for people
+   */
+  constructor(status, code, detail) {
+    super(detail);
+    this.status = status;
+    this.code = code;
+  }
+}
+
+/**
+ * @param {string} method
+ * @param {string} path
+ * @param {object} [body]
+ * @returns {Promise<any>} the JSON of the answer; undefined when it has no body
+ */
+async function request(method, path, body) {
+  /** @type {RequestInit} */
+  const options = { method, headers: { Accept: 'application/json' } };
+  if (method !== 'GET') {
+    options.headers = { ...options.headers, 'Content-Type': 'application/json' };
+    options.body = JSON.stringify(body ?? {});
+  }
+  let response;
+  try {
+    response = await fetch(path, options);
+  } catch {
+    throw new ApiError(0, 'unreachable', '');
+  }
+  const text = await response.text();
+  let json;
+  try {
+    json = text ? JSON.parse(text) : undefined;
+  } catch {
+    throw new ApiError(response.status, 'unreadable', '');
+  }
+  if (!response.ok) {
+    throw new ApiError(response.status, json?.code ?? '', json?.detail ?? json?.title ?? '');
+  }
+  return json;
+}
+
+/** The HTTP API of PROTOCOL.md, a function for each request. */
+export const api = {
+  /** @returns {Promise<User | null>} */
+  me: async () => (await request('GET', '/api/me')).user,
+
+  /** @param {string} username @param {string} password */
+  signUp: (username, password) => request('POST', '/api/account', { username, password }),
+
+  /** @param {string} username @param {string} password */
+  signIn: (username, password) => request('POST', '/api/session', { username, password }),
+
+  signOut: () => request('DELETE', '/api/session'),
+
+  /** @param {Partial<Pick<User, 'title' | 'description' | 'game'>>} changes @returns {Promise<User>} */
+  edit: async (changes) => (await request('PATCH', '/api/me', changes)).user,
+
+  /** @returns {Promise<string>} a new stream key; the old one ends */
+  newKey: async () => (await request('POST', '/api/me/key')).key,
+
+  /** @param {string} current @param {string} password */
+  changePassword: (current, password) => request('PUT', '/api/me/password', { current, password }),
+
+  /** @param {string} password */
+  deleteAccount: (password) => request('DELETE', '/api/me', { password }),
+
+  /** @returns {Promise<ChannelState[]>} live and away channels, most viewers first */
+  channels: async () => (await request('GET', '/api/channels')).channels,
+
+  /** @param {string} name @returns {Promise<ChannelState>} */
+  channel: (name) => request('GET', `/api/channels/${encodeURIComponent(name)}`),
+
+  /** @returns {Promise<Download[]>} */
+  downloads: async () => (await request('GET', '/api/download')).files,
+};
+
+/** @param {string} name @param {number} version another number fetches the picture anew */
+export function pictureUrl(name, version) {
+  return `/api/channels/${encodeURIComponent(name)}/picture?v=${version}`;
+}
+
+/** @param {string} name @param {Location} location @returns {string} */
+export function watchUrl(name, { protocol, host }) {
+  return `${protocol === 'https:' ? 'wss' : 'ws'}://${host}/api/channels/${encodeURIComponent(name)}/watch`;
+}

@@ -1,0 +1,213 @@
+import { Backoff } from './backoff.js';
+import { parseMessage } from './wire.js';
+
+/** @typedef {import('./wire.js').ServerMessage} ServerMessage */
+/** @typedef {import('./wire.js').ViewerMessage} ViewerMessage */
+
+/**
+ * `connecting`: an attempt is under way. `open`: welcomed. `waiting`: lost, and tried again after a
+ * while. `closed`: over; trying again would not help.
+ *
+ * ```
+ * connecting --welcome--> open
+ *     |                     |
+ *     +------- lost --------+--> waiting --time or retryNow()--> connecting
+ *     +---- refused for good --> closed
+ * ```
+ *
+ * @typedef {'connecting' | 'open' | 'waiting' | 'closed'} SocketState
+ */
+
+/**
+ * @typedef {object} SocketEvents
+ * @property {(message: ServerMessage) => void} message
+ * @property {(data: ArrayBuffer) => void} media
+ * @property {(state: SocketState, code: number) => void} state `code`: the last close code, 0 for none
+ */
+
+/**
+ * What the socket needs of the world around it, so that tests can stand in for it.
+ *
+ * @typedef {object} Surroundings
+ * @property {(url: string) => WebSocket} open
+ * @property {() => number} now ms
+ * @property {(millis: number, action: () => void) => number} after
+ * @property {(timer: number) => void} cancel
+ * @property {() => number} random
+ */
+
+/** @type {Surroundings} */
+const BROWSER = {
+  open: (url) => new WebSocket(url),
+  now: () => performance.now(),
+  after: (millis, action) => Number(setTimeout(action, millis)),
+  cancel: (timer) => clearTimeout(timer),
+  random: Math.random,
+};
+
+/** `WebSocket.OPEN`, which not every place that tests run in has. */
+const OPEN = 1;
+
+/** Close codes after which nothing would be better on another attempt (PROTOCOL.md, *Close codes*). */
+const FOR_GOOD = new Set([1002, 1007, 1008, 1009, 4003]);
+/** The server let this viewer go for being too slow: give the network a moment. */
+const TOO_SLOW = 1013;
+const TOO_SLOW_MILLIS = 4000;
+/** Soon after the welcome the clock is asked often, to find a short round trip. */
+const FIRST_BEATS_MILLIS = [0, 150, 400, 900, 2000];
+const BEAT_MILLIS = 8000;
+/** Every beat is answered; silence for longer than this is a dead connection that no one told us of. */
+const SILENCE_MILLIS = 20_000;
+
+/**
+ * A viewer's connection to a channel, kept up for as long as it is wanted: it comes back by itself,
+ * and tells the server the last line of chat that it has.
+ */
+export class ChannelSocket {
+  /** How the media is wanted, from the next connection on. @type {import('./wire.js').Format} */
+  format;
+  /** @type {SocketState} */
+  state = 'waiting';
+  #url;
+  #events;
+  #around;
+  #beat;
+  #backoff;
+  /** @type {WebSocket | null} */
+  #socket = null;
+  #lastChat = 0;
+  #retryTimer = 0;
+  #beatTimer = 0;
+  #beats = 0;
+  #heard = 0;
+
+  /**
+   * @param {string} url
+   * @param {import('./wire.js').Format} format
+   * @param {SocketEvents} events
+   * @param {() => ViewerMessage} beat the message that keeps the connection alive and is answered
+   * @param {Surroundings} [around]
+   */
+  constructor(url, format, events, beat, around = BROWSER) {
+    this.#url = url;
+    this.format = format;
+    this.#events = events;
+    this.#beat = beat;
+    this.#around = around;
+    this.#backoff = new Backoff(around.random);
+  }
+
+  /** Connects, unless it is connected already. */
+  start() {
+    if (this.#socket) {
+      return;
+    }
+    this.#around.cancel(this.#retryTimer);
+    this.#enter('connecting', 0);
+    const socket = this.#around.open(this.#url);
+    this.#socket = socket;
+    this.#heard = this.#around.now();
+    socket.binaryType = 'arraybuffer';
+    socket.onopen = () => this.send({ type: 'hello', format: this.format, since: this.#lastChat });
+    socket.onmessage = ({ data }) => this.#receive(data);
+    socket.onclose = ({ code }) => this.#lost(code);
+    this.#scheduleBeat();
+  }
+
+  /** Leaves for good. */
+  stop() {
+    this.#detach()?.close(1000);
+    this.#around.cancel(this.#retryTimer);
+    this.#enter('closed', 1000);
+  }
+
+  /** The network or the person is back: tries at once instead of waiting. */
+  retryNow() {
+    if (this.state === 'waiting') {
+      this.#backoff.reset();
+      this.start();
+    }
+  }
+
+  /** Drops the connection and makes a new one, as when the format changes. */
+  restart() {
+    this.#detach()?.close(1000);
+    this.start();
+  }
+
+  /** @param {ViewerMessage} message @returns {boolean} whether it went out */
+  send(message) {
+    if (this.#socket?.readyState !== OPEN) {
+      return false;
+    }
+    this.#socket.send(JSON.stringify(message));
+    return true;
+  }
+
+  /** @param {string | ArrayBuffer} data */
+  #receive(data) {
+    this.#heard = this.#around.now();
+    if (typeof data !== 'string') {
+      this.#events.media(data);
+      return;
+    }
+    const message = parseMessage(data);
+    if (message?.type === 'welcome') {
+      this.#backoff.reset();
+      this.#enter('open', 0);
+      this.#beats = 0;
+      this.#scheduleBeat();
+    } else if (message?.type === 'chat') {
+      this.#lastChat = message.messages.reduce((last, line) => Math.max(last, line.id), this.#lastChat);
+    }
+    if (message) {
+      this.#events.message(message);
+    }
+  }
+
+  #scheduleBeat() {
+    this.#around.cancel(this.#beatTimer);
+    const wait = this.state === 'open' ? FIRST_BEATS_MILLIS[this.#beats++] ?? BEAT_MILLIS : BEAT_MILLIS;
+    this.#beatTimer = this.#around.after(wait, () => {
+      if (this.#around.now() - this.#heard > SILENCE_MILLIS) {
+        this.#detach()?.close();
+        this.#lost(1006);
+        return;
+      }
+      if (this.state === 'open') {
+        this.send(this.#beat());
+      }
+      this.#scheduleBeat();
+    });
+  }
+
+  /** Lets go of the present socket, so that what it still says is not heard. */
+  #detach() {
+    const socket = this.#socket;
+    this.#socket = null;
+    this.#around.cancel(this.#beatTimer);
+    if (socket) {
+      socket.onopen = socket.onmessage = socket.onclose = null;
+    }
+    return socket;
+  }
+
+  /** @param {number} code */
+  #lost(code) {
+    this.#detach();
+    if (FOR_GOOD.has(code)) {
+      this.#enter('closed', code);
+      return;
+    }
+    const wait = this.#backoff.next();
+    this.#retryTimer = this.#around.after(
+      code === TOO_SLOW ? TOO_SLOW_MILLIS + wait : wait, () => this.start());
+    this.#enter('waiting', code);
+  }
+
+  /** @param {SocketState} state @param {number} code */
+  #enter(state, code) {
+    this.state = state;
+    this.#events.state(state, code);
+  }
+}

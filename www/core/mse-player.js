@@ -1,0 +1,219 @@
+import { LiveEdge } from './live-edge.js';
+import { Meter } from './meter.js';
+import { describeInit, parseMp4Message, startOf } from './mp4.js';
+
+/** @typedef {import('./mp4.js').Mp4Message} Mp4Message */
+/** @typedef {import('./player.js').PlayerHooks} PlayerHooks */
+
+/** Fragments that wait for the source buffer; more means that it stands still. */
+const FULL = 600;
+/** Played media is kept so long, and thrown away in steps, because each removal stops appending. */
+const KEEP_SECONDS = 5;
+const TRIM_SECONDS = 20;
+/** After a jump the position is this far before the newest frame. */
+const BEHIND_EDGE_SECONDS = 0.03;
+
+/**
+ * Plays fragments of MP4 through Media Source Extensions in a `<video>`, for browsers and pages
+ * without WebCodecs (a page over plain HTTP on a network address, for one).
+ */
+export class MsePlayer {
+  kind = 'MSE';
+  #video;
+  #hooks;
+  #meter = new Meter();
+  #edge = new LiveEdge();
+  /** @type {SourceBuffer | null} */
+  #buffer = null;
+  #type = '';
+  #timescale = 1;
+  /** @type {Mp4Message[]} */
+  #waiting = [];
+  #needsKeyframe = true;
+  /** The fragment being appended. @type {Mp4Message | null} */
+  #appending = null;
+  /** Frames that were appended, oldest first, to measure latency. @type {{ start: number, captured: number }[]} */
+  #frames = [];
+  #newest = 0;
+  #dropped = 0;
+  #ticker = 0;
+
+  /** @param {HTMLVideoElement} video @param {PlayerHooks} hooks */
+  constructor(video, hooks) {
+    this.#video = video;
+    this.#hooks = hooks;
+    const tick = () => {
+      this.#measure();
+      this.#ticker = requestAnimationFrame(tick);
+    };
+    this.#ticker = requestAnimationFrame(tick);
+  }
+
+  /** @param {ArrayBuffer} data one binary message */
+  push(data) {
+    const message = parseMp4Message(data);
+    this.#meter.received(performance.now(), data.byteLength);
+    if (message.kind === 'init') {
+      this.#waiting.length = 0;
+      this.#needsKeyframe = true;
+      this.#waiting.push(message);
+    } else if (message.kind === 'frame' && this.#needsKeyframe) {
+      this.#dropped++;
+    } else if (this.#waiting.length >= FULL) {
+      this.#dropped += this.#waiting.length;
+      this.#waiting.length = 0;
+      this.#needsKeyframe = true;
+      this.#hooks.needKeyframe();
+    } else {
+      this.#needsKeyframe = false;
+      this.#waiting.push(message);
+    }
+    this.#append();
+  }
+
+  reset() {
+    this.#waiting.length = 0;
+    this.#needsKeyframe = true;
+    this.#meter.reset();
+    this.#edge.reset();
+  }
+
+  close() {
+    cancelAnimationFrame(this.#ticker);
+    this.#detach();
+  }
+
+  /** @returns {import('./meter.js').Statistics} */
+  statistics() {
+    const now = performance.now();
+    return {
+      decoder: this.kind,
+      codec: /codecs="(.*)"/.exec(this.#type)?.[1] ?? '',
+      width: this.#video.videoWidth,
+      height: this.#video.videoHeight,
+      fps: this.#meter.fps(now),
+      kbps: this.#meter.kbps(now),
+      latencyMillis: this.#meter.latency(0.5),
+      latencyP95Millis: this.#meter.latency(0.95),
+      dropped: this.#dropped + (this.#video.getVideoPlaybackQuality?.().droppedVideoFrames ?? 0),
+    };
+  }
+
+  #append() {
+    const message = this.#waiting[0];
+    if (!message || this.#appending || this.#buffer?.updating) {
+      return;
+    }
+    if (message.kind === 'init' && !this.#use(message)) {
+      return;
+    }
+    if (!this.#buffer) {
+      return;
+    }
+    this.#waiting.shift();
+    this.#appending = message;
+    try {
+      this.#buffer.appendBuffer(message.bytes);
+    } catch {
+      // The source buffer is full or its element failed: a new one takes the next segment.
+      this.#fail();
+    }
+  }
+
+  /** Makes the source buffer fit an initialization segment. @param {Mp4Message} init */
+  #use(init) {
+    const { type, timescale } = describeInit(init.bytes);
+    this.#timescale = timescale;
+    if (this.#buffer && type === this.#type) {
+      return true;
+    }
+    this.#detach();
+    this.#type = type;
+    if (!MediaSource.isTypeSupported(type)) {
+      this.#waiting.length = 0;
+      this.#hooks.unsupported(new Error(type));
+      return false;
+    }
+    const source = new MediaSource();
+    source.addEventListener('sourceopen', () => {
+      URL.revokeObjectURL(this.#video.src);
+      const buffer = source.addSourceBuffer(type);
+      this.#buffer = buffer;
+      buffer.addEventListener('updateend', () => buffer === this.#buffer && this.#appended(buffer));
+      buffer.addEventListener('error', () => buffer === this.#buffer && this.#fail());
+      this.#append();
+    }, { once: true });
+    this.#video.src = URL.createObjectURL(source);
+    return false;
+  }
+
+  #detach() {
+    this.#buffer = null;
+    this.#appending = null;
+    this.#frames.length = 0;
+    if (this.#video.hasAttribute('src')) {
+      this.#video.removeAttribute('src');
+      this.#video.load();
+    }
+  }
+
+  #fail() {
+    this.reset();
+    this.#detach();
+    this.#hooks.needKeyframe();
+  }
+
+  /** @param {SourceBuffer} buffer */
+  #appended(buffer) {
+    const message = this.#appending;
+    this.#appending = null;
+    if (message && message.kind !== 'init') {
+      this.#newest = startOf(message.bytes, this.#timescale);
+      this.#frames.push({ start: this.#newest, captured: message.captureMicros });
+      this.#chase(buffer);
+    }
+    const { currentTime } = this.#video;
+    if (buffer.buffered.length && currentTime - buffer.buffered.start(0) > TRIM_SECONDS) {
+      buffer.remove(0, currentTime - KEEP_SECONDS);
+    } else {
+      this.#append();
+    }
+  }
+
+  /** @param {SourceBuffer} buffer */
+  #chase(buffer) {
+    const video = this.#video;
+    const ranges = buffer.buffered;
+    if (ranges.length === 0) {
+      return;
+    }
+    const start = ranges.start(ranges.length - 1);
+    const margin = this.#newest - video.currentTime;
+    const { rate, seek } = this.#edge.observe(margin);
+    if (video.currentTime < start || margin < -1 || (seek && this.#waiting.length === 0)) {
+      video.currentTime = Math.max(start, this.#newest - BEHIND_EDGE_SECONDS);
+      this.#edge.reset();
+    }
+    if (video.playbackRate !== rate) {
+      video.playbackRate = rate;
+    }
+    if (video.paused) {
+      // Refused only until a person has touched the page, and then the next frame tries again.
+      video.play().catch(() => {});
+    }
+  }
+
+  /** Finds the frame that is on the screen now and takes its latency. */
+  #measure() {
+    let shown;
+    while (this.#frames.length && this.#frames[0].start <= this.#video.currentTime) {
+      shown = this.#frames.shift();
+    }
+    if (shown && !this.#video.seeking) {
+      const { clock } = this.#hooks;
+      this.#meter.shown(
+        performance.now(), clock.known ? (clock.now() - shown.captured) / 1000 : NaN);
+      this.#hooks.shown();
+    }
+  }
+}
