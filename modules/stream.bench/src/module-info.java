@@ -1,0 +1,4 @@
+/// Measuring tools: nothing of the product depends on them.
+module stream.bench {
+    requires stream.common;
+}

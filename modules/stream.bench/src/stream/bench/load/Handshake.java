@@ -1,0 +1,59 @@
+package stream.bench.load;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+
+/// Opens WebSockets (RFC 6455 §4.1) as bare sockets, for loops that drive thousands of them.
+final class Handshake {
+    /// A longer answer is no handshake's.
+    private static final int MAX_HEAD_BYTES = 8192;
+
+    private Handshake() {}
+
+    /// Connects and shakes hands, blocking.
+    ///
+    /// @param headers more request headers, each ended by CR LF
+    /// @param receiveBytes the socket's receive buffer, 0 for the system's own choice
+    /// @return an open WebSocket in blocking mode, with nothing of its first frame read yet
+    /// @throws IOException with the server's status line when it refuses
+    static SocketChannel open(InetSocketAddress server, String path, String headers, int receiveBytes)
+            throws IOException {
+        var channel = SocketChannel.open();
+        try {
+            if (receiveBytes > 0) {
+                channel.setOption(StandardSocketOptions.SO_RCVBUF, receiveBytes);
+            }
+            channel.connect(server);
+            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            var request = "GET " + path + " HTTP/1.1\r\nHost: " + server.getHostString() + ":" + server.getPort()
+                    + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+                    + "Sec-WebSocket-Key: c3Ryb20tbG9hZC10b29sIQ==\r\n" + headers + "\r\n";
+            channel.write(ByteBuffer.wrap(request.getBytes(StandardCharsets.US_ASCII)));
+            var head = readHead(channel);
+            if (!head.startsWith("HTTP/1.1 101 ")) {
+                throw new IOException("the server refused " + path + ": " + head.lines().findFirst().orElse("nothing"));
+            }
+            return channel;
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    /// Reads byte by byte: what follows the head belongs to whoever reads frames.
+    private static String readHead(SocketChannel channel) throws IOException {
+        var head = new StringBuilder();
+        var one = ByteBuffer.allocate(1);
+        while (head.length() < 4 || head.indexOf("\r\n\r\n", head.length() - 4) < 0) {
+            if (channel.read(one.clear()) < 0 || head.length() > MAX_HEAD_BYTES) {
+                throw new IOException("the connection ended before the answer did");
+            }
+            head.append((char) (one.get(0) & 0xFF));
+        }
+        return head.toString();
+    }
+}

@@ -1,0 +1,110 @@
+package stream.bench.load;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.List;
+
+/// What `stream-load` is asked to do.
+///
+/// @param keys a file of lines `NAME KEY`, one for each stream
+/// @param viewers of each stream
+/// @param stalled of all viewers together, how many never read
+/// @param slow of all viewers together, how many read at `slowKbps` only
+/// @param pid of the server on this machine, 0 when its figures are not wanted
+/// @param json where to write the result as JSON, or null
+record LoadOptions(
+        URI server, Path keys, int streams, int viewers, int bitrateKbps, int framesPerSecond, int keyframeInterval,
+        int seconds, int warmupSeconds, int stalled, int slow, int slowKbps, long pid, Path json) {
+
+    static final String HELP = """
+            Usage: stream-load --keys FILE [options]
+
+            Publishes streams to a Ström server, watches them, and says what arrived and when.
+
+              --server URL        the server (http://localhost:8080)
+              --keys FILE         lines of NAME KEY, one for each stream
+              --streams N         how many streams to publish (1)
+              --viewers N         viewers of each stream (100)
+              --bitrate-kbps N    of each stream (2400)
+              --fps N             frames a second (30)
+              --keyint N          frames from keyframe to keyframe (120)
+              --seconds N         how long to measure (15)
+              --warmup N          seconds before the measurement (5)
+              --stalled N         viewers that never read, of all (0)
+              --slow N            viewers that read slowly, of all (0)
+              --slow-kbps N       how slowly (500)
+              --pid N             the server's process here: adds its CPU time and memory
+              --json FILE         writes the result there as well
+            """;
+
+    LoadOptions {
+        check("--streams", streams, 1, 10_000);
+        check("--viewers", viewers, 0, 50_000);
+        check("--bitrate-kbps", bitrateKbps, 10, 100_000);
+        check("--fps", framesPerSecond, 1, 240);
+        check("--keyint", keyframeInterval, 1, 100_000);
+        check("--seconds", seconds, 1, 24 * 3600);
+        check("--warmup", warmupSeconds, 0, 3600);
+        check("--stalled", stalled, 0, streams * viewers);
+        check("--slow", slow, 0, streams * viewers - stalled);
+        check("--slow-kbps", slowKbps, 1, 1_000_000);
+        if (!"http".equals(server.getScheme()) || server.getHost() == null) {
+            throw new IllegalArgumentException("--server takes http://HOST:PORT, not " + server);
+        }
+    }
+
+    private static void check(String name, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(name + " is " + value + ", not between " + least + " and " + most);
+        }
+    }
+
+    /// @throws IllegalArgumentException with a sentence for the person who typed them
+    static LoadOptions parse(List<String> arguments) {
+        var left = new ArrayDeque<>(arguments);
+        var server = URI.create("http://localhost:8080");
+        Path keys = null;
+        Path json = null;
+        int streams = 1, viewers = 100, bitrate = 2400, fps = 30, keyint = 120, seconds = 15, warmup = 5;
+        int stalled = 0, slow = 0, slowKbps = 500;
+        long pid = 0;
+        while (!left.isEmpty()) {
+            var name = left.pop();
+            if (left.isEmpty()) {
+                throw new IllegalArgumentException(name + " needs a value (see --help)");
+            }
+            var value = left.pop();
+            switch (name) {
+                case "--server" -> server = URI.create(value);
+                case "--keys" -> keys = Path.of(value);
+                case "--streams" -> streams = whole(name, value);
+                case "--viewers" -> viewers = whole(name, value);
+                case "--bitrate-kbps" -> bitrate = whole(name, value);
+                case "--fps" -> fps = whole(name, value);
+                case "--keyint" -> keyint = whole(name, value);
+                case "--seconds" -> seconds = whole(name, value);
+                case "--warmup" -> warmup = whole(name, value);
+                case "--stalled" -> stalled = whole(name, value);
+                case "--slow" -> slow = whole(name, value);
+                case "--slow-kbps" -> slowKbps = whole(name, value);
+                case "--pid" -> pid = whole(name, value);
+                case "--json" -> json = Path.of(value);
+                default -> throw new IllegalArgumentException("there is no option " + name + " (see --help)");
+            }
+        }
+        if (keys == null) {
+            throw new IllegalArgumentException("--keys FILE is needed: lines of NAME KEY, one for each stream");
+        }
+        return new LoadOptions(
+                server, keys, streams, viewers, bitrate, fps, keyint, seconds, warmup, stalled, slow, slowKbps, pid, json);
+    }
+
+    private static int whole(String name, String value) {
+        try {
+            return Integer.parseInt(value);
+        } catch (NumberFormatException _) {
+            throw new IllegalArgumentException(name + " takes a whole number, not " + value);
+        }
+    }
+}
