@@ -1,0 +1,89 @@
+package stream.server;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import stream.server.http.Bounds;
+import stream.server.http.TrustedProxies;
+import stream.server.store.DatabaseSettings;
+
+/// All that a sysadmin can choose, checked. [Option] documents it.
+///
+/// @param address of the public port
+/// @param schema the file `schema.sql`
+record Configuration(
+        InetSocketAddress address, DatabaseSettings database, Path data, Path www, Path downloads, Path schema,
+        TrustedProxies proxies, Bounds bounds) {
+
+    /// @param home the folder that holds `www` and `schema.sql`
+    static Configuration of(List<String> arguments, Map<String, String> environment, Path home)
+            throws ConfigurationException {
+        var settings = Settings.gather(arguments, environment, home);
+        var data = settings.folder(Option.DATA, home);
+        var www = settings.folder(Option.WWW, home);
+        if (!Files.isDirectory(www)) {
+            throw new ConfigurationException("The site's pages are not there: " + www.toAbsolutePath()
+                + " is no folder. Give the right one with --www.");
+        }
+        return new Configuration(
+            new InetSocketAddress(host(settings.text(Option.HOST)), settings.number(Option.PORT, 0, 65_535)),
+            database(settings, data), data, www, settings.folder(Option.DOWNLOADS, home),
+            home.resolve("schema.sql"), proxies(settings.text(Option.TRUSTED_PROXIES)), bounds(settings));
+    }
+
+    /// The folder that holds `www` and `schema.sql`: the image's, whose runtime is in a folder of it;
+    /// in development the working directory.
+    static Path findHome() {
+        var runtime = Path.of(System.getProperty("java.home")).toAbsolutePath();
+        for (var candidate : Arrays.asList(runtime.getParent(), runtime)) {
+            if (candidate != null && Files.isDirectory(candidate.resolve("www"))) {
+                return candidate;
+            }
+        }
+        return Path.of("").toAbsolutePath();
+    }
+
+    private static InetAddress host(String host) throws ConfigurationException {
+        try {
+            return host.isEmpty() ? new InetSocketAddress(0).getAddress() : InetAddress.getByName(host);
+        } catch (UnknownHostException _) {
+            throw new ConfigurationException("The host \"" + host + "\" is not an address of this machine.");
+        }
+    }
+
+    private static DatabaseSettings database(Settings settings, Path data) throws ConfigurationException {
+        var url = settings.text(Option.DATABASE);
+        try {
+            return url.isEmpty()
+                ? DatabaseSettings.embedded(data.resolve("database"))
+                : new DatabaseSettings(url, settings.text(Option.DATABASE_USER),
+                    settings.text(Option.DATABASE_PASSWORD));
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException(e.getMessage());
+        }
+    }
+
+    private static TrustedProxies proxies(String list) throws ConfigurationException {
+        try {
+            return new TrustedProxies(Arrays.stream(list.split("[,\\s]+"))
+                .filter(item -> !item.isEmpty())
+                .map(TrustedProxies.Network::parse)
+                .toList());
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException("In trusted-proxies: " + e.getMessage() + ".");
+        }
+    }
+
+    private static Bounds bounds(Settings settings) throws ConfigurationException {
+        var usual = Bounds.DEFAULT;
+        return new Bounds(
+            settings.number(Option.MAX_CONNECTIONS, 1, 1_000_000),
+            settings.number(Option.MAX_CONNECTIONS_PER_ADDRESS, 1, 1_000_000),
+            usual.headBytes(), usual.headTime(), usual.bodyTime(), usual.idleTime(), usual.lingerTime());
+    }
+}

@@ -1,0 +1,57 @@
+package stream.server;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+
+/// Starts the server from the command line.
+final class Main {
+    /// For a mistake in the configuration, as is usual among commands.
+    private static final int EXIT_USAGE = 2;
+    /// One line for each event.
+    private static final String LOG_FORMAT = "%1$tF %1$tT %4$s %5$s%6$s%n";
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        if (System.getProperty("java.util.logging.SimpleFormatter.format") == null) {
+            System.setProperty("java.util.logging.SimpleFormatter.format", LOG_FORMAT);
+        }
+        if (Arrays.asList(arguments).contains("--help")) {
+            help();
+            return;
+        }
+        try {
+            var home = Configuration.findHome();
+            var server = Server.start(Configuration.of(List.of(arguments), System.getenv(), home));
+            Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(server::close));
+            System.out.println("Ström is open: " + address(server) + "  (Ctrl-C stops it)");
+        } catch (ConfigurationException e) {
+            System.err.println("stream-server: " + e.getMessage());
+            System.exit(EXIT_USAGE);
+        } catch (IOException e) {
+            System.err.println("stream-server: cannot start: " + e.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private static String address(Server server) {
+        var address = server.address();
+        var host = address.getAddress().isAnyLocalAddress() ? "localhost" : address.getHostString();
+        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort() + "/";
+    }
+
+    private static void help() {
+        System.out.println("""
+            Serves a live-streaming site.
+
+            usage: stream-server [--OPTION VALUE] ...
+
+            Each option can be given here, in the environment (--port as STROM_PORT), or in the file
+            strom.properties beside the folder www (as port=8080); the first of these that has it counts.
+            """);
+        for (var option : Option.values()) {
+            System.out.println(option.help());
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package stream.server;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.regex.Pattern;
+import stream.server.http.Handler;
+import stream.server.http.HttpProblem;
+import stream.server.http.Request;
+import stream.server.http.Response;
+import stream.server.http.StaticFiles;
+
+/// The pages of the site: `/dashboard` is the file `dashboard.html`, and each streamer's name is an
+/// address whose page is `watch.html`.
+///
+/// **Threads.** Any thread calls any method.
+final class Pages {
+    private static final Pattern STREAMER = Pattern.compile("[A-Za-z0-9_]{3,25}");
+
+    private final StaticFiles files;
+
+    Pages(StaticFiles files) {
+        this.files = files;
+    }
+
+    /// A handler that answers with one page.
+    Handler page(String fileName) {
+        return request -> {
+            var page = files.page(fileName, request);
+            return page.isPresent() ? page.get() : missing(request);
+        };
+    }
+
+    /// The page at `/{name}`, or a file of that name.
+    Response watch(Request request) throws IOException {
+        return STREAMER.matcher(request.pathParameter("name")).matches()
+            ? page("watch.html").handle(request)
+            : fileOrMissing(request);
+    }
+
+    /// A file of the site; else a page that says so, or for programs a problem.
+    Response fileOrMissing(Request request) throws IOException {
+        boolean reading = request.method().equals("GET") || request.method().equals("HEAD");
+        if (reading && !request.path().startsWith("/api/")) {
+            var file = files.find(List.of(request.path().substring(1).split("/", -1)), request);
+            if (file.isPresent() && !request.path().endsWith(".html")) {
+                return file.get();
+            }
+        }
+        return missing(request);
+    }
+
+    private Response missing(Request request) throws IOException {
+        if (request.header("Accept").orElse("").contains("text/html")) {
+            var page = files.page("404.html", request);
+            if (page.isPresent()) {
+                return new Response(404, page.get().headers(), page.get().body());
+            }
+        }
+        throw new HttpProblem(404, "not-found", "There is nothing at this address.");
+    }
+}

@@ -1,0 +1,58 @@
+package stream.server;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.time.Duration;
+import stream.server.http.Dispatcher;
+import stream.server.http.FrontDoor;
+import stream.server.http.StaticFiles;
+import stream.server.store.Database;
+import stream.server.store.Schema;
+
+/// The whole server, put together.
+final class Server implements Closeable {
+    /// For requests in hand and close frames, when the server stops; supervisors commonly kill after
+    /// ten seconds.
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(4);
+
+    private final FrontDoor door;
+    private final Database database;
+
+    private Server(FrontDoor door, Database database) {
+        this.door = door;
+        this.database = database;
+    }
+
+    /// Starts to serve.
+    ///
+    /// @throws IOException when the port or a file cannot be had
+    static Server start(Configuration configuration) throws IOException {
+        var door = FrontDoor.open(configuration.address(), configuration.bounds());
+        try {
+            Files.createDirectories(configuration.data());
+            var database = Database.open(configuration.database(), Schema.load(configuration.schema()));
+            var pages = new Pages(new StaticFiles(configuration.www()));
+            var routes = Routes.of(pages, database);
+            door.start(new Dispatcher(door, routes, pages::fileOrMissing, configuration.proxies()));
+            return new Server(door, database);
+        } catch (IOException | RuntimeException e) {
+            door.close();
+            throw e;
+        }
+    }
+
+    /// The address that clients connect to.
+    InetSocketAddress address() {
+        return door.address();
+    }
+
+    /// Stops in order: WebSockets are closed with 1001, requests in hand are answered, and then the
+    /// database is closed.
+    @Override
+    public void close() {
+        door.stop(STOP_PATIENCE);
+        database.close();
+    }
+}

@@ -1,0 +1,95 @@
+package stream.server;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+
+/// The options as texts, gathered from where they can be given, not yet judged.
+///
+/// @param values of the options that were given somewhere
+record Settings(Map<Option, String> values) {
+    static final String FILE = "strom.properties";
+
+    Settings {
+        values = Map.copyOf(values);
+    }
+
+    /// Gathers the options: arguments first, then the environment, then the file.
+    ///
+    /// @param home where `strom.properties` lies, if there is one
+    static Settings gather(List<String> arguments, Map<String, String> environment, Path home)
+            throws ConfigurationException {
+        var values = new EnumMap<Option, String>(Option.class);
+        values.putAll(file(home.resolve(FILE)));
+        for (var option : Option.values()) {
+            Optional.ofNullable(environment.get(option.variable())).ifPresent(value -> values.put(option, value));
+        }
+        values.putAll(arguments(arguments));
+        return new Settings(values);
+    }
+
+    private static Map<Option, String> arguments(List<String> arguments) throws ConfigurationException {
+        var values = new EnumMap<Option, String>(Option.class);
+        var rest = arguments.iterator();
+        while (rest.hasNext()) {
+            var argument = rest.next();
+            int equals = argument.indexOf('=');
+            var name = equals < 0 ? argument : argument.substring(0, equals);
+            var option = name.startsWith("--") ? Option.of(name.substring(2)) : Optional.<Option>empty();
+            if (option.isEmpty()) {
+                throw new ConfigurationException("There is no option \"" + name + "\"; --help lists them.");
+            }
+            if (equals < 0 && !rest.hasNext()) {
+                throw new ConfigurationException("The option " + name + " needs a value.");
+            }
+            values.put(option.get(), equals < 0 ? rest.next() : argument.substring(equals + 1));
+        }
+        return values;
+    }
+
+    private static Map<Option, String> file(Path file) throws ConfigurationException {
+        var values = new EnumMap<Option, String>(Option.class);
+        var properties = new Properties();
+        if (!Files.exists(file)) {
+            return values;
+        }
+        try (var reader = Files.newBufferedReader(file)) {
+            properties.load(reader);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new ConfigurationException("The file " + file + " cannot be read: " + e.getMessage());
+        }
+        for (var key : properties.stringPropertyNames()) {
+            var option = Option.of(key).orElseThrow(() ->
+                new ConfigurationException("The file " + file + " has an unknown option \"" + key + "\"."));
+            values.put(option, properties.getProperty(key).trim());
+        }
+        return values;
+    }
+
+    String text(Option option) {
+        return values.getOrDefault(option, option.fallback());
+    }
+
+    int number(Option option, int least, int most) throws ConfigurationException {
+        try {
+            int number = Integer.parseInt(text(option).trim());
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException _) {
+            // Said below.
+        }
+        throw new ConfigurationException("The option " + option.key() + " must be a number from " + least
+            + " to " + most + ", not \"" + text(option) + "\".");
+    }
+
+    /// A folder: what was given is relative to the working directory, what was not to `home`.
+    Path folder(Option option, Path home) {
+        return values.containsKey(option) ? Path.of(text(option)) : home.resolve(option.fallback());
+    }
+}

@@ -1,0 +1,152 @@
+package stream.server.http;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import jakarta.json.Json;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import stream.server.websocket.BlockingConnection;
+import stream.server.websocket.CloseCode;
+import stream.server.websocket.Handshake;
+
+/// Takes each request through the same steps: find its tunnel, decode its target, find its route,
+/// see that it comes from this site, have it handled, and write the answer; or, for a socket, judge
+/// the handshake, ask the endpoint, and detach the connection.
+///
+/// **Threads.** Each request on a virtual thread of its own.
+public final class Dispatcher implements HttpHandler {
+    private static final System.Logger LOG = System.getLogger(Dispatcher.class.getName());
+
+    private final FrontDoor door;
+    private final Router router;
+    private final Handler otherwise;
+    private final TrustedProxies proxies;
+
+    /// @param otherwise answers what no route matches
+    public Dispatcher(FrontDoor door, Router router, Handler otherwise, TrustedProxies proxies) {
+        this.door = door;
+        this.router = router;
+        this.otherwise = otherwise;
+        this.proxies = proxies;
+    }
+
+    @Override
+    public void handle(HttpExchange exchange) throws IOException {
+        var tunnel = door.tunnel(exchange.getRemoteAddress().getPort())
+            .orElseThrow(() -> new IOException("not through the front door")); // HttpServer hangs up
+        tunnel.requestBegan();
+        try (exchange) {
+            try {
+                answer(exchange, tunnel);
+            } finally {
+                tunnel.requestEnded();
+            }
+        }
+    }
+
+    private void answer(HttpExchange exchange, Tunnel tunnel) throws IOException {
+        var writer = new ResponseWriter(exchange);
+        try {
+            var response = respond(exchange, tunnel);
+            if (response != null) {
+                writer.write(response);
+            }
+        } catch (HttpProblem problem) {
+            writer.write(problem(problem));
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "a bug, in answering " + exchange.getRequestMethod() + " "
+                + exchange.getRequestURI().getPath(), e);
+            if (exchange.getResponseCode() < 0) {
+                writer.write(problem(new HttpProblem(500, "bug", "The server made a mistake.")));
+            }
+        }
+    }
+
+    /// @return null when the connection became a WebSocket
+    private Response respond(HttpExchange exchange, Tunnel tunnel) throws IOException {
+        var uri = exchange.getRequestURI();
+        var target = RequestPath.parse(uri.getRawPath(), uri.getRawQuery());
+        var origin = proxies.origin(tunnel.address(), tunnel.secure(),
+            name -> ExchangeRequest.header(exchange, name));
+        var method = exchange.getRequestMethod();
+        return switch (router.match(method, target.segments())) {
+            case Router.Match.Found(Router.Target.ToHandler(var handler), var parameters) -> {
+                var request = new ExchangeRequest(exchange, tunnel, target, parameters, origin);
+                if (!method.equals("GET") && !method.equals("HEAD")) {
+                    checkOrigin(request);
+                }
+                yield handler.handle(request);
+            }
+            case Router.Match.Found(Router.Target.ToSocket socket, var parameters) -> {
+                openSocket(new ExchangeRequest(exchange, tunnel, target, parameters, origin), socket);
+                yield null;
+            }
+            case Router.Match.OtherMethods(var allowed) -> otherMethod(method, allowed);
+            case Router.Match.Nothing() ->
+                otherwise.handle(new ExchangeRequest(exchange, tunnel, target, Map.of(), origin));
+        };
+    }
+
+    private static void checkOrigin(ExchangeRequest request) throws HttpProblem {
+        SameOrigin.check(request.header("Origin"), request.header("Sec-Fetch-Site"), request.origin());
+    }
+
+    private static Response otherMethod(String method, List<String> allowed) {
+        var response = method.equals("OPTIONS")
+            ? Response.noContent()
+            : problem(new HttpProblem(405, "method", "This address does not take " + method + " requests."));
+        return response.with("Allow", String.join(", ", allowed));
+    }
+
+    private void openSocket(ExchangeRequest request, Router.Target.ToSocket socket) throws IOException {
+        var exchange = request.exchange();
+        Handshake handshake;
+        try {
+            handshake = Handshake.of(request.method(), exchange.getProtocol(), request::header);
+        } catch (Handshake.Refusal refusal) {
+            throw new HttpProblem(refusal.status(), "handshake", refusal.getMessage());
+        }
+        checkOrigin(request);
+        var conversation = socket.endpoint().accept(request);
+        var connection = request.tunnel().detach(handshake.answer(), socket.limits());
+        Thread.ofVirtual().name("websocket " + request.path()).start(() -> converse(connection, conversation));
+        // Lets HttpServer come to an end with the exchange; the tunnel throws this away.
+        exchange.getResponseHeaders().set("Connection", "close");
+        exchange.sendResponseHeaders(204, -1);
+    }
+
+    private static void converse(BlockingConnection connection, WebSocketEndpoint.Conversation conversation) {
+        try {
+            conversation.run(connection);
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.DEBUG, "a WebSocket ended: {0}", e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "a bug, on a WebSocket", e);
+            connection.close(CloseCode.INTERNAL_ERROR, "the server made a mistake");
+        }
+        connection.finish();
+    }
+
+    /// RFC 9457.
+    static Response problem(HttpProblem problem) {
+        var json = Json.createObjectBuilder()
+            .add("status", problem.status())
+            .add("code", problem.code())
+            .add("detail", problem.getMessage())
+            .build();
+        var bytes = json.toString().getBytes(StandardCharsets.UTF_8);
+        var response = new Response(problem.status(), List.of(),
+            new Response.Body.Bytes("application/problem+json", bytes));
+        if (problem.retryAfter() != null) {
+            long seconds = Math.max(1, problem.retryAfter().plusMillis(999).toSeconds());
+            response = response.with("Retry-After", Long.toString(seconds));
+        }
+        if (problem.status() == 426) {
+            response = response.with("Connection", "Upgrade").with("Upgrade", "websocket")
+                .with("Sec-WebSocket-Version", "13");
+        }
+        return response;
+    }
+}

@@ -1,0 +1,74 @@
+package stream.server.http;
+
+import com.sun.net.httpserver.HttpExchange;
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.Map;
+import java.util.Optional;
+
+/// A [Request] that came through a [Tunnel].
+record ExchangeRequest(
+        HttpExchange exchange, Tunnel tunnel, RequestPath target, Map<String, String> parameters, Origin origin)
+        implements Request {
+
+    @Override
+    public String method() {
+        return exchange.getRequestMethod();
+    }
+
+    @Override
+    public String path() {
+        return target.text();
+    }
+
+    @Override
+    public String pathParameter(String name) {
+        var value = parameters.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("the route has no {" + name + "}");
+        }
+        return value;
+    }
+
+    @Override
+    public Optional<String> query(String name) {
+        return Optional.ofNullable(target.query().get(name));
+    }
+
+    @Override
+    public Optional<String> header(String name) {
+        return header(exchange, name);
+    }
+
+    /// A header's value; of one that came several times all values, with commas between.
+    static Optional<String> header(HttpExchange exchange, String name) {
+        var values = exchange.getRequestHeaders().get(name);
+        return values == null ? Optional.empty() : Optional.of(String.join(", ", values));
+    }
+
+    @Override
+    public Optional<String> cookie(String name) {
+        return Cookies.find(exchange.getRequestHeaders().get("Cookie"), name);
+    }
+
+    @Override
+    public InetAddress client() {
+        return origin.client();
+    }
+
+    @Override
+    public boolean secure() {
+        return origin.secure();
+    }
+
+    @Override
+    public JsonObject json() throws IOException {
+        tunnel.awaitBody(true);
+        try {
+            return JsonBody.read(header("Content-Type").orElse(""), exchange.getRequestBody());
+        } finally {
+            tunnel.awaitBody(false);
+        }
+    }
+}

@@ -1,0 +1,238 @@
+package stream.server.http;
+
+import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpServer;
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.function.LongSupplier;
+
+/// The public port. The JDK's `HttpServer` cannot switch a connection over to another protocol, so it
+/// listens on the loopback interface only, and each connection to the public port is carried to it
+/// through a [Tunnel] that can be detached when the connection becomes a WebSocket.
+///
+/// **Threads.** One virtual thread accepts and one is the clock; each connection has two for its
+/// tunnel, and the HTTP server starts one for each request.
+public final class FrontDoor implements Closeable {
+    private static final System.Logger LOG = System.getLogger(FrontDoor.class.getName());
+    /// How often time limits are looked at; their precision.
+    private static final Duration TICK = Duration.ofSeconds(1);
+    /// Rest after an accept that failed, which it does while file descriptors have run out.
+    private static final Duration ACCEPT_REST = Duration.ofMillis(100);
+    /// Connections that the system may keep waiting while the accepting thread is busy.
+    private static final int BACKLOG = 1024;
+
+    static {
+        // HttpServer reads its settings from system properties, once. The tunnels keep the time and
+        // count idle connections, so its own clocks get out of the way.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+        System.setProperty("sun.net.httpserver.idleInterval", "3600");
+        System.setProperty("sun.net.httpserver.maxIdleConnections", "1000000");
+        System.setProperty("sun.net.httpserver.maxReqHeaders", "100");
+    }
+
+    private final Bounds bounds;
+    private final LongSupplier nanos;
+    private final ServerSocketChannel door;
+    private final HttpServer http;
+    /// By the port of their socket on the loopback interface, which is how a handler finds its own.
+    private final Map<Integer, Tunnel> tunnels = new ConcurrentHashMap<>();
+    private final AddressCount addresses;
+    private volatile boolean stopping;
+
+    private FrontDoor(ServerSocketChannel door, HttpServer http, Bounds bounds, LongSupplier nanos) {
+        this.door = door;
+        this.http = http;
+        this.bounds = bounds;
+        this.nanos = nanos;
+        this.addresses = new AddressCount(bounds.connectionsPerAddress());
+    }
+
+    /// Takes the port, but serves nobody before [#start].
+    ///
+    /// @throws IOException when the port cannot be had
+    public static FrontDoor open(InetSocketAddress address, Bounds bounds) throws IOException {
+        System.setProperty("sun.net.httpserver.maxReqHeaderSize", Integer.toString(bounds.headBytes()));
+        var door = ServerSocketChannel.open();
+        try {
+            door.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+            door.bind(address, BACKLOG);
+            var loopback = new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0);
+            return new FrontDoor(door, HttpServer.create(loopback, BACKLOG), bounds, System::nanoTime);
+        } catch (IOException | RuntimeException e) {
+            door.close();
+            throw e;
+        }
+    }
+
+    /// Begins to serve.
+    public void start(HttpHandler handler) {
+        http.createContext("/", handler);
+        http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        http.start();
+        Thread.ofVirtual().name("front-door").start(this::accept);
+        Thread.ofVirtual().name("clock").start(this::clock);
+    }
+
+    /// The address that clients connect to.
+    public InetSocketAddress address() {
+        try {
+            return (InetSocketAddress) door.getLocalAddress();
+        } catch (IOException e) {
+            throw new IllegalStateException("closed", e);
+        }
+    }
+
+    /// The port of the HTTP server, which nobody but the tunnels may reach.
+    int httpPort() {
+        return http.getAddress().getPort();
+    }
+
+    /// How many clients are connected.
+    public int connections() {
+        return tunnels.size();
+    }
+
+    /// The tunnel that a request came through; none when somebody on this machine found the HTTP
+    /// server and spoke to it directly.
+    Optional<Tunnel> tunnel(int loopbackPort) {
+        return Optional.ofNullable(tunnels.get(loopbackPort));
+    }
+
+    private void accept() {
+        while (!stopping) {
+            try {
+                admit(door.accept());
+            } catch (IOException e) {
+                if (!stopping) {
+                    LOG.log(System.Logger.Level.WARNING, "A connection could not be accepted: {0}", e.getMessage());
+                    rest(ACCEPT_REST);
+                }
+            }
+        }
+    }
+
+    private void admit(SocketChannel channel) {
+        try {
+            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            var client = new PlainConnection(channel);
+            var address = client.address().getAddress();
+            boolean counted = !address.isLoopbackAddress();
+            if (tunnels.size() >= bounds.connections()) {
+                turnAway(channel, "503 Service Unavailable", "The server has all the connections it can take.");
+            } else if (counted && !addresses.add(address)) {
+                turnAway(channel, "429 Too Many Requests", "Too many connections from your address.");
+            } else {
+                tunnel(client, () -> {
+                    if (counted) {
+                        addresses.remove(address);
+                    }
+                });
+            }
+        } catch (IOException e) {
+            // One client's misfortune; a lack of file descriptors comes up in accept() as well.
+            LOG.log(System.Logger.Level.DEBUG, "connection dropped", e);
+            closeQuietly(channel);
+        }
+    }
+
+    /// Connects a client to the HTTP server.
+    private void tunnel(ClientConnection client, Runnable closed) throws IOException {
+        var upstream = SocketChannel.open();
+        int port = 0;
+        try {
+            upstream.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            upstream.bind(new InetSocketAddress(http.getAddress().getAddress(), 0));
+            port = ((InetSocketAddress) upstream.getLocalAddress()).getPort();
+            int key = port;
+            var tunnel = new Tunnel(client, upstream, bounds, nanos, () -> {
+                tunnels.remove(key);
+                closed.run();
+            });
+            // Known before it is connected: a handler cannot be quicker.
+            tunnels.put(port, tunnel);
+            upstream.connect(http.getAddress());
+            tunnel.start();
+        } catch (IOException e) {
+            tunnels.remove(port);
+            closed.run();
+            closeQuietly(upstream);
+            throw e;
+        }
+    }
+
+    /// Says why in one packet that fits the empty send buffer, without waiting for anything.
+    private static void turnAway(SocketChannel channel, String status, String detail) throws IOException {
+        var answer = "HTTP/1.1 " + status + "\r\nRetry-After: 10\r\nConnection: close\r\n"
+            + "Content-Type: text/plain\r\nContent-Length: " + detail.length() + "\r\n\r\n" + detail;
+        try (channel) {
+            channel.configureBlocking(false);
+            channel.write(ByteBuffer.wrap(answer.getBytes(StandardCharsets.US_ASCII)));
+            channel.shutdownOutput();
+        }
+    }
+
+    private void clock() {
+        while (!stopping) {
+            rest(TICK);
+            tunnels.values().forEach(Tunnel::tick);
+        }
+    }
+
+    private static void rest(Duration time) {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt(); // nobody interrupts these threads; if so, no harm
+        }
+    }
+
+    /// Stops in order: takes no new connections, sends WebSockets away with 1001, lets requests in
+    /// hand be answered, but waits no longer than `patience` for all that.
+    public void stop(Duration patience) {
+        closeDoor();
+        long deadline = nanos.getAsLong() + patience.toNanos();
+        tunnels.values().forEach(Tunnel::goAway);
+        while (!tunnels.isEmpty() && nanos.getAsLong() < deadline) {
+            rest(Duration.ofMillis(20));
+            tunnels.values().forEach(Tunnel::tick);
+        }
+        close();
+    }
+
+    private void closeDoor() {
+        stopping = true;
+        try {
+            door.close();
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.DEBUG, "closing the door", e);
+        }
+    }
+
+    /// Stops at once.
+    @Override
+    public void close() {
+        closeDoor();
+        tunnels.values().forEach(Tunnel::close);
+        http.stop(0);
+    }
+
+    private static void closeQuietly(SocketChannel channel) {
+        try {
+            channel.close();
+        } catch (IOException _) {
+            // It never carried anything.
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package stream.server.http;
+
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReaderFactory;
+import jakarta.json.spi.JsonProvider;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+
+/// A request's body as a JSON object.
+final class JsonBody {
+    /// The longest text that the API takes is a description of 2000 characters; this is several times
+    /// that with every character escaped.
+    static final int MAX_BYTES = 64 * 1024;
+    /// No request nests deeper than an array in an object.
+    private static final int MAX_DEPTH = 8;
+
+    /// Made at the first request, not at the start: finding the provider takes some milliseconds.
+    private static final class Readers {
+        static final JsonReaderFactory FACTORY = JsonProvider.provider()
+            .createReaderFactory(Map.of("org.eclipse.parsson.maxDepth", MAX_DEPTH));
+    }
+
+    private JsonBody() {}
+
+    /// @throws HttpProblem 415, 413 or 400
+    static JsonObject read(String contentType, InputStream body) throws IOException {
+        int semicolon = contentType.indexOf(';');
+        var type = semicolon < 0 ? contentType : contentType.substring(0, semicolon);
+        if (!type.trim().equalsIgnoreCase("application/json")) {
+            throw new HttpProblem(415, "not-json", "The body must be JSON, with Content-Type: application/json.");
+        }
+        var bytes = body.readNBytes(MAX_BYTES + 1);
+        if (bytes.length > MAX_BYTES) {
+            throw new HttpProblem(413, "too-large", "The request is too large.");
+        }
+        try (var reader = Readers.FACTORY.createReader(new ByteArrayInputStream(bytes))) {
+            return reader.readObject();
+        } catch (RuntimeException _) {
+            // Parsson reports syntax as JsonException, excessive depth as a plain RuntimeException,
+            // and trailing text as either.
+            throw new HttpProblem(400, "malformed-json", "The body is not a JSON object.");
+        }
+    }
+}

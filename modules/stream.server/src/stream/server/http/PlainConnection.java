@@ -1,0 +1,70 @@
+package stream.server.http;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.util.Optional;
+
+/// A connection whose bytes go over the wire as they are.
+final class PlainConnection implements ClientConnection {
+    private final SocketChannel channel;
+    private final InetSocketAddress address;
+
+    PlainConnection(SocketChannel channel) throws IOException {
+        this.channel = channel;
+        this.address = (InetSocketAddress) channel.getRemoteAddress();
+        if (address == null) {
+            throw new IOException("gone before it was accepted");
+        }
+    }
+
+    @Override
+    public InetSocketAddress address() {
+        return address;
+    }
+
+    @Override
+    public boolean secure() {
+        return false;
+    }
+
+    @Override
+    public boolean isClosed() {
+        return !channel.isOpen();
+    }
+
+    @Override
+    public void open() {}
+
+    @Override
+    public int read(ByteBuffer into) throws IOException {
+        return channel.read(into);
+    }
+
+    @Override
+    public void write(ByteBuffer from) throws IOException {
+        while (from.hasRemaining()) {
+            channel.write(from);
+        }
+    }
+
+    @Override
+    public void shutdownOutput() throws IOException {
+        channel.shutdownOutput();
+    }
+
+    @Override
+    public Optional<SocketChannel> channel() {
+        return Optional.of(channel);
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException _) {
+            // Nothing is lost: all that had to be sent was written before.
+        }
+    }
+}

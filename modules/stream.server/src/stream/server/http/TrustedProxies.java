@@ -1,0 +1,94 @@
+package stream.server.http;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// The reverse proxies whose word about the client is believed: `X-Forwarded-For`,
+/// `X-Forwarded-Proto` and `X-Forwarded-Host`. From anyone else these headers are noise.
+///
+/// @param networks such as 127.0.0.1/32
+public record TrustedProxies(List<Network> networks) {
+    public static final TrustedProxies NONE = new TrustedProxies(List.of());
+
+    /// A network in CIDR notation.
+    public record Network(InetAddress address, int prefixBits) {
+
+        /// @throws IllegalArgumentException when it is not an address or a network
+        public static Network parse(String text) {
+            int slash = text.indexOf('/');
+            var host = slash < 0 ? text : text.substring(0, slash);
+            try {
+                var address = InetAddress.ofLiteral(host);
+                int most = address.getAddress().length * Byte.SIZE;
+                int bits = slash < 0 ? most : Integer.parseInt(text.substring(slash + 1));
+                if (bits < 0 || bits > most) {
+                    throw new IllegalArgumentException(text);
+                }
+                return new Network(address, bits);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("not an address or network: " + text, e);
+            }
+        }
+
+        boolean contains(InetAddress other) {
+            var mine = address.getAddress();
+            var theirs = other.getAddress();
+            if (mine.length != theirs.length) {
+                return false;
+            }
+            for (int bit = 0; bit < prefixBits; bit++) {
+                int mask = 0x80 >> bit % 8;
+                if ((mine[bit / 8] & mask) != (theirs[bit / 8] & mask)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    public TrustedProxies {
+        networks = List.copyOf(networks);
+    }
+
+    /// Finds out where a request came from.
+    ///
+    /// @param peer the other end of the connection
+    /// @param header finds a header's value, values of repeated ones with commas between
+    Origin origin(InetSocketAddress peer, boolean secure, Function<String, Optional<String>> header) {
+        var host = header.apply("Host").orElse("");
+        if (!trusts(peer.getAddress())) {
+            return new Origin(peer.getAddress(), secure, host);
+        }
+        var proto = header.apply("X-Forwarded-Proto").map(TrustedProxies::last);
+        return new Origin(
+            client(peer.getAddress(), header.apply("X-Forwarded-For").orElse("")),
+            proto.map("https"::equalsIgnoreCase).orElse(secure),
+            header.apply("X-Forwarded-Host").map(TrustedProxies::last).orElse(host));
+    }
+
+    private boolean trusts(InetAddress address) {
+        return networks.stream().anyMatch(network -> network.contains(address));
+    }
+
+    /// Each proxy appends the address that it was called from, so the list is read from its end, as
+    /// long as those who wrote it are trusted; what stands before could have been made up.
+    private InetAddress client(InetAddress peer, String forwardedFor) {
+        var hops = forwardedFor.split(",");
+        var client = peer;
+        for (int i = hops.length - 1; i >= 0 && trusts(client); i--) {
+            try {
+                client = InetAddress.ofLiteral(hops[i].trim());
+            } catch (IllegalArgumentException _) {
+                break; // "unknown" or nonsense
+            }
+        }
+        return client;
+    }
+
+    private static String last(String list) {
+        return list.substring(list.lastIndexOf(',') + 1).trim();
+    }
+}
