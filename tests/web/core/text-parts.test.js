@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { isOnlyEmoji, mentions, textParts } from '../../../www/core/text-parts.js';
+
+/** @param {string} text @returns {string[]} the parts that are not plain */
+const found = (text) => textParts(text).filter(({ kind }) => kind !== 'text').map(({ kind, text: part }) => `${kind} ${part}`);
+
+describe('textParts', () => {
+  it('gives back the whole text', () => {
+    for (const text of ['', 'hej', 'see https://a.se/b?c=1#d, @bo!', '@@bo @b', 'http://', 'https://<b>x</b>']) {
+      assert.equal(textParts(text).map((part) => part.text).join(''), text);
+    }
+  });
+
+  it('finds addresses and leaves the punctuation after them', () => {
+    assert.deepEqual(found('(see https://a.se/x, or http://b.se?q=1).'), ['link https://a.se/x', 'link http://b.se?q=1']);
+  });
+
+  it('makes no link of anything but http and https', () => {
+    assert.deepEqual(found('javascript:alert(1) data:text/html,x ftp://a.se //a.se www.a.se'), []);
+  });
+
+  it('finds names that are spoken to', () => {
+    assert.deepEqual(found('@bosse hej @Alva_1, mail a@bosse.se https://a.se/@bosse'),
+      ['mention @bosse', 'mention @Alva_1', 'link https://a.se/@bosse']);
+  });
+});
+
+describe('mentions', () => {
+  it('knows a name whatever its case, and only the whole name', () => {
+    assert.ok(mentions('hej @ALVA!', 'alva'));
+    assert.ok(!mentions('hej @alvar', 'alva'));
+    assert.ok(!mentions('hej @alva', ''));
+  });
+});
+
+describe('isOnlyEmoji', () => {
+  it('is true of one to three emoji', () => {
+    assert.ok(isOnlyEmoji('🔥'));
+    assert.ok(isOnlyEmoji(' 👍🏽 ❤️ 👩‍💻'));
+    assert.ok(!isOnlyEmoji('🔥🔥🔥🔥'));
+    assert.ok(!isOnlyEmoji('🔥!'));
+    assert.ok(!isOnlyEmoji('12'));
+    assert.ok(!isOnlyEmoji(''));
+  });
+});
