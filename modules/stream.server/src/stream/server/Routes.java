@@ -1,36 +1,34 @@
 package stream.server;
 
-import jakarta.json.Json;
-import java.io.IOException;
-import java.time.Duration;
-import stream.server.http.HttpProblem;
-import stream.server.http.Request;
-import stream.server.http.Response;
+import static stream.server.api.Failures.answered;
+
+import stream.server.api.AccountApi;
 import stream.server.http.Router;
-import stream.server.store.Database;
 
 /// The routing table: every address of the site, in one place.
 final class Routes {
-    private static final Duration HEALTH_RETRY = Duration.ofSeconds(5);
-
     private Routes() {}
 
-    static Router of(Pages pages, Database database) {
+    static Router of(Pages pages, Health health, Downloads downloads, AccountApi account) {
         return new Router()
             .get("/", pages.page("index.html"))
             .get("/sign-up", pages.page("sign-up.html"))
             .get("/sign-in", pages.page("sign-in.html"))
             .get("/dashboard", pages.page("dashboard.html"))
             .get("/download", pages.page("download.html"))
-            .get("/healthz", request -> health(request, database))
-            .get("/{name}", pages::watch);
-    }
+            .get("/download/{file}", downloads::file)
 
-    /// `GET /healthz`, for supervisors and load balancers.
-    private static Response health(Request request, Database database) throws IOException {
-        if (!database.answers()) {
-            throw new HttpProblem(503, "database-away", "The database does not answer.", HEALTH_RETRY);
-        }
-        return Response.json(200, Json.createObjectBuilder().add("status", "ok").build());
+            .post("/api/account", answered(account::signUp))
+            .post("/api/session", answered(account::signIn))
+            .delete("/api/session", answered(account::signOut))
+            .get("/api/me", answered(account::me))
+            .patch("/api/me", answered(account::describe))
+            .delete("/api/me", answered(account::delete))
+            .post("/api/me/key", answered(account::newKey))
+            .put("/api/me/password", answered(account::changePassword))
+
+            .get("/api/download", downloads::list)
+            .get("/healthz", health::report)
+            .get("/{name}", pages::watch);
     }
 }

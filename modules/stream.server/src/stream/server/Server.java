@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.time.Duration;
+import stream.server.account.Accounts;
+import stream.server.api.AccountApi;
+import stream.server.api.Authentication;
 import stream.server.http.Dispatcher;
 import stream.server.http.FrontDoor;
 import stream.server.http.StaticFiles;
@@ -34,7 +37,9 @@ final class Server implements Closeable {
             Files.createDirectories(configuration.data());
             var database = Database.open(configuration.database(), Schema.load(configuration.schema()));
             var pages = new Pages(new StaticFiles(configuration.www()));
-            var routes = Routes.of(pages, database);
+            var accounts = new Accounts(database);
+            var routes = Routes.of(pages, new Health(database), new Downloads(configuration.downloads()),
+                new AccountApi(accounts, new Authentication(accounts.signIn())));
             door.start(new Dispatcher(door, routes, pages::fileOrMissing, configuration.proxies()));
             return new Server(door, database);
         } catch (IOException | RuntimeException e) {

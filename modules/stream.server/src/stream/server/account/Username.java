@@ -13,7 +13,7 @@ public record Username(String text) {
 
     /// Addresses of the site, those that it may want one day, and names that claim to be somebody.
     private static final Set<String> RESERVED = Set.of(
-            "about", "account", "accounts", "admin", "administrator", "api", "app", "apps", "assets",
+            "404", "about", "account", "accounts", "admin", "administrator", "api", "app", "apps", "assets",
             "auth", "browse", "category", "channel", "channels", "chat", "client", "core", "css",
             "dashboard", "discover", "docs", "download", "downloads", "embed", "error", "everyone",
             "favicon", "feed", "fonts", "follow", "followed", "followers", "following", "game", "games",
