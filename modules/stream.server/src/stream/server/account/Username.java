@@ -19,10 +19,10 @@ public record Username(String text) {
             "favicon", "feed", "fonts", "follow", "followed", "followers", "following", "game", "games",
             "healthz", "help", "home", "icons", "images", "img", "index", "info", "lang", "legal",
             "live", "login", "logout", "manifest", "media", "metrics", "mod", "moderation", "moderator",
-            "null", "owner", "player", "privacy", "profile", "publish", "register", "robots", "root",
+            "languages", "null", "owner", "player", "privacy", "profile", "publish", "register", "robots", "root",
             "rules", "search", "security", "server", "settings", "share", "sign_in", "sign_up",
             "signin", "signout", "signup", "sitemap", "staff", "static", "status", "strom", "strings",
-            "studio", "support", "system", "terms", "test", "undefined", "user", "users", "video",
+            "studio", "style", "support", "system", "terms", "test", "undefined", "user", "users", "video",
             "watch", "webhook", "well_known", "www");
 
     public Username {
