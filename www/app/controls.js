@@ -19,15 +19,27 @@ export async function copy(button, text, shown) {
     if (!shown) {
       return;
     }
-    const { type } = shown;
-    shown.type = 'text';
     shown.select();
     document.execCommand('copy');
-    shown.type = type;
   }
   const before = button.textContent;
   setText(button, t('copied'));
   setTimeout(() => setText(button, before), SAID_MILLIS);
+}
+
+/**
+ * A password is hidden as one; another secret by style, so that the browser does not offer to
+ * keep it as a password.
+ *
+ * @param {HTMLInputElement} field
+ * @param {boolean} hidden
+ */
+function mask(field, hidden) {
+  if (field.readOnly) {
+    field.classList.toggle('masked', hidden);
+  } else {
+    field.type = hidden ? 'password' : 'text';
+  }
 }
 
 /** Makes the page's `data-copy="ID"` and `data-reveal="ID"` buttons work. */
@@ -40,8 +52,8 @@ export function setUpFieldButtons() {
     } else if (reveal) {
       const field = one(`#${reveal}`, HTMLInputElement);
       button.addEventListener('click', () => {
-        const shown = field.type === 'password';
-        field.type = shown ? 'text' : 'password';
+        const shown = field.type === 'password' || field.classList.contains('masked');
+        mask(field, !shown);
         setText(button, t(shown ? 'field.hide' : 'field.show'));
         button.setAttribute('aria-pressed', String(shown));
       });

@@ -39,6 +39,7 @@ export class Stage {
   /** @param {'packets' | 'mp4'} format */
   use(format) {
     this.#hasPicture = false;
+    this.element.removeAttribute('data-picture');
     this.canvas.hidden = format !== 'packets';
     this.video.hidden = format !== 'mp4';
     this.element.dataset.player = format;
@@ -48,6 +49,7 @@ export class Stage {
   shown() {
     if (!this.#hasPicture) {
       this.#hasPicture = true;
+      this.element.setAttribute('data-picture', '');
       this.#poster.hidden = true;
       this.#render();
     }
