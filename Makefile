@@ -68,6 +68,22 @@ client: build/stream.client.stamp build/stream.codec.stamp ## start the desktop 
 	@$(JDK)/bin/java --module-path $(MODULE_PATH) --enable-native-access=stream.client \
 	    -m stream.client/stream.client.Main $(ARGS)
 
+# Images for this platform are in build/image/, those for another in build/image/PLATFORM/.
+HERE     := $(shell tools/platform)
+PLATFORM := $(HERE)
+IMAGE     = build/image$(if $(filter-out $(HERE),$(PLATFORM)),/$(PLATFORM))
+
+.PHONY: images
+images: build/image-$(PLATFORM).stamp ## link server and client into build/image/ (PLATFORM=… JMODS=… for another)
+	@tools/pack-images $(IMAGE) $(PLATFORM) $(JDK)
+	@tools/report-images $(IMAGE) $(PLATFORM) $(JDK)
+
+build/image-$(PLATFORM).stamp: $(MODULES:%=build/%.stamp) $(call files,jlink www) schema.sql LICENSE tools/link-image tools/launcher
+	@for image in stream-client stream-server; do \
+	    echo "Linking $$image for $(PLATFORM) ..."; \
+	    tools/link-image $$image $(IMAGE)/$$image $(JDK) $(PLATFORM) "$(JMODS)"; done
+	@touch $@
+
 # Packages of the tests, for --add-opens: JUnit calls package-private tests.
 test_packages = $(sort $(foreach f,$(filter %.java,$(call files,modules/$(1)/test)),$(subst /,.,$(patsubst modules/$(1)/test/%/,%,$(dir $(f))))))
 UNIT_JVM = -XX:+UseSerialGC -Djava.awt.headless=true --enable-native-access=ALL-UNNAMED \
@@ -93,7 +109,16 @@ web: ## run the tests of the pages' modules only
 	else node --test --test-reporter=spec --test-reporter-destination=stdout \
 	    --test-reporter=junit --test-reporter-destination=build/test-reports/web/web.xml $(WEB_TESTS); fi
 
-SUITES := unit web
+.PHONY: browser
+browser: build/image-$(HERE).stamp ## run the browser tests only: linked images, real screen, real browsers
+	@rm -rf build/test-reports/browser && mkdir -p build/test-reports/browser
+	@if ! tools/has-node; then tools/skip-suite browser "Node.js 20 or newer is missing"; \
+	else $(MAKE) --no-print-directory build/npm-browser.stamp && STROM_TEST_JAVA=$(JDK)/bin/java \
+	    node --test --test-concurrency=1 --test-reporter=spec --test-reporter-destination=stdout \
+	    --test-reporter=junit --test-reporter-destination=build/test-reports/browser/browser.xml \
+	    $(wildcard tests/browser/*.test.js); fi
+
+SUITES := unit web browser
 
 .PHONY: test
 test: ## test everything that this machine can test, and say what it could not
@@ -134,22 +159,6 @@ doc: build/lib.stamp ## write the modules' documentation to build/doc
 	@$(JDK)/bin/javadoc -quiet -Xdoclint:all,-missing -encoding UTF-8 -d build/doc --module-path build/lib \
 	    --module-source-path 'modules/*/src' --module $(subst $(space),$(comma),$(MODULES))
 	@echo "build/doc/index.html"
-
-# Images for this platform are in build/image/, those for another in build/image/PLATFORM/.
-HERE     := $(shell tools/platform)
-PLATFORM := $(HERE)
-IMAGE     = build/image$(if $(filter-out $(HERE),$(PLATFORM)),/$(PLATFORM))
-
-.PHONY: images
-images: build/image-$(PLATFORM).stamp ## link server and client into build/image/ (PLATFORM=… JMODS=… for another)
-	@tools/pack-images $(IMAGE) $(PLATFORM) $(JDK)
-	@tools/report-images $(IMAGE) $(PLATFORM) $(JDK)
-
-build/image-$(PLATFORM).stamp: $(MODULES:%=build/%.stamp) $(call files,jlink www) schema.sql LICENSE tools/link-image tools/launcher
-	@for image in stream-client stream-server; do \
-	    echo "Linking $$image for $(PLATFORM) ..."; \
-	    tools/link-image $$image $(IMAGE)/$$image $(JDK) $(PLATFORM) "$(JMODS)"; done
-	@touch $@
 
 .PHONY: clean
 clean: ## remove everything that was built

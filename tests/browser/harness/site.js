@@ -1,0 +1,82 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Program } from './program.js';
+
+const ROOT = new URL('../../../', import.meta.url).pathname;
+const IMAGES = process.env.STROM_IMAGES ?? join(ROOT, 'build/image');
+/** A JDK's java, for the program that draws the test picture; the images have no compiler. */
+const JAVA = process.env.STROM_TEST_JAVA ?? 'java';
+
+async function freePort() {
+    const server = createServer().listen(0, '127.0.0.1');
+    await new Promise((resolve) => server.once('listening', resolve));
+    const { port } = server.address();
+    await new Promise((resolve) => server.close(resolve));
+    return port;
+}
+
+/** The linked server, on a data directory of its own. */
+export class Site {
+    static async start() {
+        const site = new Site();
+        site.port = await freePort();
+        site.data = mkdtempSync(join(tmpdir(), 'strom-data-'));
+        site.program = new Program(join(IMAGES, 'stream-server/bin/stream-server'),
+            ['--host', '127.0.0.1', '--port', String(site.port), '--data', site.data], { cwd: site.data });
+        await site.#answers();
+        return site;
+    }
+
+    async #answers() {
+        const end = Date.now() + 20_000;
+        while (!await fetch(this.address('/healthz')).then((answer) => answer.ok, () => false)) {
+            if (Date.now() > end || this.program.child.exitCode !== null) {
+                throw new Error(`the server does not answer:\n${this.program.lines.join('\n')}`);
+            }
+            await new Promise((resolve) => setTimeout(resolve, 20));
+        }
+    }
+
+    /** A page's address: by default as a secure context, since browsers trust localhost. */
+    address(path, host = 'localhost') {
+        return `http://${host}:${this.port}${path}`;
+    }
+
+    async stop() {
+        const code = await this.program.stop();
+        rmSync(this.data, { recursive: true, force: true });
+        return code;
+    }
+}
+
+/** A screen that shows the test picture. */
+export class Screen {
+    static async start() {
+        const screen = new Screen();
+        screen.server = new Program('Xvfb', ['-displayfd', '1', '-screen', '0', '1280x720x24', '-nolisten', 'tcp']);
+        const [number] = await screen.server.line(/^\d+$/);
+        screen.display = `:${number}`;
+        screen.picture = new Program(JAVA, [new URL('../TestPicture.java', import.meta.url).pathname],
+            { env: { ...process.env, DISPLAY: screen.display } });
+        await screen.picture.line(/^ready$/);
+        return screen;
+    }
+
+    async stop() {
+        await this.picture.stop();
+        await this.server.stop();
+    }
+}
+
+/** Starts the linked client, without a window, on a screen; it is live when this is answered. */
+export async function publish(site, screen, key, args = []) {
+    const keyFile = join(site.data, 'test-stream-key');
+    writeFileSync(keyFile, `${key}\n`, { mode: 0o600 });
+    const client = new Program(join(IMAGES, 'stream-client/bin/stream-client'),
+        ['publish', '--server', site.address(''), '--key-file', keyFile, '--fps', '30', '--screen', '0', ...args],
+        { env: { ...process.env, DISPLAY: screen.display } });
+    await client.line(/^live /);
+    return client;
+}

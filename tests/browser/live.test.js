@@ -1,0 +1,145 @@
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import { after, before, describe, test } from 'node:test';
+import { INSECURE_HOST, browsers, which } from './harness/browsers.js';
+import { age, readFrames, readPicture } from './harness/reading.js';
+import { Screen, Site, publish } from './harness/site.js';
+
+const SCREENSHOTS = process.env.STROM_SCREENSHOTS ?? new URL('../../build/screenshots/', import.meta.url).pathname;
+mkdirSync(SCREENSHOTS, { recursive: true });
+
+/** Runs in the page's own time: until the first element that fits `selector` says so. */
+const says = (page, selector, text) => page.waitForFunction(
+    (selector, text) => [...document.querySelectorAll(selector)].some((found) => found.textContent.includes(text)),
+    { timeout: 15_000, polling: 100 }, selector, text);
+
+// What people do with the site, from the first visit on, each step on top of the one before: the
+// linked server, the linked client on a real screen, real browsers.
+for (const browser of browsers) {
+    const skip = !browser.path ? `${browser.command} is not installed` : !which('Xvfb') && 'Xvfb is not installed';
+
+    describe(`live in ${browser.name}`, { skip }, () => {
+        const name = `Alva_${browser.name}`;
+        let site, screen, driver, client, key, dashboard, watching, other;
+
+        const shot = (page, what) => page.screenshot({ path: `${SCREENSHOTS}/${browser.name.toLowerCase()}-${what}.png` });
+
+        before(async () => {
+            [site, screen, driver] = await Promise.all([Site.start(), Screen.start(), browser.launch(browser.path)]);
+        });
+        after(async () => {
+            await driver?.close();
+            await client?.stop();
+            await screen?.stop();
+            await site?.stop();
+        });
+
+        const open = async (address) => {
+            const page = await driver.newPage();
+            page.on('pageerror', (error) => console.error(`${address}: ${error.message}`));
+            await page.goto(address);
+            return page;
+        };
+
+        test('the front page says that nobody is live', async () => {
+            const page = await open(site.address('/'));
+            await page.waitForSelector('.still:not([hidden])');
+            await shot(page, 'empty');
+            await page.close();
+        });
+
+        test('a visitor signs up and reads a stream key on the dashboard', async () => {
+            dashboard = await open(site.address('/sign-up?next=/dashboard'));
+            await dashboard.type('#username', name);
+            await dashboard.type('#password', 'en lång ramsa att minnas');
+            await shot(dashboard, 'sign-up');
+            await dashboard.click('#sign-up [type="submit"]');
+            const button = await dashboard.waitForSelector('[data-action="new-key"]', { visible: true });
+            await button.click();
+            await dashboard.waitForSelector('.new-key:not([hidden])');
+            key = await dashboard.$eval('#key', (field) => field.value);
+            assert.match(key, /^\S{20,}$/);
+            await shot(dashboard, 'dashboard');
+        });
+
+        test('the client publishes the screen with that key', async () => {
+            client = await publish(site, screen, key);
+            await client.line(/^stats .*fps=[1-9]/);
+        });
+
+        test('the channel is found on the front page', async () => {
+            watching = await open(site.address('/'));
+            const link = await watching.waitForSelector(`[data-channel="${name}"][data-presence="live"] a`);
+            await watching.waitForSelector('.card img:not([hidden])', { timeout: 20_000 });
+            await shot(watching, 'front');
+            await link.click();
+            await watching.waitForSelector('main[data-presence="live"]');
+            assert.equal(new URL(watching.url()).pathname, `/${name}`);
+        });
+
+        test('the picture is shown with WebCodecs, and its clock goes on', async () => {
+            await readPicture(watching);
+            assert.equal(await watching.$eval('.stage', (stage) => stage.dataset.player), 'packets');
+            await clockGoesOn(watching);
+            await shot(watching, 'watch');
+        });
+
+        test('a page that is no secure context shows it with Media Source Extensions', async () => {
+            other = await open(site.address(`/${name}`, INSECURE_HOST));
+            assert.equal(await other.evaluate(() => isSecureContext), false);
+            await readPicture(other);
+            assert.equal(await other.$eval('.stage', (stage) => stage.dataset.player), 'mp4');
+            await clockGoesOn(other);
+            await shot(other, 'watch-mse');
+        });
+
+        test('a chat message reaches the client and another viewer', async () => {
+            const line = `Hej från ${browser.name}! 👋`;
+            await watching.bringToFront();
+            await watching.waitForSelector('.composer:not([hidden])');
+            await watching.type('.composer textarea', line);
+            await watching.keyboard.press('Enter');
+            await says(watching, '.chat-line .text', line);
+            await says(other, '.chat-line .text', line);
+            const [said] = await client.line(/^chat .*/);
+            assert.ok(said.endsWith(`${name}: ${line}`), said);
+            await shot(watching, 'chat');
+        });
+
+        test('a title that is edited on the dashboard is seen by viewers and the client', async () => {
+            await dashboard.bringToFront();
+            await dashboard.type('#title', 'Pixlar på väg');
+            await dashboard.click('#stream [type="submit"]');
+            await dashboard.waitForSelector('#stream output[data-state="saved"]');
+            await says(watching, '.title', 'Pixlar på väg');
+            await says(other, '.title', 'Pixlar på väg');
+            await client.line(/^channel .*title=Pixlar på väg/);
+        });
+
+        test('the page says so when the client stops', async () => {
+            await client.stop();
+            for (const page of [watching, other]) {
+                await page.waitForSelector('main[data-presence="offline"]');
+                assert.ok(await page.$eval('.veil:not([hidden]) .sentence', (sentence) => sentence.textContent));
+            }
+            await watching.bringToFront();
+            await shot(watching, 'offline');
+        });
+
+        test('the front page is empty again and the server stops in order', async () => {
+            const page = await open(site.address('/'));
+            await page.waitForSelector('.still:not([hidden])');
+            assert.equal(await site.stop(), 143);
+        });
+    });
+
+    /** The clock is read from several frames, each later than the one before, none of them old. */
+    async function clockGoesOn(page) {
+        await page.bringToFront();
+        const readings = await readFrames(page, 2000);
+        const ages = readings.map(age);
+        assert.ok(readings.length >= 10, `only ${readings.length} frames in 2 s`);
+        assert.ok(readings.every((reading, i) => i === 0 || reading.clock > readings[i - 1].clock), 'the clock went back');
+        assert.ok(Math.max(...ages) < 2000, `frames were shown after ${Math.max(...ages)} ms`);
+    }
+}
