@@ -78,7 +78,7 @@ images: build/image-$(PLATFORM).stamp ## link server and client into build/image
 	@tools/pack-images $(IMAGE) $(PLATFORM) $(JDK)
 	@tools/report-images $(IMAGE) $(PLATFORM) $(JDK)
 
-build/image-$(PLATFORM).stamp: $(MODULES:%=build/%.stamp) $(call files,jlink www) schema.sql LICENSE tools/link-image tools/launcher
+build/image-$(PLATFORM).stamp: $(MODULES:%=build/%.stamp) $(call files,jlink www) schema.sql LICENSE tools/link-image tools/launcher tools/TrainServer.java
 	@for image in stream-client stream-server; do \
 	    echo "Linking $$image for $(PLATFORM) ..."; \
 	    tools/link-image $$image $(IMAGE)/$$image $(JDK) $(PLATFORM) "$(JMODS)"; done
