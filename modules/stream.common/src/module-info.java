@@ -5,6 +5,7 @@ module stream.common {
 
     exports stream.common.control;
     exports stream.common.media;
+    exports stream.common.mp4;
     exports stream.common.video;
 
     uses stream.common.video.VideoEncoderProvider;

@@ -77,6 +77,7 @@ final class Cursor {
             return Step.NOTHING;
         }
         settle(start, newest, nowNanos);
+        passConfigs();
         return waiting ? planSound(newest) : planAll(newest, nowNanos);
     }
 
@@ -105,6 +106,15 @@ final class Cursor {
             number = newest.number() + 1;
         }
         anew = false;
+    }
+
+    /// Passes over configs that the viewer had as a prelude.
+    private void passConfigs() {
+        for (var entry = ring.at(number);
+                entry != null && entry.isConfig() && entry.prelude() == had;
+                entry = ring.at(number)) {
+            number++;
+        }
     }
 
     private boolean isTooLate(Entry newest, long nowNanos) {
@@ -160,15 +170,22 @@ final class Cursor {
 
     /// The range, or first the prelude when the viewer has another one.
     private Step prepared(Entry first, Entry end) {
-        if (first.isConfig() || first.prelude() == had) {
+        planned = first.prelude();
+        if (planned == had || changesWhatIsHad(first)) {
             return range(first, end);
         }
-        planned = first.prelude();
         if (planned.isEmpty()) {
             had = planned;
             return range(first, end);
         }
         return Step.PRELUDE;
+    }
+
+    /// Whether it is a config that, in its place, makes the new prelude of the one that was sent.
+    private boolean changesWhatIsHad(Entry entry) {
+        var before = ring.at(entry.number() - 1);
+        var preludeBefore = entry.number() == 0 ? Prelude.NONE : before == null ? null : before.prelude();
+        return entry.isConfig() && preludeBefore == had;
     }
 
     private Step range(Entry first, Entry end) {

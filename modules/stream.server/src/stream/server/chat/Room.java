@@ -1,0 +1,120 @@
+package stream.server.chat;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import stream.common.control.ChatMessage;
+import stream.server.limits.TokenBucket;
+
+/// The chat of one channel: takes lines from signed-in users and remembers the last of them. It goes
+/// on whether or not anything is streamed.
+///
+/// Ids grow by one; the first of a run of the server is the time in milliseconds, so that no id comes
+/// back after a restart even when the log lost its end.
+///
+/// **Threads.** Any thread. Nothing here waits for the log: lines are taken from the room by
+/// [#unsaved] and written by a [ChatWriter].
+public final class Room {
+    /// How many lines a newcomer gets.
+    public static final int KEPT_LINES = 100;
+    /// A person writes a few quick lines, then one each second and a half.
+    static final int BURST_LINES = 5;
+    static final double LINES_PER_SECOND = 1 / 1.5;
+    /// Lines that wait for a log that is away; beyond it the oldest are not kept.
+    static final int MAX_UNSAVED_LINES = 1000;
+    /// Writers whose rate is remembered; beyond it those who were quiet are forgotten.
+    private static final int MAX_BUCKETS = 200;
+
+    /// What came of a line.
+    public sealed interface Outcome {
+        record Said(ChatMessage line) implements Outcome {}
+
+        /// @param code and text of the notice to its writer
+        record Refused(String code, String text) implements Outcome {}
+    }
+
+    private final String channel;
+    private final ArrayDeque<ChatMessage> lines = new ArrayDeque<>();
+    private final ArrayDeque<ChatMessage> unsaved = new ArrayDeque<>();
+    private final Map<String, TokenBucket> buckets = new HashMap<>();
+    private long nextId;
+
+    private Room(String channel, List<ChatMessage> lines, long nowMillis) {
+        this.channel = channel;
+        this.lines.addAll(lines);
+        nextId = lines.isEmpty() ? nowMillis : Math.max(nowMillis, lines.getLast().id() + 1);
+    }
+
+    /// Opens the room with the lines that the log has; blocks for as long as the log does.
+    public static Room open(String channel, ChatLog log, long nowMillis) throws IOException {
+        return new Room(channel, log.newest(channel, KEPT_LINES), nowMillis);
+    }
+
+    /// Opens the room without its past.
+    public static Room empty(String channel, long nowMillis) {
+        return new Room(channel, List.of(), nowMillis);
+    }
+
+    /// The channel's name in lower case.
+    public String channel() {
+        return channel;
+    }
+
+    /// A user writes a line.
+    ///
+    /// @param user empty when nobody is signed in
+    public synchronized Outcome say(String user, String text, long nowNanos, long nowMillis) {
+        if (user.isEmpty()) {
+            return new Outcome.Refused("sign-in", "Sign in to write in the chat.");
+        }
+        if (ChatText.characters(text) > ChatText.MAX_CHARACTERS) {
+            return new Outcome.Refused(
+                    "too-long", "A line has at most " + ChatText.MAX_CHARACTERS + " characters.");
+        }
+        var clean = ChatText.clean(text);
+        if (clean.isEmpty()) {
+            return new Outcome.Refused("malformed", "The line is empty.");
+        }
+        if (!bucket(user, nowNanos).take(1, nowNanos)) {
+            return new Outcome.Refused("slow-down", "You write too fast. Wait a few seconds.");
+        }
+        var line = new ChatMessage(nextId++, user, clean, nowMillis);
+        keep(lines, line, KEPT_LINES);
+        keep(unsaved, line, MAX_UNSAVED_LINES);
+        return new Outcome.Said(line);
+    }
+
+    /// The lines after this id that are remembered, oldest first.
+    public synchronized List<ChatMessage> since(long id) {
+        return lines.stream().filter(line -> line.id() > id).toList();
+    }
+
+    /// The lines that the log does not have yet, oldest first.
+    public synchronized List<ChatMessage> unsaved() {
+        return new ArrayList<>(unsaved);
+    }
+
+    /// Tells that the log has the lines up to this id.
+    public synchronized void saved(long id) {
+        while (!unsaved.isEmpty() && unsaved.getFirst().id() <= id) {
+            unsaved.removeFirst();
+        }
+    }
+
+    private TokenBucket bucket(String user, long nowNanos) {
+        if (buckets.size() >= MAX_BUCKETS) {
+            buckets.values().removeIf(bucket -> bucket.isFull(nowNanos));
+        }
+        return buckets.computeIfAbsent(user, _ -> new TokenBucket(BURST_LINES, LINES_PER_SECOND, nowNanos));
+    }
+
+    private static void keep(ArrayDeque<ChatMessage> queue, ChatMessage line, int most) {
+        if (queue.size() == most) {
+            queue.removeFirst();
+        }
+        queue.addLast(line);
+    }
+}

@@ -1,0 +1,365 @@
+package stream.server.live;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import stream.common.control.ChannelState;
+import stream.common.control.ChannelState.Presence;
+import stream.common.control.ControlMessage;
+import stream.common.control.ControlMessage.Chat;
+import stream.common.control.ControlMessage.Format;
+import stream.common.control.ControlMessage.Keyframe;
+import stream.common.control.ControlMessage.Notice;
+import stream.common.control.ControlMessage.Viewers;
+import stream.common.control.ControlMessage.Welcome;
+import stream.common.media.MediaPacket;
+import stream.server.chat.ChatWriter;
+import stream.server.chat.Room;
+import stream.server.websocket.CloseCode;
+import stream.server.websocket.WebSocketConnection.Released;
+import stream.server.websocket.WebSocketException;
+
+/// One streamer's channel: who publishes, who watches, what is shown and said.
+///
+/// ```
+///             first frame                     publisher lost
+///  [offline] ------------> [live] ----------------------------> [away]
+///      ^                    |  ^                                 |  |
+///      |   publisher ends   |  +---------- first frame ----------+  |
+///      +--------------------+---------------------------------------+
+///                                                     GRACE_NANOS passed
+/// ```
+///
+/// **Threads.** Any thread. What changes is guarded by the channel itself; nothing under that lock
+/// blocks, since an [Audience] only queues.
+public final class Channel {
+    /// PROTOCOL.md: how long viewers wait for a lost publisher.
+    static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(60);
+    private static final long VIEWERS_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long KEYFRAME_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final Shards shards;
+    private final MemoryBudget budget;
+    private final ChatWriter chatWriter;
+    private final TimeSource time;
+    private final Room room;
+
+    private volatile Profile profile;
+    private volatile byte[] picture;
+    /// Replaced, never changed, so that news goes out without the lock.
+    private volatile List<Audience> audiences = List.of();
+
+    // Guarded by this.
+    private PublisherSession publisher;
+    private Broadcast broadcast;
+    private Presence presence = Presence.OFFLINE;
+    private long startedMillis;
+    private long awaySinceNanos;
+    private int viewers;
+    private int mp4Viewers;
+    private int toldViewers;
+    private long toldNanos;
+    private boolean keyframeAsked;
+    private long keyframeAskedNanos;
+
+    Channel(
+            Profile profile,
+            Room room,
+            Shards shards,
+            MemoryBudget budget,
+            ChatWriter chatWriter,
+            TimeSource time) {
+        this.profile = profile;
+        this.room = room;
+        this.shards = shards;
+        this.budget = budget;
+        this.chatWriter = chatWriter;
+        this.time = time;
+        toldNanos = time.nanos() - VIEWERS_INTERVAL_NANOS;
+    }
+
+    public synchronized ChannelState state() {
+        var p = profile;
+        return new ChannelState(
+                p.name(), p.title(), p.description(), p.game(), presence, startedMillis, viewers);
+    }
+
+    /// The last picture that the publisher sent, a PNG; shared, not to be changed.
+    public Optional<byte[]> picture() {
+        return Optional.ofNullable(picture);
+    }
+
+    // Viewers.
+
+    /// Gives a viewer's socket to a shard.
+    synchronized void enter(Released socket, Format format, String user, long since) {
+        var galleries = galleries();
+        var shard = shards.pick(galleries);
+        var gallery = galleries.stream()
+                .filter(g -> g.shard() == shard)
+                .findFirst()
+                .orElseGet(() -> addGallery(shard));
+        gallery.members++;
+        shard.viewers().incrementAndGet();
+        count(format, 1);
+        var viewer = new ShardViewer(this, gallery, socket.channel(), socket.reader(), format, user, time);
+        var greeting = greeting(user, since);
+        shard.execute(() -> viewer.admit(greeting, socket.unread()));
+    }
+
+    /// A viewer's socket was closed.
+    synchronized void leave(ShardViewer viewer) {
+        var gallery = viewer.gallery();
+        gallery.shard().viewers().decrementAndGet();
+        if (--gallery.members == 0) {
+            remove(gallery);
+        }
+        count(viewer.format(), -1);
+    }
+
+    /// Adds a viewer, or the publisher, that has a thread of its own.
+    synchronized void enter(Outbox outbox, boolean watches, Format format, String user, long since) {
+        if (watches) {
+            count(format, 1);
+        }
+        greeting(user, since).texts().forEach(outbox::tell);
+        add(outbox);
+        outbox.tune(broadcast);
+    }
+
+    synchronized void leave(Outbox outbox, boolean watched, Format format) {
+        outbox.stop();
+        remove(outbox);
+        if (watched) {
+            count(format, -1);
+        }
+    }
+
+    private void count(Format format, int change) {
+        viewers += change;
+        if (format != Format.MP4) {
+            return;
+        }
+        mp4Viewers += change;
+        if (broadcast != null) {
+            tuneMp4();
+        }
+    }
+
+    /// The MP4 ring is there while somebody wants it.
+    private void tuneMp4() {
+        if (mp4Viewers == 0) {
+            broadcast.stopMp4();
+            return;
+        }
+        try {
+            if (broadcast.startMp4(time.nanos())) {
+                audiences.forEach(audience -> audience.tune(broadcast));
+            }
+        } catch (OutOfRoomException _) {
+            // The viewer has the chat, and the media when there is room again for the next one.
+        }
+    }
+
+    private Greeting greeting(String user, long since) {
+        var texts = new ArrayList<Text>();
+        texts.add(new Text(new Welcome(user, state())));
+        var lines = room.since(since);
+        if (!lines.isEmpty()) {
+            texts.add(new Text(new Chat(lines)));
+        }
+        return new Greeting(texts);
+    }
+
+    private List<Gallery> galleries() {
+        return audiences.stream()
+                .filter(Gallery.class::isInstance)
+                .map(Gallery.class::cast)
+                .toList();
+    }
+
+    private Gallery addGallery(Shard shard) {
+        var gallery = new Gallery(shard);
+        add(gallery);
+        gallery.tune(broadcast);
+        return gallery;
+    }
+
+    private void add(Audience audience) {
+        var more = new ArrayList<>(audiences);
+        more.add(audience);
+        audiences = List.copyOf(more);
+    }
+
+    private void remove(Audience audience) {
+        audiences = audiences.stream().filter(a -> a != audience).toList();
+    }
+
+    private void tell(ControlMessage message) {
+        var text = new Text(message);
+        audiences.forEach(audience -> audience.tell(text));
+    }
+
+    // Chat and profile.
+
+    /// Somebody writes in the chat.
+    void say(String user, String text, Client.Replies replies) {
+        Room.Outcome outcome;
+        synchronized (this) {
+            outcome = room.say(user, text, time.nanos(), time.epochMillis());
+            // Told under the lock, so that a newcomer gets each line once: greeted with it or told it.
+            if (outcome instanceof Room.Outcome.Said(var line)) {
+                tell(new Chat(List.of(line)));
+            }
+        }
+        switch (outcome) {
+            case Room.Outcome.Said _ -> chatWriter.wrote(room);
+            case Room.Outcome.Refused(var code, var why) -> replies.reply(new Text(new Notice(code, why)));
+        }
+    }
+
+    /// The streamer describes the channel anew; everybody there sees it.
+    synchronized void describe(Profile newProfile) {
+        if (!newProfile.equals(profile)) {
+            profile = newProfile;
+            tell(new ControlMessage.Channel(state()));
+        }
+    }
+
+    // Publishing.
+
+    /// A publisher with the right key came: any other is closed.
+    synchronized void begin(PublisherSession session) {
+        if (publisher != null) {
+            publisher.outbox().end(CloseCode.TAKEN_OVER, "another publisher took over");
+        }
+        publisher = session;
+    }
+
+    /// The publisher sent a packet.
+    ///
+    /// @throws WebSocketException when there is no room for it, or another has taken over
+    void add(PublisherSession session, MediaPacket packet) throws WebSocketException {
+        synchronized (this) {
+            if (session != publisher) {
+                throw new WebSocketException(CloseCode.TAKEN_OVER, "another publisher took over");
+            }
+            try {
+                if (broadcast == null) {
+                    broadcast = new Broadcast(budget);
+                    if (mp4Viewers > 0) {
+                        broadcast.startMp4(time.nanos());
+                    }
+                    audiences.forEach(audience -> audience.tune(broadcast));
+                }
+                boolean start = broadcast.add(packet, time.nanos());
+                if (start && presence != Presence.LIVE) {
+                    startedMillis = presence == Presence.AWAY ? startedMillis : time.epochMillis();
+                    become(Presence.LIVE);
+                }
+            } catch (OutOfRoomException e) {
+                throw new WebSocketException(CloseCode.TRY_AGAIN_LATER, e.getMessage());
+            }
+        }
+        for (var audience : audiences) {
+            audience.news();
+        }
+    }
+
+    void show(PublisherSession session, ByteBuffer png) {
+        var copy = new byte[png.remaining()];
+        png.get(png.position(), copy);
+        synchronized (this) {
+            if (session == publisher) {
+                picture = copy;
+            }
+        }
+    }
+
+    /// The publisher's connection is gone.
+    ///
+    /// @param ended whether it said that the stream is over
+    synchronized void finish(PublisherSession session, boolean ended) {
+        if (session != publisher) {
+            return;
+        }
+        publisher = null;
+        if (ended) {
+            goOffline();
+        } else if (presence == Presence.LIVE) {
+            awaySinceNanos = time.nanos();
+            become(Presence.AWAY);
+        } else if (presence == Presence.OFFLINE) {
+            goOffline();
+        }
+    }
+
+    /// Ends the stream: the key was changed.
+    synchronized void revoke(String reason) {
+        if (publisher != null) {
+            publisher.outbox().end(CloseCode.KEY_REVOKED, reason);
+            publisher = null;
+        }
+        goOffline();
+    }
+
+    /// Closes everybody, the publisher too.
+    synchronized void closeAll(int code, String reason) {
+        publisher = null;
+        audiences.forEach(audience -> audience.end(code, reason));
+    }
+
+    private void goOffline() {
+        if (broadcast != null) {
+            audiences.forEach(audience -> audience.tune(null));
+            broadcast.release();
+            broadcast = null;
+        }
+        if (presence != Presence.OFFLINE) {
+            startedMillis = 0;
+            become(Presence.OFFLINE);
+        }
+    }
+
+    private void become(Presence next) {
+        presence = next;
+        tell(new ControlMessage.Channel(state()));
+    }
+
+    /// A viewer cannot go on without a keyframe: the publisher is asked for one, at most once a second.
+    void wantKeyframe() {
+        synchronized (this) {
+            long now = time.nanos();
+            if (publisher == null
+                    || keyframeAsked && now - keyframeAskedNanos < KEYFRAME_INTERVAL_NANOS) {
+                return;
+            }
+            keyframeAsked = true;
+            keyframeAskedNanos = now;
+            publisher.outbox().tell(new Text(new Keyframe()));
+        }
+    }
+
+    /// Some time passed.
+    synchronized void tick(long nowNanos) {
+        if (presence == Presence.AWAY && publisher == null && nowNanos - awaySinceNanos >= GRACE_NANOS) {
+            goOffline();
+        }
+        if (viewers != toldViewers && nowNanos - toldNanos >= VIEWERS_INTERVAL_NANOS) {
+            toldViewers = viewers;
+            toldNanos = nowNanos;
+            tell(new Viewers(viewers));
+        }
+        audiences.forEach(audience -> audience.tick(nowNanos));
+    }
+
+    /// Whether nobody is here and nothing is shown, so that it may be forgotten.
+    synchronized boolean isIdle() {
+        return presence == Presence.OFFLINE
+                && publisher == null
+                && audiences.isEmpty()
+                && room.unsaved().isEmpty();
+    }
+}

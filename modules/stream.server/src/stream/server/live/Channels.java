@@ -1,0 +1,200 @@
+package stream.server.live;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import stream.common.control.ChannelState;
+import stream.common.control.ChannelState.Presence;
+import stream.server.chat.ChatLog;
+import stream.server.chat.ChatWriter;
+import stream.server.chat.Room;
+import stream.server.websocket.CloseCode;
+import stream.server.websocket.WebSocketConnection;
+
+/// All channels that somebody watches or streams to, and the threads that serve them.
+///
+/// **Threads.** Any thread.
+public final class Channels implements AutoCloseable {
+    private static final Logger LOG = System.getLogger(Channels.class.getName());
+    private static final long TICK_MILLIS = 250;
+
+    /// What the live path may use.
+    ///
+    /// @param shards threads that serve viewers
+    /// @param ringBytes direct memory for the rings of all channels together
+    public record Settings(int shards, long ringBytes) {
+        public Settings {
+            if (shards < 1 || ringBytes < Ring.SMALLEST_BYTES) {
+                throw new IllegalArgumentException("at least one shard and one ring are needed");
+            }
+        }
+
+        /// A shard for each processor, and half of the direct memory that the virtual machine allows.
+        public static Settings ofThisMachine() {
+            var runtime = Runtime.getRuntime();
+            long rings = Math.max(Ring.LARGEST_BYTES, runtime.maxMemory() / 2);
+            return new Settings(runtime.availableProcessors(), rings);
+        }
+    }
+
+    /// A channel and how many connections hold it, which is what keeps it from being forgotten between
+    /// being looked up and being entered.
+    private static final class Held {
+        final Channel channel;
+        int holders;
+
+        Held(Channel channel) {
+            this.channel = channel;
+        }
+    }
+
+    private final TimeSource time;
+    private final ChatLog chatLog;
+    private final ChatWriter chatWriter;
+    private final MemoryBudget budget;
+    private final Shards shards;
+    private final Map<String, Held> channels = new ConcurrentHashMap<>();
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final Thread ticker;
+
+    public Channels(Settings settings, ChatLog chatLog, TimeSource time) throws IOException {
+        this.time = time;
+        this.chatLog = chatLog;
+        budget = new MemoryBudget(settings.ringBytes());
+        shards = new Shards(settings.shards(), time);
+        chatWriter = new ChatWriter(chatLog);
+        ticker = Thread.ofVirtual().name("channels").start(this::tick);
+    }
+
+    /// Serves a viewer's connection: returns when a shard has it or when it has ended.
+    ///
+    /// @param user who is signed in, empty for nobody
+    public void watch(Profile profile, WebSocketConnection connection, String user) throws IOException {
+        var held = hold(profile);
+        try {
+            new ViewerSession(held.channel, connection, user, time).run();
+        } finally {
+            letGo(profile, held);
+        }
+    }
+
+    /// Serves a publisher's connection until it has ended.
+    public void publish(Profile profile, WebSocketConnection connection) throws IOException {
+        var held = hold(profile);
+        try {
+            new PublisherSession(held.channel, connection, profile.name(), time).run();
+        } finally {
+            letGo(profile, held);
+        }
+    }
+
+    /// What is live or away, most viewers first.
+    public List<ChannelState> live() {
+        return channels.values().stream()
+                .map(held -> held.channel.state())
+                .filter(state -> state.presence() != Presence.OFFLINE)
+                .sorted(Comparator.comparingInt(ChannelState::viewers)
+                        .reversed()
+                        .thenComparing(ChannelState::name))
+                .toList();
+    }
+
+    /// The channel of this streamer, nothing when nobody is there.
+    public Optional<Channel> find(String name) {
+        return Optional.ofNullable(channels.get(key(name))).map(held -> held.channel);
+    }
+
+    /// The streamer described the channel anew.
+    public void describe(Profile profile) {
+        find(profile.name()).ifPresent(channel -> channel.describe(profile));
+    }
+
+    /// The stream key was changed: what streams with the old one ends.
+    public void revoke(String name) {
+        find(name).ifPresent(channel -> channel.revoke("the stream key was changed"));
+    }
+
+    /// The account is gone: the stream ends and everybody leaves.
+    public void remove(String name) {
+        find(name).ifPresent(channel -> {
+            channel.revoke("the account was removed");
+            channel.closeAll(CloseCode.KEY_REVOKED, "the account was removed");
+        });
+    }
+
+    private Held hold(Profile profile) {
+        var key = key(profile.name());
+        if (!channels.containsKey(key)) {
+            // Read before the map is locked: the log may be slow.
+            var room = openRoom(key);
+            channels.computeIfAbsent(
+                    key,
+                    _ -> new Held(new Channel(profile, room, shards, budget, chatWriter, time)));
+        }
+        var held = channels.compute(key, (_, present) -> {
+            var kept = present != null
+                    ? present
+                    : new Held(new Channel(
+                            profile, Room.empty(key, time.epochMillis()), shards, budget, chatWriter, time));
+            kept.holders++;
+            return kept;
+        });
+        held.channel.describe(profile);
+        return held;
+    }
+
+    private Room openRoom(String key) {
+        try {
+            return Room.open(key, chatLog, time.epochMillis());
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "the chat of " + key + " begins without its past", e);
+            return Room.empty(key, time.epochMillis());
+        }
+    }
+
+    private void letGo(Profile profile, Held held) {
+        channels.computeIfPresent(key(profile.name()), (_, present) -> {
+            held.holders--;
+            return present;
+        });
+    }
+
+    private void tick() {
+        try {
+            while (!stopped.await(TICK_MILLIS, TimeUnit.MILLISECONDS)) {
+                long now = time.nanos();
+                for (var key : channels.keySet()) {
+                    channels.computeIfPresent(key, (_, held) -> {
+                        held.channel.tick(now);
+                        return held.holders == 0 && held.channel.isIdle() ? null : held;
+                    });
+                }
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static String key(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+
+    /// Lets everybody go with 1001 and ends the threads; returns a few seconds later at the latest.
+    @Override
+    public void close() {
+        stopped.countDown();
+        for (var held : channels.values()) {
+            held.channel.closeAll(CloseCode.GOING_AWAY, "the server stops");
+        }
+        shards.close();
+        chatWriter.close();
+    }
+}

@@ -1,0 +1,237 @@
+package stream.server.live;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.concurrent.TimeUnit;
+import stream.common.control.ControlMessage.Format;
+import stream.server.websocket.CloseCode;
+import stream.server.websocket.WebSocketConnection;
+
+/// What is on its way to one socket that has a virtual thread of its own to write: a publisher, or a
+/// viewer whose connection is encrypted and cannot go to a [Shard]. The same [Cursor], with blocking
+/// writes.
+///
+/// **Threads.** Any thread calls; one virtual thread writes, and it alone touches the cursor.
+final class Outbox implements Audience, Client.Replies {
+    /// Messages that wait for a slow peer; the chat of a newcomer is one of them.
+    static final int MAX_TEXTS = 128;
+    static final long STALL_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+    private final WebSocketConnection connection;
+    private final Channel channel;
+    private final Format format;
+    private final TimeSource time;
+
+    // Guarded by this.
+    private final ArrayDeque<Text> texts = new ArrayDeque<>();
+    private boolean news;
+    private boolean tuned;
+    private Broadcast broadcast;
+    private boolean playing = true;
+    private boolean ended;
+    /// When the write that goes on began; 0 when none does.
+    private long writingSince;
+
+    // The writing thread's own.
+    private Cursor cursor;
+    private Ring.Window window;
+    private ByteBuffer copy = ByteBuffer.allocate(0);
+    private KeyframeWish wish = new KeyframeWish();
+
+    Outbox(WebSocketConnection connection, Channel channel, Format format, TimeSource time) {
+        this.connection = connection;
+        this.channel = channel;
+        this.format = format;
+        this.time = time;
+    }
+
+    void start() {
+        Thread.ofVirtual().name("outbox").start(this::run);
+    }
+
+    @Override
+    public synchronized void news() {
+        if (format != Format.NONE) {
+            news = true;
+            notifyAll();
+        }
+    }
+
+    @Override
+    public void tell(Text text) {
+        synchronized (this) {
+            if (texts.size() < MAX_TEXTS) {
+                texts.add(text);
+                notifyAll();
+                return;
+            }
+        }
+        end(CloseCode.TRY_AGAIN_LATER, "too slow");
+    }
+
+    @Override
+    public void reply(Text text) {
+        tell(text);
+    }
+
+    @Override
+    public synchronized void tune(Broadcast broadcast) {
+        this.broadcast = broadcast;
+        tuned = true;
+        notifyAll();
+    }
+
+    @Override
+    public synchronized void play(boolean on) {
+        playing = on;
+        news = true;
+        notifyAll();
+    }
+
+    @Override
+    public void end(int code, String reason) {
+        synchronized (this) {
+            if (ended) {
+                return;
+            }
+            ended = true;
+            notifyAll();
+        }
+        // Closing may wait for a write that goes on; who ends must not.
+        Thread.ofVirtual().start(() -> connection.close(code, reason));
+    }
+
+    @Override
+    public void tick(long nowNanos) {
+        boolean stalled;
+        synchronized (this) {
+            stalled = writingSince != 0 && nowNanos - writingSince > STALL_NANOS;
+        }
+        if (stalled) {
+            end(CloseCode.TRY_AGAIN_LATER, "too slow to follow for 30 s");
+        }
+    }
+
+    /// Ends the writing thread; the connection is closed by whoever reads it.
+    synchronized void stop() {
+        ended = true;
+        notifyAll();
+    }
+
+    private void run() {
+        try {
+            while (await()) {
+                Text text;
+                while ((text = nextText()) != null) {
+                    var json = text.json();
+                    write(() -> connection.sendText(json));
+                }
+                sendMedia();
+            }
+        } catch (IOException _) {
+            // The reading thread notices too, and leaves.
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Waits for something to do.
+    ///
+    /// @return false when there will be nothing more
+    private synchronized boolean await() throws InterruptedException {
+        while (texts.isEmpty() && !news && !tuned && !ended) {
+            wait();
+        }
+        if (tuned) {
+            tuned = false;
+            var ring = broadcast == null ? null : broadcast.ring(format);
+            if (ring == null) {
+                cursor = null;
+            } else if (window == null || cursor == null || window.ring() != ring) {
+                cursor = new Cursor(ring);
+                window = new Ring.Window(ring);
+            }
+        }
+        news = false;
+        if (cursor != null) {
+            cursor.play(playing);
+        }
+        return !ended;
+    }
+
+    private synchronized Text nextText() {
+        return ended ? null : texts.poll();
+    }
+
+    private void sendMedia() throws IOException {
+        while (cursor != null && !hasTexts()) {
+            long now = time.nanos();
+            switch (cursor.plan(now)) {
+                case NOTHING -> {
+                    if (wish.isDue(cursor, now)) {
+                        channel.wantKeyframe();
+                    }
+                    return;
+                }
+                case PRELUDE -> {
+                    var frames = cursor.prelude().frames();
+                    cursor.preludeSent();
+                    while (frames.hasRemaining()) {
+                        sendFrame(frames);
+                    }
+                }
+                case RANGE -> {
+                    int length = (int) (cursor.to() - cursor.from());
+                    if (copy.capacity() < length) {
+                        copy = ByteBuffer.allocate(length);
+                    }
+                    window.copy(cursor.from(), cursor.to(), copy.clear());
+                    if (!cursor.sent(length)) {
+                        return;
+                    }
+                    copy.flip();
+                    while (copy.hasRemaining()) {
+                        sendFrame(copy);
+                    }
+                }
+                case LOST -> throw new IllegalStateException("ranges are copied whole");
+            }
+        }
+    }
+
+    /// Sends one frame of those in the buffer: the connection frames what it is given anew.
+    private void sendFrame(ByteBuffer frames) throws IOException {
+        var frame = frames.slice();
+        int header = Broadcast.headerBytes(frame);
+        int payload = switch (header) {
+            case 10 -> (int) frame.getLong(2);
+            case 4 -> frame.getShort(2) & 0xFFFF;
+            default -> frame.get(1);
+        };
+        frames.position(frames.position() + header + payload);
+        var bytes = frame.slice(header, payload);
+        write(() -> connection.sendBinary(bytes));
+    }
+
+    private synchronized boolean hasTexts() {
+        return !texts.isEmpty() || ended || tuned;
+    }
+
+    private interface Write {
+        void run() throws IOException;
+    }
+
+    private void write(Write write) throws IOException {
+        synchronized (this) {
+            writingSince = time.nanos();
+        }
+        try {
+            write.run();
+        } finally {
+            synchronized (this) {
+                writingSince = 0;
+            }
+        }
+    }
+}

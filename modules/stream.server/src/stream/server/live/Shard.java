@@ -1,0 +1,177 @@
+package stream.server.live;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// A thread with a selector that serves some of the viewers: sends them what is new in their channels,
+/// reads what they say. The server has one per processor.
+///
+/// ```
+/// publisher: ring.append → gallery.news → look() ─┐
+/// anybody: execute(task) ────────────────────────┼─> wake → [ tasks, galleries, sockets, tick ] → sleep
+/// viewers' sockets: readable, writable ──────────┘
+/// ```
+///
+/// **Threads.** Any thread calls [#execute] and [#look]; tasks run on the shard's own platform thread
+/// and must not block.
+final class Shard implements AutoCloseable {
+    private static final Logger LOG = System.getLogger(Shard.class.getName());
+    private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+    /// Viewers' messages are short.
+    private static final int INPUT_BYTES = 16 << 10;
+    /// How long viewers have to take the last close frame when the server stops.
+    private static final long STOPPING_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+    private final TimeSource time;
+    private final Selector selector;
+    private final Thread thread;
+    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    private final Queue<Gallery> galleries = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger viewers = new AtomicInteger();
+    private final ByteBuffer input = ByteBuffer.allocateDirect(INPUT_BYTES);
+    private volatile boolean asleep;
+    private volatile boolean stopping;
+    private long stopByNanos;
+    private long tickedNanos;
+
+    Shard(String name, TimeSource time) throws IOException {
+        this.time = time;
+        selector = Selector.open();
+        thread = Thread.ofPlatform().name(name).daemon().start(this::run);
+    }
+
+    /// How many viewers are here or on their way.
+    AtomicInteger viewers() {
+        return viewers;
+    }
+
+    /// Runs a task on the shard's thread, in the order of the calls.
+    void execute(Runnable task) {
+        tasks.add(task);
+        wake();
+    }
+
+    /// The gallery has something new to send.
+    void look(Gallery gallery) {
+        galleries.add(gallery);
+        wake();
+    }
+
+    SelectionKey register(SocketChannel socket, ShardViewer viewer) throws IOException {
+        return socket.register(selector, SelectionKey.OP_READ, viewer);
+    }
+
+    private void wake() {
+        // The shard says that it sleeps before it looks at the queues a last time, and this comes
+        // after the queues have it: one of the two notices.
+        if (asleep) {
+            selector.wakeup();
+        }
+    }
+
+    private void run() {
+        tickedNanos = time.nanos();
+        try {
+            while (!stopping || !isDone()) {
+                runTasks();
+                pumpGalleries();
+                select();
+                tick();
+            }
+        } catch (IOException e) {
+            LOG.log(Level.ERROR, thread.getName() + " cannot go on", e);
+        } finally {
+            dropAll();
+        }
+    }
+
+    private void runTasks() {
+        for (var task = tasks.poll(); task != null; task = tasks.poll()) {
+            try {
+                task.run();
+            } catch (RuntimeException e) {
+                LOG.log(Level.ERROR, thread.getName(), e);
+            }
+        }
+    }
+
+    private void pumpGalleries() {
+        for (var gallery = galleries.poll(); gallery != null; gallery = galleries.poll()) {
+            gallery.pump(time.nanos());
+        }
+    }
+
+    private void select() throws IOException {
+        asleep = true;
+        try {
+            if (tasks.isEmpty() && galleries.isEmpty()) {
+                selector.select(this::ready, TimeUnit.NANOSECONDS.toMillis(TICK_NANOS));
+            } else {
+                selector.selectNow(this::ready);
+            }
+        } finally {
+            asleep = false;
+        }
+    }
+
+    private void ready(SelectionKey key) {
+        var viewer = (ShardViewer) key.attachment();
+        try {
+            viewer.ready(input);
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, thread.getName(), e);
+            viewer.drop();
+        }
+    }
+
+    private void tick() {
+        long now = time.nanos();
+        if (now - tickedNanos < TICK_NANOS) {
+            return;
+        }
+        tickedNanos = now;
+        for (var key : selector.keys()) {
+            if (key.isValid()) {
+                ((ShardViewer) key.attachment()).tick(now);
+            }
+        }
+    }
+
+    private boolean isDone() {
+        return selector.keys().isEmpty() || time.nanos() - stopByNanos >= 0;
+    }
+
+    private void dropAll() {
+        for (var key : selector.keys()) {
+            ((ShardViewer) key.attachment()).drop();
+        }
+        try {
+            selector.close();
+        } catch (IOException _) {
+            // Nothing depends on it any more.
+        }
+    }
+
+    /// Ends when all viewers have gone, whom their channels have let go, or a moment later.
+    @Override
+    public void close() {
+        execute(() -> {
+            stopByNanos = time.nanos() + STOPPING_NANOS;
+            stopping = true;
+        });
+        try {
+            thread.join();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,392 @@
+package stream.server.live;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayDeque;
+import java.util.concurrent.TimeUnit;
+import stream.common.control.ControlMessage.Format;
+import stream.server.websocket.CloseCode;
+import stream.server.websocket.FrameReader;
+import stream.server.websocket.FrameWriter;
+import stream.server.websocket.Incoming;
+import stream.server.websocket.WebSocketConnection.Message;
+import stream.server.websocket.WebSocketException;
+
+/// One viewer on a [Shard]: a non-blocking socket, a [Cursor] for the media, and a short queue for the
+/// control messages, which go out between packets.
+///
+/// What goes to the socket, in this order: `pending` (something that was begun, or must come first),
+/// the queue, the media. A socket that takes no more is *full*: nothing is tried until the selector
+/// says that it takes again.
+///
+/// Nothing is allocated for a packet that is sent.
+///
+/// **Threads.** The shard's.
+final class ShardViewer implements Client.Replies {
+    /// The chat that a newcomer gets is 100 lines of 500 characters in one message.
+    static final int MAX_QUEUED_BYTES = 512 << 10;
+    static final int MAX_QUEUED = 256;
+    /// PROTOCOL.md: a viewer that takes nothing for so long is let go.
+    static final long STALL_NANOS = TimeUnit.SECONDS.toNanos(30);
+    /// PROTOCOL.md: pings after so long a silence; a peer silent for longer is gone.
+    static final long PING_NANOS = TimeUnit.SECONDS.toNanos(20);
+    static final long SILENCE_NANOS = TimeUnit.SECONDS.toNanos(50);
+    /// How long a viewer that is let go has to take the close frame and answer it.
+    static final long CLOSING_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+    /// The place in the gallery's array; the gallery's own.
+    int place;
+
+    private final Channel channel;
+    private final Gallery gallery;
+    private final SocketChannel socket;
+    private final FrameReader reader;
+    private final Format format;
+    private final Client client;
+    private final TimeSource time;
+    private final KeyframeWish wish = new KeyframeWish();
+    private SelectionKey key;
+    private Ring.Window window;
+    private Cursor cursor;
+    private boolean playing = true;
+
+    private ByteBuffer pending;
+    private final ArrayDeque<ByteBuffer> queue = new ArrayDeque<>(2);
+    private int queuedBytes;
+    private boolean full;
+    private long progressNanos;
+    private long heardNanos;
+    private boolean pinged;
+    /// A close frame is on its way or was sent.
+    private boolean closing;
+    private long closeByNanos;
+    private boolean outputShut;
+    /// The peer has closed: the socket goes when everything is sent.
+    private boolean peerClosed;
+    private boolean gone;
+
+    ShardViewer(
+            Channel channel,
+            Gallery gallery,
+            SocketChannel socket,
+            FrameReader reader,
+            Format format,
+            String user,
+            TimeSource time) {
+        this.channel = channel;
+        this.gallery = gallery;
+        this.socket = socket;
+        this.reader = reader;
+        this.format = format;
+        this.time = time;
+        client = new Client(channel, user, time, this);
+    }
+
+    Gallery gallery() {
+        return gallery;
+    }
+
+    Format format() {
+        return format;
+    }
+
+    /// Begins: registers with the selector, takes what the viewer sent already, and sends the greeting.
+    void admit(Greeting greeting, ByteBuffer unread) {
+        gallery.add(this);
+        progressNanos = heardNanos = time.nanos();
+        try {
+            socket.configureBlocking(false);
+            key = gallery.shard().register(socket, this);
+        } catch (IOException _) {
+            drop();
+            return;
+        }
+        for (var text : greeting.texts()) {
+            enqueue(text.frame());
+        }
+        tune();
+        if (!gone) {
+            feed(unread);
+        }
+    }
+
+    /// The selector says that the socket can do something.
+    void ready(ByteBuffer input) {
+        if (gone) {
+            return;
+        }
+        if (key.isReadable()) {
+            read(input);
+        }
+        if (!gone && key.isWritable()) {
+            full = false;
+            pump(time.nanos());
+        }
+    }
+
+    /// Follows the gallery to another broadcast, or finds the ring of its format there now.
+    void tune() {
+        var now = gallery.window(format);
+        if (gone || closing || now == window && cursor != null) {
+            return;
+        }
+        if (!saveBegun()) {
+            drop();
+            return;
+        }
+        window = now;
+        cursor = now == null ? null : new Cursor(now.ring());
+        if (cursor != null) {
+            cursor.play(playing);
+        }
+        pump(time.nanos());
+    }
+
+    /// Sends what there is, as far as the socket takes it.
+    void pump(long nowNanos) {
+        if (gone) {
+            return;
+        }
+        try {
+            if (!full) {
+                write(nowNanos);
+            } else if (cursor != null && cursor.isEndangered(nowNanos) && !saveBegun()) {
+                drop();
+            }
+        } catch (IOException _) {
+            drop();
+        }
+    }
+
+    private void write(long nowNanos) throws IOException {
+        while (true) {
+            if (pending == null && !isMidPacket()) {
+                pending = queue.poll();
+                queuedBytes -= pending == null ? 0 : pending.remaining();
+            }
+            if (pending != null) {
+                if (socket.write(pending) > 0) {
+                    progressNanos = nowNanos;
+                }
+                if (pending.hasRemaining()) {
+                    waitForRoom();
+                    return;
+                }
+                pending = null;
+            } else if (cursor == null || !writeMedia(nowNanos)) {
+                break;
+            }
+        }
+        if (key.isValid() && (key.interestOps() & SelectionKey.OP_WRITE) != 0) {
+            key.interestOps(SelectionKey.OP_READ);
+        }
+        if (peerClosed) {
+            drop();
+        } else if (closing && !outputShut) {
+            // What the peer still sends is read and thrown away, until it closes: unread bytes would make
+            // the system reset the connection and take the close frame along.
+            outputShut = true;
+            socket.shutdownOutput();
+        }
+    }
+
+    /// @return whether there may be more to send
+    private boolean writeMedia(long nowNanos) throws IOException {
+        switch (cursor.plan(nowNanos)) {
+            case NOTHING -> {
+                if (wish.isDue(cursor, nowNanos)) {
+                    channel.wantKeyframe();
+                }
+                return false;
+            }
+            case PRELUDE -> {
+                pending = cursor.prelude().frames();
+                cursor.preludeSent();
+                return true;
+            }
+            case RANGE -> {
+                long wanted = cursor.to() - cursor.from();
+                int written = window.write(socket, cursor.from(), cursor.to());
+                if (!cursor.sent(written)) {
+                    throw new IOException("overwritten while it was sent");
+                }
+                if (written > 0) {
+                    progressNanos = nowNanos;
+                }
+                if (written < wanted) {
+                    waitForRoom();
+                    return false;
+                }
+                return true;
+            }
+            case LOST -> throw new IOException("overwritten before it was sent");
+        }
+        return false;
+    }
+
+    private boolean isMidPacket() {
+        return cursor != null && cursor.isMidPacket();
+    }
+
+    private void waitForRoom() {
+        full = true;
+        key.interestOps(SelectionKey.OP_READ | SelectionKey.OP_WRITE);
+    }
+
+    /// Copies the rest of a packet that was begun, so that the cursor may leave the ring.
+    ///
+    /// @return false when it was overwritten already
+    private boolean saveBegun() {
+        if (!isMidPacket()) {
+            return true;
+        }
+        if (cursor.plan(time.nanos()) != Cursor.Step.RANGE) {
+            return false;
+        }
+        int length = (int) (cursor.to() - cursor.from());
+        var rest = ByteBuffer.allocate(length);
+        window.copy(cursor.from(), cursor.to(), rest);
+        pending = rest.flip();
+        return cursor.sent(length);
+    }
+
+    /// Sends a frame after what waits already.
+    void send(ByteBuffer frame) {
+        if (gone || closing) {
+            return;
+        }
+        if (queue.size() >= MAX_QUEUED || queuedBytes + frame.remaining() > MAX_QUEUED_BYTES) {
+            letGo(CloseCode.TRY_AGAIN_LATER, "too slow to follow");
+            return;
+        }
+        enqueue(frame);
+        pump(time.nanos());
+    }
+
+    private void enqueue(ByteBuffer frame) {
+        queue.add(frame);
+        queuedBytes += frame.remaining();
+    }
+
+    @Override
+    public void reply(Text text) {
+        send(text.frame());
+    }
+
+    @Override
+    public void play(boolean on) {
+        playing = on;
+        if (cursor != null) {
+            cursor.play(on);
+            pump(time.nanos());
+        }
+    }
+
+    @Override
+    public void end(int code, String reason) {
+        letGo(code, reason);
+    }
+
+    /// Sends a close frame and nothing after it; the socket is closed when the peer has answered, or
+    /// some seconds later.
+    void letGo(int code, String reason) {
+        if (gone || closing) {
+            return;
+        }
+        if (!saveBegun()) {
+            drop();
+            return;
+        }
+        closing = true;
+        closeByNanos = time.nanos() + CLOSING_NANOS;
+        cursor = null;
+        queue.clear();
+        queuedBytes = 0;
+        enqueue(FrameWriter.close(code, reason));
+        pump(time.nanos());
+    }
+
+    private void read(ByteBuffer input) {
+        try {
+            if (socket.read(input.clear()) < 0) {
+                drop();
+                return;
+            }
+        } catch (IOException _) {
+            drop();
+            return;
+        }
+        heardNanos = time.nanos();
+        pinged = false;
+        feed(input.flip());
+    }
+
+    private void feed(ByteBuffer input) {
+        try {
+            for (var in = reader.next(input); in != null && !gone; in = reader.next(input)) {
+                take(in);
+            }
+        } catch (WebSocketException e) {
+            letGo(e.code(), e.getMessage());
+        }
+    }
+
+    private void take(Incoming incoming) {
+        switch (incoming) {
+            case Message.Text(var text) -> {
+                if (!closing) {
+                    client.hear(text);
+                }
+            }
+            case Message.Binary _ -> letGo(CloseCode.POLICY_VIOLATION, "viewers send no media");
+            case Incoming.Ping _ -> FrameWriter.answer(incoming).ifPresent(this::send);
+            case Incoming.Pong _ -> {
+                // A sign of life, which was noted.
+            }
+            case Incoming.Close(int code, var _) -> {
+                peerClosed = true;
+                if (closing) {
+                    pump(time.nanos());
+                } else {
+                    letGo(code, "");
+                }
+            }
+        }
+    }
+
+    /// Some time passed: pings a silent peer and lets one go that is dead or takes nothing.
+    void tick(long nowNanos) {
+        if (closing) {
+            if (nowNanos - closeByNanos >= 0) {
+                drop();
+            }
+        } else if (full && nowNanos - progressNanos >= STALL_NANOS) {
+            letGo(CloseCode.TRY_AGAIN_LATER, "too slow to follow for 30 s");
+        } else if (nowNanos - heardNanos >= SILENCE_NANOS) {
+            drop();
+        } else {
+            if (nowNanos - heardNanos >= PING_NANOS && !pinged) {
+                pinged = true;
+                send(FrameWriter.ping());
+            }
+            pump(nowNanos);
+        }
+    }
+
+    /// Closes the socket at once and leaves the channel.
+    void drop() {
+        if (gone) {
+            return;
+        }
+        gone = true;
+        try {
+            socket.close();
+        } catch (IOException _) {
+            // It is gone either way.
+        }
+        gallery.remove(this);
+        channel.leave(this);
+    }
+}
