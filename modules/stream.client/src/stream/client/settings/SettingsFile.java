@@ -1,0 +1,145 @@
+package stream.client.settings;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.AclEntry;
+import java.nio.file.attribute.AclEntryPermission;
+import java.nio.file.attribute.AclEntryType;
+import java.nio.file.attribute.AclFileAttributeView;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import stream.client.capture.SizeLimit;
+import stream.client.publish.StreamKey;
+
+/// Keeps [Settings] in a file that only its owner can read, since the stream key is in it.
+///
+/// The file is written anew beside the old one and moved over it, so that it is whole at any moment.
+/// What cannot be read, an edited line for example, becomes its default.
+///
+/// **Threads.** One at a time.
+public final class SettingsFile {
+    /// Far above any settings; a larger file is not ours.
+    private static final long MOST_BYTES = 64 * 1024;
+
+    private final Path file;
+
+    public SettingsFile(Path directory) {
+        file = directory.resolve("client.properties");
+    }
+
+    public Path path() {
+        return file;
+    }
+
+    public Settings load() throws IOException {
+        var properties = new Properties();
+        try {
+            if (Files.size(file) > MOST_BYTES) {
+                throw new FileSystemException(file.toString(), null, "too large for settings");
+            }
+            properties.load(new StringReader(Files.readString(file)));
+        } catch (NoSuchFileException _) {
+            return Settings.DEFAULTS;
+        } catch (IllegalArgumentException e) {
+            throw new IOException("not a settings file: " + file, e);
+        }
+        return read(properties);
+    }
+
+    public void save(Settings settings) throws IOException {
+        var text = new StringWriter();
+        write(settings).store(text, "Ström. The key is a secret: whoever has it can stream as you.");
+        var directory = file.getParent();
+        Files.createDirectories(directory, ownerOnly(directory, "rwx------"));
+        var fresh = Files.createTempFile(directory, "client", ".new", ownerOnly(directory, "rw-------"));
+        try {
+            restrictByAcl(fresh);
+            try (var out = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
+                var bytes = ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8));
+                while (bytes.hasRemaining()) {
+                    out.write(bytes);
+                }
+                out.force(true);
+            }
+            Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(fresh);
+        }
+    }
+
+    /// The permissions that a new file or directory starts with, where the file system knows them.
+    private static FileAttribute<?>[] ownerOnly(Path near, String permissions) {
+        if (!near.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            return new FileAttribute<?>[0];
+        }
+        return new FileAttribute<?>[] {
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+        };
+    }
+
+    /// The same under Windows: one entry, which lets the owner do all.
+    private static void restrictByAcl(Path fresh) throws IOException {
+        var view = Files.getFileAttributeView(fresh, AclFileAttributeView.class);
+        if (view != null) {
+            view.setAcl(List.of(AclEntry.newBuilder()
+                    .setType(AclEntryType.ALLOW)
+                    .setPrincipal(view.getOwner())
+                    .setPermissions(Set.copyOf(EnumSet.allOf(AclEntryPermission.class)))
+                    .build()));
+        }
+    }
+
+    private static Properties write(Settings settings) {
+        var properties = new Properties();
+        properties.setProperty("server", settings.server());
+        settings.key().ifPresent(key -> properties.setProperty("key", key.secret()));
+        properties.setProperty("screen", Integer.toString(settings.screen()));
+        properties.setProperty("size", settings.size().toString());
+        properties.setProperty("fps", Integer.toString(settings.framesPerSecond()));
+        properties.setProperty("bitrate", Integer.toString(settings.bitrateKbps()));
+        properties.setProperty("appearance", settings.appearance().name());
+        properties.setProperty("language", settings.language().name());
+        return properties;
+    }
+
+    private static Settings read(Properties properties) {
+        var defaults = Settings.DEFAULTS;
+        return new Settings(
+                properties.getProperty("server", ""),
+                parsed(properties, "key", text -> Optional.of(new StreamKey(text)), defaults.key()),
+                parsed(properties, "screen", Integer::valueOf, defaults.screen()),
+                parsed(properties, "size", SizeLimit::parse, defaults.size()),
+                parsed(properties, "fps", Integer::valueOf, defaults.framesPerSecond()),
+                parsed(properties, "bitrate", Integer::valueOf, defaults.bitrateKbps()),
+                parsed(properties, "appearance", Settings.Appearance::valueOf, defaults.appearance()),
+                parsed(properties, "language", Settings.Language::valueOf, defaults.language()));
+    }
+
+    private interface Parser<T> {
+        T parse(String text);
+    }
+
+    private static <T> T parsed(Properties properties, String name, Parser<T> parser, T fallback) {
+        var text = properties.getProperty(name);
+        try {
+            return text == null ? fallback : parser.parse(text);
+        } catch (IllegalArgumentException _) {
+            return fallback;
+        }
+    }
+}

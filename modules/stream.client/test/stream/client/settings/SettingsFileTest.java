@@ -1,0 +1,102 @@
+package stream.client.settings;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import stream.client.capture.SizeLimit;
+import stream.client.publish.StreamKey;
+
+class SettingsFileTest {
+    private static final Settings SOME = new Settings(
+            "https://exempel.se",
+            Optional.of(new StreamKey("hemlig=#\\nyckel")),
+            1,
+            new SizeLimit(1280, 720),
+            60,
+            4000,
+            Settings.Appearance.DARK,
+            Settings.Language.SWEDISH);
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void whatWasSavedIsLoaded() throws IOException {
+        var file = new SettingsFile(directory.resolve("strom"));
+        file.save(Settings.DEFAULTS);
+        file.save(SOME);
+        assertEquals(SOME, file.load());
+        try (var files = Files.list(directory.resolve("strom"))) {
+            assertEquals(1, files.count());
+        }
+    }
+
+    @Test
+    void onlyTheOwnerCanReadIt() throws IOException {
+        assumeTrue(directory.getFileSystem().supportedFileAttributeViews().contains("posix"), "no POSIX permissions here");
+        var file = new SettingsFile(directory.resolve("strom"));
+        file.save(SOME);
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file.path())));
+        assertEquals(
+                "rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file.path().getParent())));
+    }
+
+    @Test
+    void withoutAFileThereAreDefaults() throws IOException {
+        assertEquals(Settings.DEFAULTS, new SettingsFile(directory.resolve("none")).load());
+    }
+
+    @Test
+    void theKeyIsNotPrinted() {
+        assertFalse(SOME.toString().contains("hemlig"));
+    }
+
+    @Test
+    void damagedFilesGiveDefaultsOrAnIoException() throws IOException {
+        var file = new SettingsFile(directory);
+        file.save(SOME);
+        var valid = Files.readString(file.path());
+        var random = new Random(3);
+        for (int round = 0; round < 2000; round++) {
+            var text = new StringBuilder(valid);
+            for (int i = random.nextInt(6); i >= 0; i--) {
+                text.setCharAt(random.nextInt(text.length()), (char) random.nextInt(256));
+            }
+            Files.writeString(file.path(), text);
+            try {
+                file.load();
+            } catch (IOException _) {
+                // The only exception that damage may cause.
+            }
+        }
+        Files.write(file.path(), new byte[1 << 20]);
+        assertThrows(IOException.class, file::load);
+    }
+
+    @Test
+    void eachPlatformHasItsPlace() {
+        var home = Path.of("/home/bo");
+        assertEquals(Path.of("/home/bo/.config/strom"), ConfigurationDirectory.of("Linux", Map.of(), home));
+        assertEquals(
+                Path.of("/x/strom"), ConfigurationDirectory.of("Linux", Map.of("XDG_CONFIG_HOME", "/x"), home));
+        assertEquals(
+                Path.of("/home/bo/.config/strom"),
+                ConfigurationDirectory.of("FreeBSD", Map.of("XDG_CONFIG_HOME", "relative"), home));
+        assertEquals(
+                Path.of("/home/bo/Library/Application Support/Strom"),
+                ConfigurationDirectory.of("Mac OS X", Map.of(), home));
+        assertEquals(
+                Path.of("/a/Strom"), ConfigurationDirectory.of("Windows 11", Map.of("APPDATA", "/a"), home));
+    }
+}
