@@ -3,6 +3,7 @@
 /// Encoders are found with [java.util.ServiceLoader], so that the image of the program contains
 /// those, and only those, that it was linked with.
 module stream.client {
+    requires com.formdev.flatlaf;
     requires java.desktop;
     requires java.net.http;
     requires stream.common;

@@ -1,5 +1,6 @@
 package stream.client;
 
+import java.awt.GraphicsEnvironment;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -7,6 +8,9 @@ import stream.client.command.DevicesCommand;
 import stream.client.command.ExitCode;
 import stream.client.command.PublishCommand;
 import stream.client.command.UsageException;
+import stream.client.settings.ConfigurationDirectory;
+import stream.client.settings.SettingsFile;
+import stream.client.window.Presenter;
 
 /// Starts the program: the window when there are no arguments, else a command.
 public final class Main {
@@ -61,8 +65,11 @@ public final class Main {
 
     private static ExitCode run(List<String> arguments, PrintStream out)
             throws UsageException, InterruptedException {
-        var command = arguments.isEmpty() ? "--help" : arguments.getFirst();
-        var rest = arguments.subList(Math.min(1, arguments.size()), arguments.size());
+        if (arguments.isEmpty()) {
+            return openWindow();
+        }
+        var command = arguments.getFirst();
+        var rest = arguments.subList(1, arguments.size());
         return switch (command) {
             case "publish" -> PublishCommand.run(rest, out);
             case "devices" -> DevicesCommand.run(out);
@@ -72,5 +79,13 @@ public final class Main {
             }
             default -> throw new UsageException("There is no command '" + command + "'.");
         };
+    }
+
+    private static ExitCode openWindow() throws UsageException, InterruptedException {
+        if (GraphicsEnvironment.isHeadless()) {
+            throw new UsageException("There is no desktop to open a window on; 'publish' needs none.");
+        }
+        Presenter.open(new SettingsFile(ConfigurationDirectory.ofUser())).await();
+        return ExitCode.DONE;
     }
 }

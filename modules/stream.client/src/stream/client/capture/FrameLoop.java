@@ -54,12 +54,13 @@ public final class FrameLoop implements AutoCloseable {
         }
     }
 
-    private final Opener opener;
     private final int framesPerSecond;
     private final Consumer<CaptureException> onFailure;
     private final LongSupplier nanoTime;
     private final List<Place> places = new CopyOnWriteArrayList<>();
     private final Thread thread;
+    private volatile Opener opener;
+    private volatile boolean reopens;
     private volatile boolean closed;
     private volatile String sourceName = "";
     private volatile long captureNanos;
@@ -97,6 +98,12 @@ public final class FrameLoop implements AutoCloseable {
             }
         }
         LockSupport.unpark(thread);
+    }
+
+    /// Takes pictures from another source from the next one on.
+    public void switchTo(Opener other) {
+        opener = other;
+        reopens = true;
     }
 
     public int framesPerSecond() {
@@ -160,6 +167,10 @@ public final class FrameLoop implements AutoCloseable {
     }
 
     private void capture(long now) throws CaptureException {
+        if (reopens) {
+            reopens = false;
+            closeSource();
+        }
         if (source == null) {
             source = opener.open();
             sourceName = source.name();

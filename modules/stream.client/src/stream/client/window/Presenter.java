@@ -1,0 +1,280 @@
+package stream.client.window;
+
+import java.awt.Desktop;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.concurrent.CountDownLatch;
+import javax.swing.SwingUtilities;
+import javax.swing.Timer;
+import stream.client.capture.CaptureException;
+import stream.client.capture.Capturing;
+import stream.client.capture.FrameLoop;
+import stream.client.capture.Screen;
+import stream.client.publish.Broadcast;
+import stream.client.publish.BroadcastEvent;
+import stream.client.settings.Settings;
+import stream.client.settings.SettingsFile;
+import stream.common.video.VideoEncoderProvider;
+
+/// Joins the window to the stream: what the user presses to what happens, and what happens to what
+/// the panels show.
+///
+/// **Threads.** The event thread, save where a method says otherwise.
+public final class Presenter {
+    private static final System.Logger LOG = System.getLogger(Presenter.class.getName());
+    private static final int TICK_MILLIS = 1000;
+    private static final long LIVELY_PREVIEW_MILLIS = 100;
+    /// Enough to see that it works, little enough not to be felt.
+    private static final long CALM_PREVIEW_MILLIS = 500;
+    private static final Duration GOODBYE = Duration.ofSeconds(3);
+
+    private final SettingsFile file;
+    private final List<Screen> screens = Screen.all();
+    private Settings settings;
+    private Texts texts;
+    private Palette palette;
+    private StreamWindow window;
+    private Header header;
+    private Banner banner;
+    private PreviewPanel preview;
+    private FiguresPanel figures;
+    private SettingsPanel form;
+    private ChatPanel chat;
+    private PreviewOutlet previewOutlet;
+    private FrameLoop loop;
+    private Broadcast broadcast;
+    private StreamState state = StreamState.START;
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    private Presenter(SettingsFile file, Settings settings, Palette palette) {
+        this.file = file;
+        this.settings = settings;
+        this.palette = palette;
+    }
+
+    /// Opens the window. From any thread.
+    ///
+    /// @return reaches zero when the window was closed and the stream has ended
+    public static CountDownLatch open(SettingsFile file) {
+        var settings = Settings.DEFAULTS;
+        try {
+            settings = file.load();
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "the settings cannot be read: " + e.getMessage());
+        }
+        var presenter = new Presenter(file, settings, Theme.palette(settings.appearance()));
+        SwingUtilities.invokeLater(() -> {
+            presenter.build();
+            new Timer(TICK_MILLIS, _ -> presenter.tick()).start();
+        });
+        return presenter.closed;
+    }
+
+    /// Makes the window, or makes it anew after the appearance or the language changed.
+    private void build() {
+        var bounds = window == null ? null : window.getBounds();
+        if (window != null) {
+            window.dispose();
+        }
+        Theme.install(palette);
+        texts = Texts.of(settings.language());
+        window = new StreamWindow(texts, palette);
+        header = new Header(
+                texts, palette, this::openPage,
+                new ChoicesButton(texts, settings, this::chooseAppearance, this::chooseLanguage));
+        banner = new Banner(texts, palette, this::tryNow, this::openDashboard);
+        preview = new PreviewPanel(texts);
+        figures = new FiguresPanel(texts, palette);
+        form = new SettingsPanel(texts, palette, screens, settings, this::toggle, this::showScreen);
+        chat = new ChatPanel(texts, palette, line -> broadcast != null && broadcast.say(line));
+        window.fill(header, banner, preview, figures, form, chat);
+        window.onClose(this::close);
+        window.onAttention(this::pacePreview);
+        if (bounds == null) {
+            window.setLocationRelativeTo(null);
+        } else {
+            window.setBounds(bounds);
+        }
+        window.setVisible(true);
+        form.button().requestFocusInWindow();
+        showScreen();
+        showState();
+        if (screens.isEmpty()) {
+            preview.say(texts.text("trouble.no.screen"));
+        }
+    }
+
+    private void chooseAppearance(Settings.Appearance chosen) {
+        settings = form.settings(settings).withAppearance(chosen);
+        // Asking the desktop may take a moment.
+        Thread.startVirtualThread(() -> {
+            var fresh = Theme.palette(chosen);
+            SwingUtilities.invokeLater(() -> rebuildWith(fresh));
+        });
+    }
+
+    private void chooseLanguage(Settings.Language chosen) {
+        settings = form.settings(settings).withLanguage(chosen);
+        rebuildWith(palette);
+    }
+
+    private void rebuildWith(Palette chosen) {
+        palette = chosen;
+        save();
+        build();
+    }
+
+    /// Shows the chosen screen, in the preview and, when live, to everybody.
+    private void showScreen() {
+        if (screens.isEmpty()) {
+            return;
+        }
+        var screen = form.chosenScreen();
+        if (loop == null || !state.isOn() && loop.framesPerSecond() != form.framesPerSecond()) {
+            if (loop != null) {
+                loop.close();
+            }
+            loop = new FrameLoop(() -> Capturing.AUTO.open(screen), form.framesPerSecond(), this::captureFailed);
+            loop.start();
+        } else {
+            loop.switchTo(() -> Capturing.AUTO.open(screen));
+            if (previewOutlet != null) {
+                loop.remove(previewOutlet);
+            }
+        }
+        previewOutlet = new PreviewOutlet(preview::show);
+        pacePreview();
+        loop.add(previewOutlet);
+    }
+
+    private void pacePreview() {
+        if (previewOutlet != null) {
+            previewOutlet.pace(
+                    window.isMinimised() ? 0 : window.isActive() ? LIVELY_PREVIEW_MILLIS : CALM_PREVIEW_MILLIS);
+        }
+    }
+
+    /// On the loop's thread.
+    private void captureFailed(CaptureException failure) {
+        SwingUtilities.invokeLater(() -> preview.say(failure.getMessage()));
+    }
+
+    private void toggle() {
+        if (state.isOn()) {
+            broadcast.stop();
+        } else {
+            start();
+        }
+    }
+
+    private void start() {
+        var encoders = ServiceLoader.load(VideoEncoderProvider.class).findFirst();
+        if (encoders.isEmpty()) {
+            banner.say(texts.text("trouble.no.encoder"));
+            return;
+        }
+        settings = form.settings(settings);
+        save();
+        var missing = form.missing();
+        if (missing.isPresent()) {
+            banner.say(texts.text(missing.get()));
+            return;
+        }
+        header.reset();
+        showScreen();
+        broadcast = new Broadcast(
+                form.serverAddress(), form.streamKey(), loop, encoders.get(), form.videoSettings(), this::happened);
+        broadcast.start();
+    }
+
+    private void save() {
+        try {
+            file.save(settings);
+        } catch (IOException e) {
+            banner.say(texts.text("trouble.settings", e.getMessage()));
+        }
+    }
+
+    /// On threads of the stream.
+    private void happened(BroadcastEvent event) {
+        SwingUtilities.invokeLater(() -> {
+            state = state.after(event, System.nanoTime());
+            switch (event) {
+                case BroadcastEvent.ChatLines lines -> chat.add(lines.lines());
+                case BroadcastEvent.Notice notice -> chat.note(notice.text());
+                case BroadcastEvent.Ended _ -> figures.clear();
+                default -> {
+                    // The state says it all.
+                }
+            }
+            showState();
+        });
+    }
+
+    private void showState() {
+        header.show(state);
+        banner.show(state, System.nanoTime());
+        form.show(state);
+        chat.show(state);
+    }
+
+    private void tick() {
+        if (state.isOn()) {
+            var now = broadcast.figures();
+            header.show(now);
+            figures.show(now, loop.sourceName());
+            banner.show(state, System.nanoTime());
+        }
+    }
+
+    private void tryNow() {
+        broadcast.tryNow();
+    }
+
+    private void openPage() {
+        state.channel().ifPresent(channel -> browse(form.serverAddress().channelPage(channel.name())));
+    }
+
+    private void openDashboard() {
+        browse(form.serverAddress().dashboardPage());
+    }
+
+    private void browse(URI page) {
+        try {
+            if (Desktop.isDesktopSupported() && Desktop.getDesktop().isSupported(Desktop.Action.BROWSE)) {
+                Desktop.getDesktop().browse(page);
+            } else {
+                new ProcessBuilder("xdg-open", page.toString()).inheritIO().start();
+            }
+        } catch (IOException _) {
+            banner.say(page.toString());
+        }
+    }
+
+    private void close() {
+        if (state.isOn() && !window.confirmsEnd()) {
+            return;
+        }
+        settings = form.settings(settings);
+        save();
+        window.dispose();
+        Thread.ofPlatform().start(this::end);
+    }
+
+    /// Off the event thread, as saying goodbye to the server takes a moment.
+    private void end() {
+        if (broadcast != null) {
+            broadcast.stop();
+            try {
+                broadcast.awaitEnd(GOODBYE);
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        closed.countDown();
+    }
+}
