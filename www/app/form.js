@@ -24,7 +24,7 @@ export function onSubmit(form, send) {
     } catch (error) {
       setText(problem, explain(error));
       problem.dataset.problem = error instanceof ApiError ? error.code || String(error.status) : 'other';
-      form.querySelector('input')?.focus();
+      form.querySelector('input')?.select();
     } finally {
       form.removeAttribute('aria-busy');
     }

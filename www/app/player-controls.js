@@ -174,7 +174,7 @@ function label(button, key) {
  * @param {Stage} stage
  */
 async function pictureInPicture({ canvas, video }) {
-  if (!video.hidden) {
+  if (video.isConnected) {
     await video.requestPictureInPicture();
     return;
   }

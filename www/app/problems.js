@@ -1,6 +1,16 @@
 import { ApiError } from '../core/api.js';
 import { t } from './words.js';
 
+/** @type {Record<string, import('./words.js').Key>} */
+const SENTENCES = {
+  'unreachable': 'problem.unreachable',
+  'bad-name': 'problem.username',
+  'bad-password': 'problem.password',
+  'name-taken': 'problem.name-taken',
+  'wrong-password': 'problem.wrong-password',
+  'slow-down': 'problem.slow-down',
+};
+
 /**
  * @param {unknown} error
  * @returns {string} a sentence for the visitor. The server's own sentence is English; the usual
@@ -10,17 +20,14 @@ export function explain(error) {
   if (!(error instanceof ApiError)) {
     return t('problem.other');
   }
-  switch (error.code) {
-    case 'unreachable': return t('problem.unreachable');
-    case 'name-taken': return t('problem.name-taken');
-    case 'wrong-password': return t('problem.wrong-password');
-    case 'wrong-credentials': return t('problem.wrong-credentials');
+  const key = SENTENCES[error.code];
+  if (key) {
+    return t(key);
   }
-  if (error.status === 429) {
-    return t('problem.slow-down');
+  switch (error.status) {
+    case 429: return t('problem.slow-down');
+    case 503: return t('problem.out-of-order');
+    // English in any language, and better than nothing.
+    default: return error.message || t('problem.other');
   }
-  if (error.status === 503) {
-    return t('problem.out-of-order');
-  }
-  return error.message || t('problem.other');
 }

@@ -40,8 +40,9 @@ export class Stage {
   use(format) {
     this.#hasPicture = false;
     this.element.removeAttribute('data-picture');
-    this.canvas.hidden = format !== 'packets';
-    this.video.hidden = format !== 'mp4';
+    const [used, other] = format === 'packets' ? [this.canvas, this.video] : [this.video, this.canvas];
+    other.remove();
+    this.#poster.after(used);
     this.element.dataset.player = format;
   }
 
