@@ -1,15 +1,20 @@
 package stream.server;
 
 import static stream.server.api.Failures.answered;
+import static stream.server.api.Failures.answeredSocket;
 
 import stream.server.api.AccountApi;
+import stream.server.api.ChannelsApi;
+import stream.server.api.PublishSocket;
+import stream.server.api.WatchSocket;
 import stream.server.http.Router;
 
 /// The routing table: every address of the site, in one place.
 final class Routes {
     private Routes() {}
 
-    static Router of(Pages pages, Health health, Downloads downloads, AccountApi account) {
+    static Router of(Pages pages, Health health, Downloads downloads, AccountApi account, ChannelsApi channels,
+            WatchSocket watch, PublishSocket publish) {
         return new Router()
             .get("/", pages.page("index.html"))
             .get("/sign-up", pages.page("sign-up.html"))
@@ -26,6 +31,12 @@ final class Routes {
             .delete("/api/me", answered(account::delete))
             .post("/api/me/key", answered(account::newKey))
             .put("/api/me/password", answered(account::changePassword))
+
+            .get("/api/channels", channels::list)
+            .get("/api/channels/{name}", answered(channels::one))
+            .get("/api/channels/{name}/picture", channels::picture)
+            .socket("/api/channels/{name}/watch", WatchSocket.LIMITS, answeredSocket(watch))
+            .socket("/api/publish", PublishSocket.LIMITS, answeredSocket(publish))
 
             .get("/api/download", downloads::list)
             .get("/healthz", health::report)

@@ -8,9 +8,17 @@ import java.time.Duration;
 import stream.server.account.Accounts;
 import stream.server.api.AccountApi;
 import stream.server.api.Authentication;
+import stream.server.api.ChannelsApi;
+import stream.server.api.LiveAccounts;
+import stream.server.api.PublishSocket;
+import stream.server.api.WatchSocket;
+import stream.server.chat.StoredChatLog;
 import stream.server.http.Dispatcher;
 import stream.server.http.FrontDoor;
 import stream.server.http.StaticFiles;
+import stream.server.live.Channels;
+import stream.server.live.TimeSource;
+import stream.server.store.ChatLines;
 import stream.server.store.Database;
 import stream.server.store.Schema;
 
@@ -21,10 +29,12 @@ final class Server implements Closeable {
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(4);
 
     private final FrontDoor door;
+    private final Channels channels;
     private final Database database;
 
-    private Server(FrontDoor door, Database database) {
+    private Server(FrontDoor door, Channels channels, Database database) {
         this.door = door;
+        this.channels = channels;
         this.database = database;
     }
 
@@ -38,10 +48,17 @@ final class Server implements Closeable {
             var database = Database.open(configuration.database(), Schema.load(configuration.schema()));
             var pages = new Pages(new StaticFiles(configuration.www()));
             var accounts = new Accounts(database);
+            var authentication = new Authentication(accounts.signIn());
+            var channels = new Channels(Channels.Settings.ofThisMachine(),
+                new StoredChatLog(new ChatLines(database)), TimeSource.SYSTEM);
+            accounts.listen(new LiveAccounts(channels));
+            var directory = new ChannelsApi(channels, accounts);
             var routes = Routes.of(pages, new Health(database), new Downloads(configuration.downloads()),
-                new AccountApi(accounts, new Authentication(accounts.signIn())));
+                new AccountApi(accounts, authentication), directory,
+                new WatchSocket(channels, directory, authentication),
+                new PublishSocket(channels, accounts, authentication));
             door.start(new Dispatcher(door, routes, pages::fileOrMissing, configuration.proxies()));
-            return new Server(door, database);
+            return new Server(door, channels, database);
         } catch (IOException | RuntimeException e) {
             door.close();
             throw e;
@@ -53,10 +70,11 @@ final class Server implements Closeable {
         return door.address();
     }
 
-    /// Stops in order: WebSockets are closed with 1001, requests in hand are answered, and then the
-    /// database is closed.
+    /// Stops in order: viewers and publishers are closed with 1001 and the chat is saved, requests in
+    /// hand are answered, and then the database is closed.
     @Override
     public void close() {
+        channels.close();
         door.stop(STOP_PATIENCE);
         database.close();
     }

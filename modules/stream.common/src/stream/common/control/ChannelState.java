@@ -1,5 +1,7 @@
 package stream.common.control;
 
+import jakarta.json.JsonObject;
+
 /// What everybody may know of a channel at one moment.
 ///
 /// @param name of the streamer, which is the channel's address too
@@ -8,6 +10,11 @@ package stream.common.control;
 /// @param viewers who watch now
 public record ChannelState(
         String name, String title, String description, String game, Presence presence, long startedMillis, int viewers) {
+
+    /// The channel as the JSON that messages and the HTTP API hold.
+    public JsonObject toJson() {
+        return ControlJson.object(this).build();
+    }
 
     /// Whether there is a picture.
     public enum Presence {

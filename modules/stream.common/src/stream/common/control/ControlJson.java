@@ -84,7 +84,7 @@ final class ControlJson {
         return json.build().toString();
     }
 
-    private static JsonObjectBuilder object(ChannelState channel) {
+    static JsonObjectBuilder object(ChannelState channel) {
         return JSON.createObjectBuilder()
                 .add("name", channel.name())
                 .add("title", channel.title())

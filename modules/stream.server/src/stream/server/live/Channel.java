@@ -80,6 +80,10 @@ public final class Channel {
         toldNanos = time.nanos() - VIEWERS_INTERVAL_NANOS;
     }
 
+    public Profile profile() {
+        return profile;
+    }
+
     public synchronized ChannelState state() {
         var p = profile;
         return new ChannelState(

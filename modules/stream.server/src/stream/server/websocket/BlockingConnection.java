@@ -45,6 +45,7 @@ public final class BlockingConnection implements WebSocketConnection {
     /// Guarded by `sending`: after a close frame nothing more is sent (§5.5.1).
     private boolean closeSent;
     private boolean heard;
+    private int peerCloseCode = CloseCode.NO_STATUS;
     private ByteBuffer unread = ByteBuffer.allocate(READ_BYTES).limit(0);
 
     /// @param nanos the time, as [System#nanoTime()] tells it
@@ -75,6 +76,7 @@ public final class BlockingConnection implements WebSocketConnection {
                     case Incoming.Ping ping -> answer(ping);
                     case Incoming.Pong _ -> { }
                     case Incoming.Close close -> {
+                        peerCloseCode = close.code();
                         endByPeer(close);
                         return Optional.empty();
                     }
@@ -114,6 +116,11 @@ public final class BlockingConnection implements WebSocketConnection {
             throw new IOException("the peer went away without closing");
         }
         return Optional.empty();
+    }
+
+    @Override
+    public int peerCloseCode() {
+        return peerCloseCode;
     }
 
     @Override

@@ -25,10 +25,9 @@ public interface WebSocketConnection extends Closeable {
     /// @throws IOException when the connection was lost or broke the protocol (it is closed by then)
     Optional<Message> read() throws IOException;
 
-    /// The code of the peer's close frame; [CloseCode#NO_STATUS] before there was one.
-    default int peerCloseCode() {
-        return CloseCode.NO_STATUS;
-    }
+    /// The code of the peer's close frame; [CloseCode#NO_STATUS] before there was one. For the reading
+    /// thread.
+    int peerCloseCode();
 
     void sendText(String text) throws IOException;
 

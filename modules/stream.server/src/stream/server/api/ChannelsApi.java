@@ -1,0 +1,72 @@
+package stream.server.api;
+
+import jakarta.json.spi.JsonProvider;
+import java.io.IOException;
+import stream.common.control.ChannelState;
+import stream.common.control.ChannelState.Presence;
+import stream.server.account.Accounts;
+import stream.server.http.HttpProblem;
+import stream.server.http.Request;
+import stream.server.http.Response;
+import stream.server.live.Channel;
+import stream.server.live.Channels;
+import stream.server.live.Profile;
+import stream.server.store.User;
+
+/// Handlers of `/api/channels`. What they throw is for [Failures].
+///
+/// **Threads.** Safe for all.
+public final class ChannelsApi {
+    private static final JsonProvider JSON = JsonProvider.provider();
+    /// Publishers send a picture every few seconds.
+    private static final String PICTURE_CACHING = "max-age=2";
+
+    private final Channels channels;
+    private final Accounts accounts;
+
+    public ChannelsApi(Channels channels, Accounts accounts) {
+        this.channels = channels;
+        this.accounts = accounts;
+    }
+
+    /// `GET /api/channels`
+    public Response list(Request request) {
+        var list = JSON.createArrayBuilder();
+        channels.live().forEach(state -> list.add(state.toJson()));
+        return Response.json(200, JSON.createObjectBuilder().add("channels", list).build());
+    }
+
+    /// `GET /api/channels/{name}`
+    public Response one(Request request) throws IOException {
+        var name = request.pathParameter("name");
+        var channel = channels.find(name);
+        var state = channel.isPresent() ? channel.get().state() : offline(profile(name));
+        return Response.json(200, state.toJson());
+    }
+
+    /// `GET /api/channels/{name}/picture`
+    public Response picture(Request request) throws IOException {
+        var picture = channels.find(request.pathParameter("name"))
+                .flatMap(Channel::picture)
+                .orElseThrow(() -> new HttpProblem(404, "no-picture", "This channel has no picture now."));
+        return Response.bytes("image/png", picture).with("Cache-Control", PICTURE_CACHING);
+    }
+
+    /// What a channel is called, from where it is known: while it is watched, without the database.
+    Profile profile(String name) throws IOException {
+        var channel = channels.find(name);
+        if (channel.isPresent()) {
+            return channel.get().profile();
+        }
+        return profile(accounts.byName(name)
+                .orElseThrow(() -> new HttpProblem(404, "no-channel", "There is no streamer of this name.")));
+    }
+
+    static Profile profile(User user) {
+        return new Profile(user.name(), user.title(), user.description(), user.game());
+    }
+
+    private static ChannelState offline(Profile p) {
+        return new ChannelState(p.name(), p.title(), p.description(), p.game(), Presence.OFFLINE, 0, 0);
+    }
+}

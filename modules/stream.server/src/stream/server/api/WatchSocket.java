@@ -1,0 +1,33 @@
+package stream.server.api;
+
+import java.io.IOException;
+import stream.common.control.ControlMessage;
+import stream.server.http.Request;
+import stream.server.http.WebSocketEndpoint;
+import stream.server.live.Channels;
+import stream.server.websocket.FrameReader;
+
+/// `/api/channels/{name}/watch`: anybody may; the session cookie, when there is one, is who chats.
+///
+/// **Threads.** Safe for all.
+public final class WatchSocket implements WebSocketEndpoint {
+    /// Control messages only, and nobody has a reason to cut one up.
+    public static final FrameReader.Limits LIMITS = new FrameReader.Limits(ControlMessage.MAX_BYTES, 32);
+
+    private final Channels channels;
+    private final ChannelsApi directory;
+    private final Authentication authentication;
+
+    public WatchSocket(Channels channels, ChannelsApi directory, Authentication authentication) {
+        this.channels = channels;
+        this.directory = directory;
+        this.authentication = authentication;
+    }
+
+    @Override
+    public Conversation accept(Request request) throws IOException {
+        var profile = directory.profile(request.pathParameter("name"));
+        var user = authentication.signedIn(request).map(signedIn -> signedIn.user().name()).orElse("");
+        return connection -> channels.watch(profile, connection, user);
+    }
+}
