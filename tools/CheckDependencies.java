@@ -16,27 +16,24 @@ import java.util.spi.ToolProvider;
 
 /// Checks that modules and packages know only those that ARCHITECTURE.md allows them to know.
 ///
-/// The tables of that page are the rule: a row `| `NAME` | what it is | knows |` names a module or
-/// a package; `knows` is `all`, `nothing`, or a list of the last parts of names. Real dependencies
+/// The tables of that page are the rule: one of modules, whose head begins `| module |`, and ones of
+/// packages, `| package |`. In a row `| `NAME` | what it is | knows |`, `knows` is `all`, `nothing`, or a list of the last parts of names. Real dependencies
 /// come from `jdeps`. A module with rows for its packages must have a row for each of them.
 ///
 /// usage: `java tools/CheckDependencies.java COMPILED-MODULES LIBRARIES`
 final class CheckDependencies {
+    private static final Pattern HEAD = Pattern.compile("\\| (module|package) \\|.*");
     private static final Pattern ROW = Pattern.compile("\\| `(stream[a-z.]*)` \\|.*\\|([^|]*)\\|\\s*");
     private static final Pattern MODULE_EDGE = Pattern.compile("(stream\\.\\S+) -> (stream\\.\\S+)");
     private static final Pattern PACKAGE_EDGE =
             Pattern.compile("\\s+(stream\\.\\S+)\\s+-> (stream\\.\\S+)\\s+(stream\\.)?\\S+.*");
 
+    /// What each module and package may know; the key is `module NAME` or `package NAME`.
     private final Map<String, String> rules = new TreeMap<>();
     private final Set<String> complaints = new TreeSet<>();
 
     void main(String[] args) throws IOException {
-        for (String line : Files.readAllLines(Path.of("ARCHITECTURE.md"))) {
-            Matcher row = ROW.matcher(line);
-            if (row.matches()) {
-                rules.merge(row.group(1), row.group(2).strip(), (a, b) -> a + ", " + b);
-            }
-        }
+        readRules(Path.of("ARCHITECTURE.md"));
         List<Path> modules;
         try (var entries = Files.list(Path.of(args[0]))) {
             modules = entries.filter(Files::isDirectory).sorted().toList();
@@ -51,10 +48,23 @@ final class CheckDependencies {
         System.out.println("Dependencies: " + modules.size() + " modules keep to ARCHITECTURE.md.");
     }
 
+    private void readRules(Path page) throws IOException {
+        String kind = "";
+        for (String line : Files.readAllLines(page)) {
+            Matcher head = HEAD.matcher(line);
+            Matcher row = ROW.matcher(line);
+            if (head.matches()) {
+                kind = head.group(1);
+            } else if (row.matches()) {
+                rules.put(kind + " " + row.group(1), row.group(2).strip());
+            }
+        }
+    }
+
     private void check(String module, String modules, String libraries) {
         List<String> lines = jdeps("--module-path", modules + ":" + libraries, "--multi-release", "25",
                 "-verbose:package", "-filter:none", "-m", module);
-        boolean packagesHaveRows = rules.keySet().stream().anyMatch(name -> name.startsWith(module + "."));
+        boolean packagesHaveRows = rules.keySet().stream().anyMatch(name -> name.startsWith("package " + module + "."));
         for (String line : lines) {
             Matcher moduleEdge = MODULE_EDGE.matcher(line);
             Matcher packageEdge = PACKAGE_EDGE.matcher(line);
@@ -67,7 +77,7 @@ final class CheckDependencies {
     }
 
     private void judge(String kind, String from, String to) {
-        String allowed = rules.get(from);
+        String allowed = rules.get(kind + " " + from);
         if (from.equals(to)) {
             return;
         }
