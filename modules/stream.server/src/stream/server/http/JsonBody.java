@@ -1,11 +1,13 @@
 package stream.server.http;
 
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReaderFactory;
 import jakarta.json.spi.JsonProvider;
+import jakarta.json.stream.JsonParser;
+import jakarta.json.stream.JsonParserFactory;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /// A request's body as a JSON object.
@@ -17,9 +19,9 @@ final class JsonBody {
     private static final int MAX_DEPTH = 8;
 
     /// Made at the first request, not at the start: finding the provider takes some milliseconds.
-    private static final class Readers {
-        static final JsonReaderFactory FACTORY = JsonProvider.provider()
-            .createReaderFactory(Map.of("org.eclipse.parsson.maxDepth", MAX_DEPTH));
+    private static final class Parsers {
+        static final JsonParserFactory FACTORY = JsonProvider.provider()
+            .createParserFactory(Map.of("org.eclipse.parsson.maxDepth", MAX_DEPTH));
     }
 
     private JsonBody() {}
@@ -35,12 +37,16 @@ final class JsonBody {
         if (bytes.length > MAX_BYTES) {
             throw new HttpProblem(413, "too-large", "The request is too large.");
         }
-        try (var reader = Readers.FACTORY.createReader(new ByteArrayInputStream(bytes))) {
-            return reader.readObject();
+        try (var parser = Parsers.FACTORY.createParser(new ByteArrayInputStream(bytes), StandardCharsets.UTF_8)) {
+            if (parser.next() == JsonParser.Event.START_OBJECT) {
+                var object = parser.getObject();
+                if (!parser.hasNext()) {
+                    return object;
+                }
+            }
         } catch (RuntimeException _) {
-            // Parsson reports syntax as JsonException, excessive depth as a plain RuntimeException,
-            // and trailing text as either.
-            throw new HttpProblem(400, "malformed-json", "The body is not a JSON object.");
+            // Parsson reports syntax as JsonException, and excessive depth as a plain RuntimeException.
         }
+        throw new HttpProblem(400, "malformed-json", "The body is not a JSON object.");
     }
 }

@@ -164,8 +164,8 @@ final class Tunnel {
                 // Detached: that is the end of the request that became a WebSocket.
                 if (!detached) {
                     answerComes();
-                    client.write(buffer);
                     progressAt = nanos.getAsLong();
+                    client.write(buffer);
                 }
                 buffer.clear();
             }

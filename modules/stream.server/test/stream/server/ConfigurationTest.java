@@ -1,0 +1,82 @@
+package stream.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigurationTest {
+    @TempDir
+    private Path home;
+
+    @BeforeEach
+    void makeHome() throws IOException {
+        Files.createDirectory(home.resolve("www"));
+    }
+
+    private Configuration of(Map<String, String> environment, String... arguments) throws ConfigurationException {
+        return Configuration.of(List.of(arguments), environment, home);
+    }
+
+    private String complaint(Map<String, String> environment, String... arguments) {
+        return assertThrows(ConfigurationException.class, () -> of(environment, arguments)).getMessage();
+    }
+
+    @Test
+    void worksWithoutAnything() throws ConfigurationException {
+        var configuration = of(Map.of());
+        assertEquals(8080, configuration.address().getPort());
+        assertTrue(configuration.address().getAddress().isAnyLocalAddress());
+        assertEquals(home.resolve("data"), configuration.data());
+        assertEquals(home.resolve("www"), configuration.www());
+        assertTrue(configuration.database().url().startsWith("jdbc:h2:"));
+    }
+
+    @Test
+    void prefersArgumentsToEnvironmentToFile() throws Exception {
+        Files.writeString(home.resolve("strom.properties"), "port=1\nhost=127.0.0.1\nmax-connections=7\n");
+        var configuration = of(Map.of("STROM_PORT", "2", "STROM_HOST", "127.0.0.2"), "--port", "3");
+        assertEquals(3, configuration.address().getPort());
+        assertEquals("127.0.0.2", configuration.address().getHostString());
+        assertEquals(7, configuration.bounds().connections());
+        assertEquals(5, of(Map.of(), "--port=5").address().getPort());
+    }
+
+    @Test
+    void takesTheDatabasesSecretFromTheEnvironment() throws ConfigurationException {
+        var configuration = of(Map.of("STROM_DATABASE_PASSWORD", "hush"), "--database", "jdbc:mysql://db/strom");
+        assertEquals("hush", configuration.database().password());
+        assertFalse(configuration.toString().contains("hush"));
+    }
+
+    @Test
+    void saysWhatIsWrong() throws IOException {
+        assertTrue(complaint(Map.of(), "--prot", "1").contains("--prot"));
+        assertTrue(complaint(Map.of(), "8080").contains("8080"));
+        assertTrue(complaint(Map.of(), "--port").contains("needs a value"));
+        assertTrue(complaint(Map.of(), "--port", "70000").contains("65535"));
+        assertTrue(complaint(Map.of("STROM_PORT", "http")).contains("\"http\""));
+        assertTrue(complaint(Map.of(), "--database", "postgres://x").contains("jdbc:mysql:"));
+        assertTrue(complaint(Map.of(), "--www", "/nowhere").contains("/nowhere"));
+        assertTrue(complaint(Map.of(), "--trusted-proxies", "10.0.0.0/99").contains("10.0.0.0/99"));
+        Files.writeString(home.resolve("strom.properties"), "prot=1\n");
+        assertTrue(complaint(Map.of()).contains("\"prot\""));
+    }
+
+    @Test
+    void documentsEveryOption() {
+        for (var option : Option.values()) {
+            assertTrue(option.help().length() <= 130, option.help());
+            assertEquals(option, Option.of(option.key()).orElseThrow());
+        }
+    }
+}

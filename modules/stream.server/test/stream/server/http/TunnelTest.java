@@ -1,0 +1,158 @@
+package stream.server.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// The tunnel's time limits, by a clock of the test's own. The test is both the client and the HTTP
+/// server.
+@Timeout(60)
+class TunnelTest {
+    private static final Bounds BOUNDS = new Bounds(10, 10, 1000, Duration.ofSeconds(15), Duration.ofSeconds(30),
+        Duration.ofSeconds(60), Duration.ofSeconds(2));
+
+    private final AtomicLong now = new AtomicLong(1);
+    private final AtomicInteger closed = new AtomicInteger();
+    private ServerSocketChannel listener;
+    private Socket client;
+    private SocketChannel server;
+    private Tunnel tunnel;
+
+    @BeforeEach
+    void open() throws IOException {
+        listener = ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        client = new Socket(InetAddress.getLoopbackAddress(), listener.socket().getLocalPort());
+        var accepted = listener.accept();
+        var upstream = SocketChannel.open(listener.getLocalAddress());
+        server = listener.accept();
+        tunnel = new Tunnel(new PlainConnection(accepted), upstream, BOUNDS, now::get, closed::incrementAndGet);
+        tunnel.start();
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        tunnel.close();
+        assertEquals(1, closed.get());
+        client.close();
+        server.close();
+        listener.close();
+    }
+
+    private void pass(Duration time) {
+        now.addAndGet(time.toNanos());
+        tunnel.tick();
+    }
+
+    private void clientSends(String text) throws IOException {
+        client.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+        var buffer = ByteBuffer.allocate(text.length());
+        while (buffer.hasRemaining()) {
+            assertTrue(server.read(buffer) > 0);
+        }
+    }
+
+    private void serverSends(String text) throws IOException {
+        server.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)));
+        assertEquals(text, new String(client.getInputStream().readNBytes(text.length()), StandardCharsets.US_ASCII));
+    }
+
+    private boolean isClosed() {
+        return closed.get() > 0;
+    }
+
+    @Test
+    void expectsTheFirstHeadSoon() {
+        pass(Duration.ofSeconds(14));
+        assertFalse(isClosed());
+        pass(Duration.ofSeconds(1));
+        assertTrue(isClosed());
+    }
+
+    @Test
+    void endsAHeadThatTrickles() throws IOException {
+        clientSends("GET /");
+        tunnel.requestBegan();
+        tunnel.requestEnded();
+        pass(Duration.ofSeconds(50));
+        for (int i = 0; i < 5; i++) {
+            assertFalse(isClosed());
+            clientSends("G");
+            pass(Duration.ofSeconds(3));
+        }
+        assertTrue(isClosed());
+    }
+
+    @Test
+    void waitsLongerBetweenRequests() throws IOException {
+        clientSends("GET /");
+        tunnel.requestBegan();
+        tunnel.requestEnded();
+        pass(Duration.ofSeconds(59));
+        assertFalse(isClosed());
+        pass(Duration.ofSeconds(1));
+        assertTrue(isClosed());
+    }
+
+    @Test
+    void endsABodyThatTrickles() throws IOException {
+        clientSends("POST /");
+        tunnel.requestBegan();
+        tunnel.awaitBody(true);
+        for (int i = 0; i < 10; i++) {
+            assertFalse(isClosed());
+            clientSends("x");
+            pass(Duration.ofSeconds(3));
+        }
+        assertTrue(isClosed());
+    }
+
+    @Test
+    void letsALongAnswerTakeItsTime() throws IOException {
+        clientSends("GET /");
+        tunnel.requestBegan();
+        for (int i = 0; i < 10; i++) {
+            serverSends("part " + i);
+            pass(Duration.ofSeconds(50));
+            assertFalse(isClosed());
+        }
+        pass(Duration.ofSeconds(10));
+        assertTrue(isClosed());
+    }
+
+    @Test
+    void waitsForTheClientToEndToo() throws IOException {
+        clientSends("GET /");
+        tunnel.requestBegan();
+        tunnel.requestEnded();
+        server.close();
+        assertEquals(-1, client.getInputStream().read());
+        while (!isClosed()) {
+            pass(Duration.ofSeconds(1)); // the client never does
+        }
+    }
+
+    @Test
+    void carriesHalfClosedConnections() throws IOException {
+        clientSends("GET /");
+        tunnel.requestBegan();
+        client.shutdownOutput();
+        assertEquals(-1, server.read(ByteBuffer.allocate(1)));
+        serverSends("answer");
+    }
+}
