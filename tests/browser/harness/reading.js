@@ -66,10 +66,15 @@ function wrongPatches(reading, tolerance) {
         colour.some((part, j) => Math.abs(part - reading.patches[i][j]) > tolerance));
 }
 
-/** Reads at each frame that the page shows, for so many ms; the readings whose clock moved on. */
-export async function readFrames(page, millis) {
+/**
+ * Reads at each frame that the page shows; the readings whose clock is another than the one before.
+ * @param {object} page
+ * @param {number} millis for how long
+ * @param {number} [most] readings, and no longer
+ */
+export async function readFrames(page, millis, most = 1e9) {
     await page.evaluate(`window.testRead = ${read}`);
-    return page.evaluate((millis) => new Promise((resolve) => {
+    return page.evaluate((millis, most) => new Promise((resolve) => {
         const readings = [];
         const end = performance.now() + millis;
         const step = () => {
@@ -77,12 +82,12 @@ export async function readFrames(page, millis) {
             if (reading?.clock != null && reading.clock !== readings.at(-1)?.clock) {
                 readings.push({ now: reading.now, clock: reading.clock });
             }
-            if (performance.now() < end) {
+            if (performance.now() < end && readings.length < most) {
                 requestAnimationFrame(step);
             } else {
                 resolve(readings);
             }
         };
         requestAnimationFrame(step);
-    }), millis);
+    }), millis, most);
 }
