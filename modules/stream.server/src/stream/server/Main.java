@@ -17,12 +17,20 @@ final class Main {
         if (System.getProperty("java.util.logging.SimpleFormatter.format") == null) {
             System.setProperty("java.util.logging.SimpleFormatter.format", LOG_FORMAT);
         }
-        if (Arrays.asList(arguments).contains("--help")) {
-            help();
+        // Words come first: the name of a command and what it works on; then options.
+        var words = Arrays.stream(arguments).takeWhile(word -> !word.startsWith("--")).toList();
+        var options = List.of(arguments).subList(words.size(), arguments.length);
+        boolean user = !words.isEmpty() && words.getFirst().equals("user");
+        if (options.contains("--help")) {
+            System.out.println(user ? UserCommand.HELP : help());
             return;
         }
         try {
             var home = Configuration.findHome();
+            if (user) {
+                UserCommand.run(words, Configuration.of(options, System.getenv(), home), System.out);
+                return;
+            }
             var server = Server.start(Configuration.of(List.of(arguments), System.getenv(), home));
             Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(server::close));
             System.out.println("Ström is open: " + address(server) + "  (Ctrl-C stops it)");
@@ -30,7 +38,7 @@ final class Main {
             System.err.println("stream-server: " + e.getMessage());
             System.exit(EXIT_USAGE);
         } catch (IOException e) {
-            System.err.println("stream-server: cannot start: " + e.getMessage());
+            System.err.println("stream-server: " + (user ? "" : "cannot start: ") + e.getMessage());
             System.exit(1);
         }
     }
@@ -41,17 +49,20 @@ final class Main {
         return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort() + "/";
     }
 
-    private static void help() {
-        System.out.println("""
+    private static String help() {
+        var help = new StringBuilder("""
             Serves a live-streaming site.
 
             usage: stream-server [--OPTION VALUE] ...
+                   stream-server user --help      (accounts from the command line)
 
             Each option can be given here, in the environment (--port as STROM_PORT), or in the file
             strom.properties beside the folder www (as port=8080); the first of these that has it counts.
+
             """);
         for (var option : Option.values()) {
-            System.out.println(option.help());
+            help.append(option.help()).append('\n');
         }
+        return help.toString();
     }
 }

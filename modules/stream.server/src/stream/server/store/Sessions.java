@@ -53,6 +53,11 @@ public final class Sessions {
         change("DELETE FROM sessions WHERE user_id = ? AND token <> ?", userId, keptHash);
     }
 
+    /// Ends all sessions of a user.
+    public void deleteAll(long userId) throws DatabaseException {
+        change("DELETE FROM sessions WHERE user_id = ?", userId);
+    }
+
     /// @return how many had expired
     public int deleteExpired(long nowMillis) throws DatabaseException {
         return change("DELETE FROM sessions WHERE expires <= ?", nowMillis);

@@ -1,0 +1,68 @@
+package stream.server.account;
+
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import stream.server.account.AccountException.Reason;
+import stream.server.store.Database;
+import stream.server.store.DatabaseException;
+import stream.server.store.Sessions;
+import stream.server.store.Users;
+
+/// What a sysadmin does to accounts from the command line: no limits on how often, passwords made by
+/// the machine.
+public final class Administration {
+    /// Twenty of 32 characters are 100 bits.
+    private static final int PASSWORD_CHARACTERS = 20;
+    private static final String ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789";
+
+    private final Users users;
+    private final Sessions sessions;
+    private final SecureRandom random = new SecureRandom();
+    private final Passwords passwords = new Passwords(Argon2Hash.Cost.RECOMMENDED, random);
+    private final InstantSource clock = InstantSource.system();
+
+    /// An account with what opens it; neither secret can be shown again.
+    public record Created(String name, StreamKey key, String password) {}
+
+    public Administration(Database database) {
+        this.users = new Users(database);
+        this.sessions = new Sessions(database);
+    }
+
+    /// Makes an account.
+    ///
+    /// @throws AccountException when the name may not be used or is taken
+    public Created create(String name) throws AccountException, DatabaseException {
+        var chosen = Username.choose(name);
+        var password = password();
+        long id = users.create(chosen.text(), chosen.folded(), passwords.hash(password), clock.millis())
+                .orElseThrow(() -> new AccountException(Reason.NAME_TAKEN, "The name " + name + " is taken."));
+        var key = StreamKey.random(random);
+        users.setKey(id, key.hash());
+        return new Created(chosen.text(), key, password);
+    }
+
+    /// Gives an account another password and ends its sessions.
+    ///
+    /// @return the new password
+    /// @throws AccountException when there is no such account
+    public String resetPassword(String name) throws AccountException, DatabaseException {
+        var parsed = Username.parse(name);
+        var user = parsed.isEmpty() ? null : users.byName(parsed.get().folded()).orElse(null);
+        if (user == null) {
+            throw new AccountException(Reason.GONE, "There is no account " + name + ".");
+        }
+        var password = password();
+        users.setPassword(user.id(), passwords.hash(password));
+        sessions.deleteAll(user.id());
+        return password;
+    }
+
+    private String password() {
+        var text = new StringBuilder();
+        for (int i = 0; i < PASSWORD_CHARACTERS; i++) {
+            text.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
+        }
+        return text.toString();
+    }
+}
