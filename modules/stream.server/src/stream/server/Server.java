@@ -74,6 +74,7 @@ final class Server implements Closeable {
     /// hand are answered, and then the database is closed.
     @Override
     public void close() {
+        door.stopAccepting();
         channels.close();
         door.stop(STOP_PATIENCE);
         database.close();

@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpHandler;
 import jakarta.json.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import stream.server.websocket.BlockingConnection;
@@ -18,6 +19,8 @@ import stream.server.websocket.Handshake;
 /// **Threads.** Each request on a virtual thread of its own.
 public final class Dispatcher implements HttpHandler {
     private static final System.Logger LOG = System.getLogger(Dispatcher.class.getName());
+
+    private static final Duration RESTART_TIME = Duration.ofSeconds(2);
 
     private final FrontDoor door;
     private final Router router;
@@ -109,6 +112,9 @@ public final class Dispatcher implements HttpHandler {
             throw new HttpProblem(refusal.status(), "handshake", refusal.getMessage());
         }
         checkOrigin(request);
+        if (door.isStopping()) {
+            throw new HttpProblem(503, "stopping", "The server is being restarted.", RESTART_TIME);
+        }
         var conversation = socket.endpoint().accept(request);
         var connection = request.tunnel().detach(handshake.answer(), socket.limits());
         Thread.ofVirtual().name("websocket " + request.path()).start(() -> converse(connection, conversation));

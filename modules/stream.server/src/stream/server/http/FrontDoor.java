@@ -198,6 +198,15 @@ public final class FrontDoor implements Closeable {
         }
     }
 
+    /// Takes no new connections, nor WebSockets on those there are.
+    public void stopAccepting() {
+        closeDoor();
+    }
+
+    boolean isStopping() {
+        return stopping;
+    }
+
     /// Stops in order: takes no new connections, sends WebSockets away with 1001, lets requests in
     /// hand be answered, but waits no longer than `patience` for all that.
     public void stop(Duration patience) {
