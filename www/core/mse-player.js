@@ -23,6 +23,8 @@ export class MsePlayer {
   #hooks;
   #meter = new Meter();
   #edge = new LiveEdge();
+  /** The source being opened or open. @type {MediaSource | null} */
+  #source = null;
   /** @type {SourceBuffer | null} */
   #buffer = null;
   #type = '';
@@ -124,8 +126,8 @@ export class MsePlayer {
   #use(init) {
     const { type, timescale } = describeInit(init.bytes);
     this.#timescale = timescale;
-    if (this.#buffer && type === this.#type) {
-      return true;
+    if (this.#source && type === this.#type) {
+      return this.#buffer !== null;
     }
     this.#detach();
     this.#type = type;
@@ -135,8 +137,12 @@ export class MsePlayer {
       return false;
     }
     const source = new MediaSource();
+    this.#source = source;
     source.addEventListener('sourceopen', () => {
       URL.revokeObjectURL(this.#video.src);
+      if (source !== this.#source) {
+        return;
+      }
       const buffer = source.addSourceBuffer(type);
       this.#buffer = buffer;
       buffer.addEventListener('updateend', () => buffer === this.#buffer && this.#appended(buffer));
@@ -148,6 +154,7 @@ export class MsePlayer {
   }
 
   #detach() {
+    this.#source = null;
     this.#buffer = null;
     this.#appending = null;
     this.#frames.length = 0;
