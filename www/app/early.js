@@ -20,5 +20,9 @@
     root.lang = language;
     // The words in the HTML are English: style/base.css keeps them unseen until they are replaced.
     root.dataset.words = 'pending';
+    const words = document.createElement('link');
+    words.rel = 'modulepreload';
+    words.href = `/languages/${language}.js`;
+    document.head.append(words);
   }
 }
