@@ -118,6 +118,12 @@ browser: build/image-$(HERE).stamp ## run the browser tests only: linked images,
 	    --test-reporter=junit --test-reporter-destination=build/test-reports/browser/browser.xml \
 	    $(wildcard tests/browser/*.test.js); fi
 
+.PHONY: bench
+bench: build/image-$(HERE).stamp ## measure the latency from screen to page (SECONDS=… for each browser and player)
+	@if ! tools/has-node; then echo "Skipped: Node.js 20 or newer is missing."; \
+	else $(MAKE) --no-print-directory build/npm-browser.stamp && \
+	    STROM_TEST_JAVA=$(JDK)/bin/java node tests/browser/latency.js $(or $(SECONDS),20); fi
+
 SUITES := unit web browser
 
 .PHONY: test

@@ -44,6 +44,22 @@ export class Site {
         return `http://${host}:${this.port}${path}`;
     }
 
+    /** Makes an account and answers with its stream key. */
+    async streamKey(username) {
+        const post = async (path, body, cookie = '') => {
+            const answer = await fetch(this.address(path), {
+                method: 'POST', headers: { 'content-type': 'application/json', cookie }, body: JSON.stringify(body),
+            });
+            if (!answer.ok) {
+                throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+            }
+            return answer;
+        };
+        const session = await post('/api/account', { username, password: 'en lång ramsa att minnas' });
+        const [cookie] = session.headers.get('set-cookie').split(';');
+        return (await (await post('/api/me/key', {}, cookie)).json()).key;
+    }
+
     async stop() {
         const code = await this.program.stop();
         rmSync(this.data, { recursive: true, force: true });
