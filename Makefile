@@ -65,7 +65,7 @@ run: build/stream.server.stamp ## serve the site on http://localhost:8080 with a
 
 .PHONY: client
 client: build/stream.client.stamp build/stream.codec.stamp ## start the desktop client against localhost
-	@$(JDK)/bin/java --module-path $(MODULE_PATH) --enable-native-access=stream.client \
+	@$(JDK)/bin/java --module-path $(MODULE_PATH) --enable-native-access=stream.client,com.formdev.flatlaf \
 	    -m stream.client/stream.client.Main $(ARGS)
 
 # Images for this platform are in build/image/, those for another in build/image/PLATFORM/.
@@ -86,7 +86,7 @@ build/image-$(PLATFORM).stamp: $(MODULES:%=build/%.stamp) $(call files,jlink www
 
 # Packages of the tests, for --add-opens: JUnit calls package-private tests.
 test_packages = $(sort $(foreach f,$(filter %.java,$(call files,modules/$(1)/test)),$(subst /,.,$(patsubst modules/$(1)/test/%/,%,$(dir $(f))))))
-UNIT_JVM = -XX:+UseSerialGC -Djava.awt.headless=true --enable-native-access=ALL-UNNAMED \
+UNIT_JVM = -XX:+UseSerialGC -Djava.awt.headless=true --enable-native-access=ALL-UNNAMED,stream.client \
     --module-path $(MODULE_PATH) --class-path 'build/test-lib/*' --add-modules ALL-MODULE-PATH \
     $(foreach m,$(TESTED),--patch-module $(m)=build/test/$(m) --add-reads $(m)=ALL-UNNAMED $(shell tools/test-reads $(m)) \
         $(foreach p,$(call test_packages,$(m)),--add-opens $(m)/$(p)=ALL-UNNAMED))

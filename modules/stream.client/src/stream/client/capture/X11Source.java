@@ -1,0 +1,62 @@
+package stream.client.capture;
+
+import java.awt.Rectangle;
+
+/// Takes pictures from an X server through memory that both share: some ten times faster than
+/// [RobotSource], with the real pointer, and without a new image for each picture.
+public final class X11Source implements CaptureSource {
+    /// How many pictures to take between two looks at whether the screen has changed its size.
+    private static final int PICTURES_PER_LOOK = 30;
+
+    /// Which part of the desktop to capture, in pixels.
+    @FunctionalInterface
+    interface Part {
+        Rectangle now() throws CaptureException;
+    }
+
+    private final X11Connection connection;
+    private final Part part;
+    private Rectangle bounds;
+    private int untilLook;
+
+    /// @throws CaptureException when this is no X11 desktop, or one that does not share memory
+    public X11Source(Screen screen) throws CaptureException {
+        this(null, () -> {
+            var configuration = screen.device().getDefaultConfiguration();
+            var units = configuration.getBounds();
+            double scale = configuration.getDefaultTransform().getScaleX();
+            return new Rectangle(
+                    (int) Math.round(units.x * scale),
+                    (int) Math.round(units.y * scale),
+                    (int) Math.round(units.width * scale),
+                    (int) Math.round(units.height * scale));
+        });
+    }
+
+    X11Source(String display, Part part) throws CaptureException {
+        this.part = part;
+        connection = new X11Connection(new Xcb(), display);
+    }
+
+    @Override
+    public String name() {
+        return "x11";
+    }
+
+    @Override
+    public void capture(Frame frame) throws CaptureException {
+        if (untilLook-- <= 0) {
+            bounds = part.now();
+            untilLook = PICTURES_PER_LOOK;
+        }
+        var cursor = connection.capture(bounds, frame);
+        if (cursor != null) {
+            cursor.image().draw(frame, cursor.x() - bounds.x, cursor.y() - bounds.y);
+        }
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+    }
+}
