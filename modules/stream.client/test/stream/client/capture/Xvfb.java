@@ -32,7 +32,7 @@ public final class Xvfb implements AutoCloseable {
         // The server chooses a free display and prints its number.
         process = new ProcessBuilder(
                         "Xvfb", "-displayfd", "1", "-screen", "0", width + "x" + height + "x24",
-                        "-fbdir", directory.toString(), "-nolisten", "tcp")
+                        "-fbdir", directory.toString(), "-noreset", "-nolisten", "tcp")
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         var out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII));

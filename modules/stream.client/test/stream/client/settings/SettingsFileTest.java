@@ -68,7 +68,7 @@ class SettingsFileTest {
         file.save(SOME);
         var valid = Files.readString(file.path());
         var random = new Random(3);
-        for (int round = 0; round < 2000; round++) {
+        for (int round = 0; round < 300; round++) {
             var text = new StringBuilder(valid);
             for (int i = random.nextInt(6); i >= 0; i--) {
                 text.setCharAt(random.nextInt(text.length()), (char) random.nextInt(256));
