@@ -5,6 +5,5 @@ module stream.server {
     requires jdk.httpserver;
     requires stream.common;
     requires jakarta.json;
-    requires com.zaxxer.hikari;
     requires org.bouncycastle.provider;
 }

@@ -2,6 +2,8 @@ package stream.server.store;
 
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
 
 /// Which database to use, and as whom. Never shows its password.
 ///
@@ -12,13 +14,22 @@ public record DatabaseSettings(String url, String user, String password) {
     /// - `DATABASE_TO_LOWER`, `CASE_INSENSITIVE_IDENTIFIERS`: names as MySQL on Linux has them.
     /// - `WRITE_DELAY=0`: what was answered is in the file, also after `kill -9`; the default would
     ///   keep it in memory for half a second.
+    /// - `DB_CLOSE_DELAY=1`: a moment without connections does not close the database.
     /// - `DB_CLOSE_ON_EXIT=FALSE`: the server closes the database itself, after its last request.
     private static final String EMBEDDED_OPTIONS = ";MODE=MySQL;DATABASE_TO_LOWER=TRUE"
-            + ";CASE_INSENSITIVE_IDENTIFIERS=TRUE;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
+            + ";CASE_INSENSITIVE_IDENTIFIERS=TRUE;WRITE_DELAY=0;DB_CLOSE_DELAY=1;DB_CLOSE_ON_EXIT=FALSE";
+
+    /// A database that is there but does not answer is as good as away; connections that nothing passes
+    /// through are not cut by what stands between. What the address says goes before these.
+    private static final Map<String, String> MYSQL_DEFAULTS =
+            Map.of("connectTimeout", "1500", "socketTimeout", "3000", "tcpKeepAlive", "true");
+
+    private static final String MYSQL = "jdbc:mysql:";
+    private static final String H2 = "jdbc:h2:";
 
     public DatabaseSettings {
         var lower = url.toLowerCase(Locale.ROOT);
-        if (!lower.startsWith("jdbc:mysql:") && !lower.startsWith("jdbc:h2:")) {
+        if (!lower.startsWith(MYSQL) && !lower.startsWith(H2)) {
             throw new IllegalArgumentException(
                     "The database address must be like jdbc:mysql://localhost/strom.");
         }
@@ -35,8 +46,19 @@ public record DatabaseSettings(String url, String user, String password) {
         return new DatabaseSettings("jdbc:h2:async:" + file + EMBEDDED_OPTIONS, "strom", "");
     }
 
-    boolean embedded() {
-        return url.regionMatches(true, 0, "jdbc:h2:", 0, "jdbc:h2:".length());
+    private boolean embedded() {
+        return url.regionMatches(true, 0, H2, 0, H2.length());
+    }
+
+    /// What the driver is told.
+    Properties properties() {
+        var properties = new Properties();
+        if (!embedded()) {
+            properties.putAll(MYSQL_DEFAULTS);
+        }
+        properties.setProperty("user", user);
+        properties.setProperty("password", password);
+        return properties;
     }
 
     @Override

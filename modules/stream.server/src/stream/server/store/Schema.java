@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -62,13 +61,17 @@ public record Schema(List<List<String>> versions) {
     /// @return the version that it had, 0 when it was empty
     /// @throws SQLException when a statement fails, or the database is of a later version
     int upgrade(Connection connection) throws SQLException {
+        var timeoutMillis = connection.getNetworkTimeout();
+        // Changing a large table takes longer than a request may.
+        connection.setNetworkTimeout(Runnable::run, 0);
         try {
-            // Changing a large table takes longer than a request may.
-            connection.setNetworkTimeout(Runnable::run, 0);
-        } catch (SQLFeatureNotSupportedException _) {
-            // The embedded database has no network and no such limit.
+            return upgradeFrom(version(connection), connection);
+        } finally {
+            connection.setNetworkTimeout(Runnable::run, timeoutMillis);
         }
-        var before = version(connection);
+    }
+
+    private int upgradeFrom(int before, Connection connection) throws SQLException {
         if (before > versions.size()) {
             throw new SQLException("the database has schema version " + before
                     + ", made by a newer Ström; this one knows " + versions.size());

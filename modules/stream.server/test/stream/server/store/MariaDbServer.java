@@ -112,9 +112,18 @@ final class MariaDbServer {
         }
     }
 
+    boolean alive() {
+        return process.isAlive();
+    }
+
     /// As `kill -9` does.
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
+    }
+
+    /// Stops answering, or goes on, without closing anything.
+    void freeze(boolean frozen) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", frozen ? "-STOP" : "-CONT", String.valueOf(process.pid())).start().waitFor();
     }
 
     private Path data() {
