@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import stream.server.account.AccountException.Reason;
+import stream.server.limits.TokenBuckets;
 
 /// How often anybody may try.
 ///

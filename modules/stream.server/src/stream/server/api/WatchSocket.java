@@ -5,6 +5,7 @@ import stream.common.control.ControlMessage;
 import stream.server.http.Request;
 import stream.server.http.WebSocketEndpoint;
 import stream.server.live.Channels;
+import stream.server.store.DatabaseException;
 import stream.server.websocket.FrameReader;
 
 /// `/api/channels/{name}/watch`: anybody may; the session cookie, when there is one, is who chats.
@@ -27,7 +28,17 @@ public final class WatchSocket implements WebSocketEndpoint {
     @Override
     public Conversation accept(Request request) throws IOException {
         var profile = directory.profile(request.pathParameter("name"));
-        var user = authentication.signedIn(request).map(signedIn -> signedIn.user().name()).orElse("");
+        var user = writer(request);
         return connection -> channels.watch(profile, connection, user);
+    }
+
+    /// Who is signed in, if that can be told: who loses the connection while the database is away goes on
+    /// watching.
+    private String writer(Request request) throws IOException {
+        try {
+            return authentication.signedIn(request).map(signedIn -> signedIn.user().name()).orElse("");
+        } catch (DatabaseException _) {
+            return "";
+        }
     }
 }

@@ -1,4 +1,4 @@
-package stream.server.account;
+package stream.server.limits;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,4 +1,4 @@
-package stream.server.account;
+package stream.server.limits;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -12,7 +12,7 @@ import java.util.function.LongSupplier;
 /// used is forgotten when there are too many, so that memory is bounded whoever asks.
 ///
 /// **Threads.** Safe for all: one lock, held for a few instructions.
-final class TokenBuckets<K> {
+public final class TokenBuckets<K> {
     private final long intervalNanos;
     private final long capacityNanos;
     private final LongSupplier nanoTime;
@@ -22,7 +22,7 @@ final class TokenBuckets<K> {
     /// @param interval how long one more token takes
     /// @param keys how many buckets are kept at most
     /// @param nanoTime as [System#nanoTime()]
-    TokenBuckets(int capacity, Duration interval, int keys, LongSupplier nanoTime) {
+    public TokenBuckets(int capacity, Duration interval, int keys, LongSupplier nanoTime) {
         this.intervalNanos = interval.toNanos();
         this.capacityNanos = capacity * intervalNanos;
         this.nanoTime = nanoTime;
@@ -39,7 +39,7 @@ final class TokenBuckets<K> {
     /// Takes a token.
     ///
     /// @return zero when there was one, else how long until there is
-    synchronized Duration take(K key) {
+    public synchronized Duration take(K key) {
         var now = nanoTime.getAsLong();
         var full = fullAt(key, now) + intervalNanos;
         var wait = full - now - capacityNanos;
@@ -51,7 +51,7 @@ final class TokenBuckets<K> {
     }
 
     /// Gives a token back that should not have counted.
-    synchronized void giveBack(K key) {
+    public synchronized void giveBack(K key) {
         var now = nanoTime.getAsLong();
         var full = fullAt(key, now) - intervalNanos;
         if (full - now > 0) {
@@ -61,10 +61,12 @@ final class TokenBuckets<K> {
         }
     }
 
-    synchronized void fill(K key) {
+    /// Fills a bucket up.
+    public synchronized void fill(K key) {
         fullAt.remove(key);
     }
 
+    /// How many buckets are kept.
     synchronized int size() {
         return fullAt.size();
     }
