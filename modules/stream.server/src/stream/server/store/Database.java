@@ -19,8 +19,10 @@ import java.util.concurrent.TimeUnit;
 public final class Database implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Database.class.getName());
 
-    /// How long work waits for a database that is still being opened, which takes the embedded one some
-    /// hundred milliseconds.
+    /// How long work waits for the first attempt to open the database, which takes the embedded one some
+    /// hundred milliseconds, and much longer where a machine is busy or a schema is upgraded.
+    private static final Duration OPENING = Duration.ofSeconds(10);
+    /// How long it waits for a later attempt, when the first has failed.
     private static final Duration PATIENCE = Duration.ofMillis(1500);
     /// How long after a failure to open it is tried again.
     private static final Duration RETRY = Duration.ofSeconds(1);
@@ -29,6 +31,7 @@ public final class Database implements AutoCloseable {
     private final DatabaseSettings settings;
     private final Schema schema;
     private final ConnectionPool pool;
+    private final CountDownLatch attempted = new CountDownLatch(1);
     private final CountDownLatch ready = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread opening;
@@ -66,6 +69,8 @@ public final class Database implements AutoCloseable {
                     return;
                 } catch (DatabaseException _) {
                     // Was logged; the database may come.
+                } finally {
+                    attempted.countDown();
                 }
             } while (!closed.await(RETRY.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException _) {
@@ -76,7 +81,8 @@ public final class Database implements AutoCloseable {
     /// Does work that is one statement, or that only reads.
     public <T> T run(Work<T> work) throws DatabaseException {
         try {
-            if (!ready.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!attempted.await(OPENING.toMillis(), TimeUnit.MILLISECONDS)
+                    || !ready.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new DatabaseException("the database is not open yet", null);
             }
         } catch (InterruptedException e) {
