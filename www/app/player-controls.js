@@ -42,6 +42,7 @@ export class PlayerControls {
     this.#theatre.onclick = () => this.toggleTheatre();
     this.#fullscreen.onclick = () => this.toggleFullscreen();
     this.#pip.onclick = () => this.togglePip();
+    this.#theatre.hidden = !document.querySelector('.chat');
     this.#pip.hidden = !document.pictureInPictureEnabled;
     this.#fullscreen.hidden = !document.fullscreenEnabled;
     document.addEventListener('fullscreenchange', () => {

@@ -79,13 +79,16 @@ function setUpKey(user) {
     setText(result, '');
     result.removeAttribute('data-problem');
     try {
-      one('#key', HTMLInputElement).value = await api.newKey();
+      const key = await api.newKey();
+      one('#key', HTMLInputElement).value = key;
+      // What follows # is never sent to a server, should someone open it as an address.
+      one('#connect-line', HTMLInputElement).value = `${location.origin}/#${key}`;
       one('.new-key', HTMLElement).hidden = false;
       setText(result, hasKey ? t('key.rotated') : '');
       hasKey = true;
       showState();
       state.hidden = true;
-      one('[data-copy="key"]', HTMLButtonElement).focus();
+      one('[data-copy="connect-line"]', HTMLButtonElement).focus();
     } catch (error) {
       result.dataset.problem = '';
       setText(result, explain(error));

@@ -1,10 +1,12 @@
-import { ApiError, api, watchUrl } from '../../core/api.js';
+import { watchUrl } from '../../core/api.js';
 import { formats } from '../../core/player.js';
 import { Viewing } from '../../core/viewing.js';
 import { About } from '../about.js';
+import { begin } from '../begin.js';
 import { ChatLog } from '../chat-log.js';
 import { Composer } from '../composer.js';
-import { copy } from '../controls.js';
+import { setUpFieldButtons } from '../controls.js';
+import { embedCode } from '../embed-code.js';
 import { icon, one } from '../dom.js';
 import { setUpPage } from '../header.js';
 import { PlayerControls } from '../player-controls.js';
@@ -72,7 +74,10 @@ function setUpControls() {
   controls.onHelp(help);
 
   const share = one('[data-action="share"]', HTMLButtonElement);
-  share.addEventListener('click', () => copy(share, location.origin + location.pathname));
+  share.addEventListener('click', () => one('#share-dialog', HTMLDialogElement).showModal());
+  one('#share-address', HTMLInputElement).value = location.origin + location.pathname;
+  one('#share-embed', HTMLInputElement).value = embedCode(name, location.origin);
+  setUpFieldButtons();
 
   const quiet = one('[data-action="quiet"]', HTMLButtonElement);
   quiet.append(icon('quiet'));
@@ -91,15 +96,4 @@ function showUnknown() {
 }
 
 setUpControls();
-try {
-  show(await api.channel(name));
-  viewing.start();
-} catch (error) {
-  if (error instanceof ApiError && error.status === 404) {
-    showUnknown();
-  } else {
-    viewing.start();
-  }
-}
-addEventListener('online', () => viewing.retryNow());
-document.addEventListener('visibilitychange', () => !document.hidden && viewing.retryNow());
+begin(name, viewing, show, showUnknown);

@@ -37,6 +37,13 @@ final class Pages {
             : fileOrMissing(request);
     }
 
+    /// The player alone, for other sites to show.
+    Response embed(Request request) throws IOException {
+        return STREAMER.matcher(request.pathParameter("name")).matches()
+            ? page("embed.html").handle(request).framable()
+            : missing(request);
+    }
+
     /// A file of the site; else a page that says so, or for programs a problem.
     Response fileOrMissing(Request request) throws IOException {
         boolean reading = request.method().equals("GET") || request.method().equals("HEAD");

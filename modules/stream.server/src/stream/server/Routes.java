@@ -40,6 +40,7 @@ final class Routes {
 
             .get("/api/download", downloads::list)
             .get("/healthz", health::report)
+            .get("/embed/{name}", pages::embed)
             .get("/{name}", pages::watch);
     }
 }

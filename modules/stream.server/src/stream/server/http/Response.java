@@ -36,6 +36,12 @@ public record Response(int status, List<Map.Entry<String, String>> headers, Body
         return new Response(200, List.of(), new Body.Bytes(contentType, bytes));
     }
 
+    /// The same answer, for a page that any other site may show in a frame: it must do nothing in the
+    /// name of who is signed in.
+    public Response framable() {
+        return with("Content-Security-Policy", SecurityHeaders.contentSecurityPolicy("*"));
+    }
+
     public static Response noContent() {
         return new Response(204, List.of(), new Body.Empty());
     }

@@ -14,7 +14,7 @@ final class SecurityHeaders {
         "object-src 'none'",
         "base-uri 'none'",
         "form-action 'self'",
-        "frame-ancestors 'none'");
+        "frame-ancestors ");
     /// The studio page captures; nobody asks for the rest.
     private static final String PERMISSIONS_POLICY = String.join(", ",
         "camera=(self)", "microphone=(self)", "display-capture=(self)", "fullscreen=(self)",
@@ -24,12 +24,19 @@ final class SecurityHeaders {
 
     /// Adds those that the answer does not set itself.
     static void addTo(Headers headers) {
-        add(headers, "Content-Security-Policy", CONTENT_SECURITY_POLICY);
+        add(headers, "Content-Security-Policy", contentSecurityPolicy("'none'"));
         add(headers, "Permissions-Policy", PERMISSIONS_POLICY);
         add(headers, "Referrer-Policy", "same-origin");
         add(headers, "X-Content-Type-Options", "nosniff");
         add(headers, "Cross-Origin-Opener-Policy", "same-origin");
         add(headers, "Cross-Origin-Resource-Policy", "same-origin");
+    }
+
+    /// The policy of a page.
+    ///
+    /// @param frameAncestors which pages may show it in a frame
+    static String contentSecurityPolicy(String frameAncestors) {
+        return CONTENT_SECURITY_POLICY + frameAncestors;
     }
 
     private static void add(Headers headers, String name, String value) {
