@@ -159,6 +159,12 @@ build/npm-%.stamp: tests/%/package-lock.json
 	@npm --prefix tests/$* ci --silent
 	@touch $@
 
+.PHONY: bench-encoder
+bench-encoder: build/stream.bench.stamp build/stream.codec.stamp ## compare the encoder with x264 (CLIPS="desktop game" for some)
+	@mkdir -p build/bench
+	@$(JDK)/bin/java --module-path $(MODULE_PATH) -Djava.awt.headless=true \
+	    -m stream.bench/stream.bench.encoder.EncoderBench build/bench $(CLIPS)
+
 .PHONY: doc
 doc: build/lib.stamp ## write the modules' documentation to build/doc
 	@rm -rf build/doc

@@ -1,4 +1,7 @@
 /// Measuring tools: nothing of the product depends on them.
 module stream.bench {
+    requires java.desktop;
+    requires java.management;
+    requires stream.codec;
     requires stream.common;
 }

@@ -1,6 +1,8 @@
 /// An H.264 encoder in plain Java, made for screens (ITU-T H.264, constrained baseline).
 module stream.codec {
-    requires stream.common;
+    requires transitive stream.common;
+
+    exports stream.codec.h264;
 
     provides stream.common.video.VideoEncoderProvider with stream.codec.H264EncoderProvider;
 }

@@ -12,15 +12,15 @@ import stream.common.video.VideoEncoder;
 /// **Threads.** One thread at a time calls it; slices are encoded on threads of its own.
 public final class H264Encoder implements VideoEncoder {
     private static final int REFERENCES = 1;
-    private static final int NO_FIXED_QP = -1;
 
     private final EncoderSettings settings;
     private final RateControl rate;
-    private final int fixedQp;
+    private final Tuning tuning;
     private SequenceParameterSet sequence;
     private TrackConfig.Video config;
     private Source source;
     private Grid grid;
+    private CopySearch copies;
     private Deblocking deblocking;
     private SliceEncoder[] slices;
     /// The frame to be written, and the one before, which it refers to.
@@ -42,18 +42,12 @@ public final class H264Encoder implements VideoEncoder {
     private int lastQp;
 
     public H264Encoder(EncoderSettings settings) {
-        this(settings, NO_FIXED_QP);
+        this(settings, Tuning.LIVE);
     }
 
-    /// An encoder of constant quality.
-    ///
-    /// @param qp quantiser of all frames, 0 to 51; the settings' bitrate is not kept
-    public H264Encoder(EncoderSettings settings, int qp) {
-        if (qp < NO_FIXED_QP || qp > Quantiser.MAX_QP) {
-            throw new IllegalArgumentException("qp is " + qp + ", not between 0 and " + Quantiser.MAX_QP);
-        }
+    public H264Encoder(EncoderSettings settings, Tuning tuning) {
         this.settings = settings;
-        fixedQp = qp;
+        this.tuning = tuning;
         rate = new RateControl(settings.bitrateKbps(), settings.framesPerSecond());
         open(settings.width(), settings.height());
     }
@@ -69,10 +63,11 @@ public final class H264Encoder implements VideoEncoder {
         deblocking = new Deblocking(grid);
         frame = new Frame(widthMbs, heightMbs);
         reference = new Frame(widthMbs, heightMbs);
+        copies = new CopySearch(source, level);
         int count = Math.min(settings.threads(), heightMbs);
         slices = new SliceEncoder[count];
         for (int i = 0; i < count; i++) {
-            slices[i] = new SliceEncoder(source, grid, heightMbs * i / count, heightMbs * (i + 1) / count);
+            slices[i] = new SliceEncoder(source, grid, copies, level, heightMbs * i / count, heightMbs * (i + 1) / count);
         }
         hasReference = false;
     }
@@ -88,13 +83,13 @@ public final class H264Encoder implements VideoEncoder {
         source.update(picture);
         boolean idr = !hasReference || forceKeyframe || framesSinceKeyframe >= settings.keyframeIntervalFrames();
         payload.clear().limit(0);
-        if (!idr && source.changedCount == 0) {
+        if (!idr && source.changedCount == 0 && !tuning.everyPicture()) {
             unchanged++;
             framesSinceKeyframe++;
             rate.spent(0);
             return Outcome.UNCHANGED;
         }
-        lastQp = fixedQp == NO_FIXED_QP ? rate.nextQp() : fixedQp;
+        lastQp = tuning.fixedQp() == Tuning.RATE_CONTROLLED ? rate.nextQp() : tuning.fixedQp();
         encodeFrame(idr);
         frames++;
         keyframes += idr ? 1 : 0;
@@ -114,6 +109,9 @@ public final class H264Encoder implements VideoEncoder {
         }
         framesSinceKeyframe++;
         stamp++;
+        if (!idr) {
+            copies.search();
+        }
         int disableDeblocking = slices.length > 1 ? 2 : 0;
         for (var slice : slices) {
             var header = new SliceHeader(slice.firstMacroblock(), idr, idr, frameNum, idrPicId, true,
@@ -172,6 +170,19 @@ public final class H264Encoder implements VideoEncoder {
     /// The last frame as a decoder has it.
     Frame reconstruction() {
         return reference;
+    }
+
+    /// The sum of squared differences of luma between the last picture and what a decoder shows.
+    public long lumaSquaredError() {
+        var original = source.frame.luma;
+        long sum = 0;
+        for (int y = 0; y < sequence.height(); y++) {
+            for (int x = 0, at = y * original.width; x < sequence.width(); x++, at++) {
+                int difference = (original.samples[at] & 0xff) - (reference.luma.samples[at] & 0xff);
+                sum += difference * difference;
+            }
+        }
+        return sum;
     }
 
     @Override

@@ -17,7 +17,6 @@ final class SliceEncoder {
     private final Macroblock mb = new Macroblock();
     private final MotionPrediction motion;
     private final ModeDecision decision;
-    private final ResidualCoder residual;
     private final MacroblockWriter writer;
 
     private boolean intra;
@@ -28,15 +27,14 @@ final class SliceEncoder {
     /// QP of the last macroblock that sent one, which those that send none inherit.
     private int qpBefore;
 
-    SliceEncoder(Source source, Grid grid, int firstRow, int endRow) {
+    SliceEncoder(Source source, Grid grid, CopySearch copies, Level level, int firstRow, int endRow) {
         this.source = source;
         this.grid = grid;
         this.firstRow = firstRow;
         this.endRow = endRow;
         out = new BitWriter(1 << 16);
         motion = new MotionPrediction(grid);
-        decision = new ModeDecision(source.frame, grid, motion);
-        residual = new ResidualCoder(source.frame);
+        decision = new ModeDecision(source.frame, grid, motion, copies, level);
         writer = new MacroblockWriter(grid, out);
     }
 
@@ -100,16 +98,10 @@ final class SliceEncoder {
     private void encodeMacroblock() {
         mb.codedBlockPattern = 0;
         if (intra) {
-            decision.decideIntra(mb, frame);
+            decision.codeIntra(mb, frame);
         } else {
-            decision.decideInter(mb, frame, reference);
+            decision.codeInter(mb, frame, reference);
         }
-        if (mb.type == MacroblockType.INTRA_16X16) {
-            residual.intra16x16(mb, frame);
-        } else {
-            residual.interLuma(mb, frame);
-        }
-        residual.chroma(mb, frame);
         frame.stamps[mb.address] = stamp;
         if (canSkip()) {
             mb.type = MacroblockType.P_SKIP;
@@ -119,7 +111,9 @@ final class SliceEncoder {
             write();
         }
         grid.types[mb.address] = (byte) mb.type;
-        grid.clearIntraModes(mb.x, mb.y);
+        if (mb.type != MacroblockType.INTRA_4X4) {
+            grid.clearIntraModes(mb.x, mb.y);
+        }
         grid.qps[mb.address] = (byte) (mb.type == MacroblockType.PCM ? 0 : qpBefore);
     }
 

@@ -12,6 +12,8 @@ final class Source {
     private final int height;
     /// The picture, its last column and row repeated up to whole macroblocks.
     final Frame frame;
+    /// The luma of the picture before.
+    final Plane previous;
     /// By macroblock, whether it differs from the picture before.
     final boolean[] changed;
     /// How many do.
@@ -26,6 +28,7 @@ final class Source {
         this.width = width;
         this.height = height;
         frame = new Frame(width + 15 >> 4, height + 15 >> 4);
+        previous = new Plane(frame.luma.width, frame.luma.height);
         changed = new boolean[frame.widthMbs * frame.heightMbs];
         changedInRow = new boolean[frame.widthMbs];
     }
@@ -41,6 +44,7 @@ final class Source {
         if (first && picture instanceof Picture.Rgb) {
             pixels = new int[width * height];
         }
+        keepPrevious();
         changedCount = 0;
         for (int mbY = 0; mbY < frame.heightMbs; mbY++) {
             Arrays.fill(changedInRow, first);
@@ -51,6 +55,20 @@ final class Source {
             System.arraycopy(changedInRow, 0, changed, mbY * frame.widthMbs, frame.widthMbs);
             for (boolean change : changedInRow) {
                 changedCount += change ? 1 : 0;
+            }
+        }
+    }
+
+    /// Brings [#previous] up to date where the last picture changed.
+    private void keepPrevious() {
+        if (changedCount == 0) {
+            return;
+        }
+        for (int address = 0; address < changed.length; address++) {
+            if (changed[address]) {
+                int x = address % frame.widthMbs * 16;
+                int y = address / frame.widthMbs * 16;
+                previous.copyBlock(frame.luma, x, y, 16, 16);
             }
         }
     }

@@ -26,7 +26,7 @@ class BitExactTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 3, 6, 10, 15, 20, 26, 30, 35, 40, 45, 51})
     void aDesktopAtEveryQuality(int qp) throws Exception {
-        var encoder = new H264Encoder(settings(320, 240, 1), qp);
+        var encoder = new H264Encoder(settings(320, 240, 1), Tuning.constant(qp));
         var recording = new Ffmpeg.Recording(encoder);
         for (int time = 0; time < 12; time++) {
             encode(recording, encoder, Pictures.desktop(320, 240, time), false);
@@ -37,7 +37,7 @@ class BitExactTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 2, 4, 8, 18, 28, 38, 51})
     void noiseAtEveryQuality(int qp) throws Exception {
-        var encoder = new H264Encoder(settings(96, 64, 1), qp);
+        var encoder = new H264Encoder(settings(96, 64, 1), Tuning.constant(qp));
         var recording = new Ffmpeg.Recording(encoder);
         for (int time = 0; time < 4; time++) {
             encode(recording, encoder, Pictures.noise(96, 64, time), false);
@@ -48,7 +48,7 @@ class BitExactTest {
     @ParameterizedTest
     @CsvSource({"16,16", "17,19", "33,31", "50,100", "101,37", "640,16", "18,480"})
     void oddSizes(int width, int height) throws Exception {
-        var encoder = new H264Encoder(settings(width, height, 1), 24);
+        var encoder = new H264Encoder(settings(width, height, 1), Tuning.constant(24));
         var recording = new Ffmpeg.Recording(encoder);
         for (int time = 0; time < 5; time++) {
             encode(recording, encoder, Pictures.desktop(width, height, time), false);
@@ -59,7 +59,7 @@ class BitExactTest {
     @ParameterizedTest
     @ValueSource(ints = {2, 3, 5})
     void severalSlices(int threads) throws Exception {
-        var encoder = new H264Encoder(settings(320, 240, threads), 27);
+        var encoder = new H264Encoder(settings(320, 240, threads), Tuning.constant(27));
         var recording = new Ffmpeg.Recording(encoder);
         for (int time = 0; time < 8; time++) {
             encode(recording, encoder, Pictures.desktop(320, 240, time), false);
@@ -69,7 +69,7 @@ class BitExactTest {
 
     @Test
     void sceneCutsKeyframesOnRequestAndNewSizes() throws Exception {
-        var encoder = new H264Encoder(settings(160, 120, 1), 28);
+        var encoder = new H264Encoder(settings(160, 120, 1), new Tuning(28, false));
         var recording = new Ffmpeg.Recording(encoder);
         var random = new Random(5);
         for (int time = 0; time < 40; time++) {
@@ -94,7 +94,7 @@ class BitExactTest {
 
     @Test
     void anUnchangedPictureGivesNoFrame() {
-        var encoder = new H264Encoder(settings(320, 240, 1), 28);
+        var encoder = new H264Encoder(settings(320, 240, 1), new Tuning(28, false));
         assertEquals(Outcome.KEYFRAME, encoder.encode(Pictures.desktop(320, 240, 1), false));
         assertEquals(Outcome.UNCHANGED, encoder.encode(Pictures.desktop(320, 240, 1), false));
         assertEquals(0, encoder.payload().remaining());

@@ -1,0 +1,146 @@
+package stream.codec.h264;
+
+/// Chooses vectors and partition of an inter macroblock.
+final class InterDecision {
+    private final Grid grid;
+    private final MotionPrediction prediction;
+    private final CopySearch copies;
+    private final InterPrediction inter = new InterPrediction();
+    private final MotionSearch search;
+    /// The vectors chosen, for each quarter of the macroblock.
+    private final int[] vectors = new int[4];
+    private int type;
+
+    InterDecision(Frame source, Grid grid, MotionPrediction prediction, CopySearch copies, Level level) {
+        this.grid = grid;
+        this.prediction = prediction;
+        this.copies = copies;
+        search = new MotionSearch(source, level, inter);
+    }
+
+    /// Chooses, and returns the cost; what was chosen is coded by [#predict].
+    int decide(Macroblock mb, Frame reference) {
+        int block = grid.block(mb.x, mb.y);
+        int predicted = prediction.median(block, 0, 0, 4, 0);
+        search.start(mb, reference, predicted);
+        search.candidate(predicted);
+        search.candidate(MotionVector.ZERO);
+        if (copies.isFound(mb.address)) {
+            search.candidate(wholeToQuarter(copies.vector(mb.address)));
+        }
+        if (mb.left) {
+            search.candidate(grid.vectors[block - 1]);
+        }
+        if (mb.above) {
+            search.candidate(grid.vectors[block - grid.width4]);
+            if (mb.aboveRight) {
+                search.candidate(grid.vectors[block - grid.width4 + 4]);
+            }
+        }
+        for (int i = 0; i < CopySearch.COMMON; i++) {
+            search.candidate(wholeToQuarter(copies.common(i)));
+        }
+        type = MacroblockType.P_16X16;
+        int enough = Lambda.cost(mb.qp, 24);
+        if (search.cost <= enough) {
+            vectors[0] = search.vector;
+            return search.satd(0, 0, 16, 16, search.vector, predicted);
+        }
+        search.walk();
+        int whole = search.refine(0, 0, 16, 16, search.vector, predicted);
+        int cost = search.refinedCost;
+        if (search.cost > enough) {
+            int parts = decide8x8(mb, block, predicted);
+            if (parts < cost) {
+                return parts;
+            }
+        }
+        type = MacroblockType.P_16X16;
+        vectors[0] = whole;
+        return cost;
+    }
+
+    /// Refines the vectors of the quarters and joins those that agree.
+    private int decide8x8(Macroblock mb, int block, int predicted) {
+        int sum = Lambda.cost(mb.qp, 8);
+        for (int i = 0; i < 4; i++) {
+            sum += search.quarterCosts[i];
+        }
+        if (sum > search.cost) {
+            return Integer.MAX_VALUE;
+        }
+        int cost = Lambda.cost(mb.qp, 8);
+        int before = MotionVector.ZERO;
+        for (int i = 0; i < 4; i++) {
+            int x = i & 1;
+            int y = i >> 1;
+            int near = i == 0 ? predicted : before;
+            vectors[i] = search.refine(x * 8, y * 8, 8, 8, search.quarterVectors[i], near);
+            cost += search.refinedCost;
+            before = vectors[i];
+        }
+        boolean rows = vectors[0] == vectors[1] && vectors[2] == vectors[3];
+        boolean columns = vectors[0] == vectors[2] && vectors[1] == vectors[3];
+        type = rows && columns ? MacroblockType.P_16X16
+                : rows ? MacroblockType.P_16X8
+                : columns ? MacroblockType.P_8X16 : MacroblockType.P_8X8;
+        return type == MacroblockType.P_8X8 ? cost : cost - Lambda.cost(mb.qp, 6);
+    }
+
+    private static int wholeToQuarter(int vector) {
+        return MotionVector.of(MotionVector.x(vector) * 4, MotionVector.y(vector) * 4);
+    }
+
+    /// Enters what was chosen into the grid, takes the differences from the predictions, and predicts
+    /// luma and chroma.
+    void predict(Macroblock mb, Frame frame, Frame reference) {
+        int block = grid.block(mb.x, mb.y);
+        mb.type = type;
+        switch (type) {
+            case MacroblockType.P_16X16 -> part(mb, 0, block, 0, 4, 4, vectors[0], prediction.median(block, 0, 0, 4, 0));
+            case MacroblockType.P_16X8 -> {
+                for (int i = 0; i < 2; i++) {
+                    part(mb, i, block, 8 * i, 4, 2, vectors[2 * i], prediction.predict16x8(block, i, 0));
+                }
+            }
+            case MacroblockType.P_8X16 -> {
+                for (int i = 0; i < 2; i++) {
+                    part(mb, i, block, 2 * i, 2, 4, vectors[i], prediction.predict8x16(block, i, 0));
+                }
+            }
+            default -> {
+                for (int i = 0; i < 4; i++) {
+                    int place = (i & 1) * 2 + (i >> 1) * 8;
+                    part(mb, i, block, place, 2, 2, vectors[i], prediction.median(block, place & 3, place >> 2, 2, 0));
+                }
+            }
+        }
+        for (int i = 0; i < 4; i++) {
+            int place = (i & 1) * 2 + (i >> 1) * 8;
+            if (type == MacroblockType.P_16X16 && i > 0) {
+                break;
+            }
+            int size = type == MacroblockType.P_16X16 ? 16 : 8;
+            compensate(mb, frame, reference, place, size, grid.vectors[block + (place >> 2) * grid.width4 + (place & 3)]);
+        }
+    }
+
+    /// @param place of the part in the macroblock, in blocks: column + 4 × row
+    private void part(Macroblock mb, int i, int block, int place, int width, int height, int vector, int predicted) {
+        mb.references[i] = 0;
+        mb.vectorDifferences[i] = MotionVector.of(
+                MotionVector.x(vector) - MotionVector.x(predicted), MotionVector.y(vector) - MotionVector.y(predicted));
+        grid.setMotion(block + (place >> 2) * grid.width4 + (place & 3), width, height, vector, 0);
+    }
+
+    private void compensate(Macroblock mb, Frame frame, Frame reference, int place, int size, int vector) {
+        int x = mb.x * 16 + (place & 3) * 4;
+        int y = mb.y * 16 + (place >> 2) * 4;
+        int stride = frame.luma.width;
+        inter.luma(reference.luma, x, y, size, size, vector, frame.luma.samples, y * stride + x, stride);
+        int chromaStride = frame.cb.width;
+        int at = y / 2 * chromaStride + x / 2;
+        inter.chroma(reference.cb, x / 2, y / 2, size / 2, size / 2, vector, frame.cb.samples, at, chromaStride);
+        inter.chroma(reference.cr, x / 2, y / 2, size / 2, size / 2, vector, frame.cr.samples, at, chromaStride);
+    }
+}

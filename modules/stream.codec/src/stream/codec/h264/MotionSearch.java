@@ -1,0 +1,172 @@
+package stream.codec.h264;
+
+import java.util.Arrays;
+
+/// Looks for the vectors of a macroblock: first by whole samples, from candidates on, then between
+/// samples.
+///
+/// Whole-sample positions are judged by the sums of absolute differences of the four quarters of the
+/// macroblock, so that one look serves it as a whole and in parts.
+final class MotionSearch {
+    /// Vectors stay so near that the horizontal range of the standard (±2048) is never reached.
+    private static final int MOST_HORIZONTAL = 2000;
+    /// Steps of the hexagon before the search settles for what it has.
+    private static final int MOST_STEPS = 10;
+    private static final int[] HEXAGON_X = {-2, -1, 1, 2, 1, -1};
+    private static final int[] HEXAGON_Y = {0, -2, -2, 0, 2, 2};
+    private static final int[] DIAMOND_X = {-1, 0, 1, 0};
+    private static final int[] DIAMOND_Y = {0, -1, 0, 1};
+    /// Positions beyond the frame repeat its edge; looking farther out finds nothing new.
+    private static final int MOST_OUTSIDE = 16;
+
+    private final Frame source;
+    private final int mostVertical;
+    private final InterPrediction inter;
+    private final byte[] trial = new byte[16 * 16];
+    private final int[] quarters = new int[4];
+
+    private Frame reference;
+    private Macroblock mb;
+    private int predicted;
+    private int sourceAt;
+    private int tried;
+    private final int[] triedVectors = new int[16];
+
+    /// Best for the whole macroblock: a vector in quarter samples, and its cost.
+    int vector;
+    int cost;
+    /// And for each quarter.
+    final int[] quarterVectors = new int[4];
+    final int[] quarterCosts = new int[4];
+
+    MotionSearch(Frame source, Level level, InterPrediction inter) {
+        this.source = source;
+        mostVertical = level.verticalMotionRange - 1;
+        this.inter = inter;
+    }
+
+    /// Starts the search for a macroblock.
+    ///
+    /// @param predicted the vector that costs nothing
+    void start(Macroblock mb, Frame reference, int predicted) {
+        this.mb = mb;
+        this.reference = reference;
+        this.predicted = predicted;
+        sourceAt = mb.y * 16 * source.luma.width + mb.x * 16;
+        cost = Integer.MAX_VALUE;
+        Arrays.fill(quarterCosts, Integer.MAX_VALUE);
+        tried = 0;
+    }
+
+    /// Tries a vector in quarter samples, rounded to whole ones.
+    void candidate(int vector) {
+        int x = MotionVector.x(vector) + 2 >> 2;
+        int y = MotionVector.y(vector) + 2 >> 2;
+        int whole = MotionVector.of(x * 4, y * 4);
+        for (int i = 0; i < tried; i++) {
+            if (triedVectors[i] == whole) {
+                return;
+            }
+        }
+        if (tried < triedVectors.length) {
+            triedVectors[tried++] = whole;
+        }
+        tryWhole(x, y);
+    }
+
+    private void tryWhole(int x, int y) {
+        if (!isAllowed(x, y)) {
+            return;
+        }
+        int left = mb.x * 16 + x;
+        int top = mb.y * 16 + y;
+        var plane = reference.luma;
+        int stride = source.luma.width;
+        int candidate = MotionVector.of(x * 4, y * 4);
+        if (left >= 0 && top >= 0 && left + 16 <= plane.width && top + 16 <= plane.height) {
+            Distortion.sadQuarters(source.luma.samples, sourceAt, stride,
+                    plane.samples, top * plane.width + left, plane.width, quarters);
+        } else {
+            inter.luma(plane, mb.x * 16, mb.y * 16, 16, 16, candidate, trial, 0, 16);
+            Distortion.sadQuarters(source.luma.samples, sourceAt, stride, trial, 0, 16, quarters);
+        }
+        int price = Lambda.cost(mb.qp, MotionVector.bits(candidate, predicted));
+        int sum = price;
+        for (int i = 0; i < 4; i++) {
+            sum += quarters[i];
+            if (quarters[i] + price < quarterCosts[i]) {
+                quarterCosts[i] = quarters[i] + price;
+                quarterVectors[i] = candidate;
+            }
+        }
+        if (sum < cost) {
+            cost = sum;
+            vector = candidate;
+        }
+    }
+
+    private boolean isAllowed(int x, int y) {
+        return Math.abs(x) <= MOST_HORIZONTAL
+                && Math.abs(y) < mostVertical
+                && mb.x * 16 + x >= -MOST_OUTSIDE
+                && mb.y * 16 + y >= -MOST_OUTSIDE
+                && mb.x * 16 + x <= source.luma.width
+                && mb.y * 16 + y <= source.luma.height;
+    }
+
+    /// Walks on from the best candidate, a hexagon at a time while that helps, and ends with a small
+    /// diamond.
+    void walk() {
+        for (int step = 0; step < MOST_STEPS; step++) {
+            int x = MotionVector.x(vector) >> 2;
+            int y = MotionVector.y(vector) >> 2;
+            int before = vector;
+            for (int i = 0; i < HEXAGON_X.length; i++) {
+                tryWhole(x + HEXAGON_X[i], y + HEXAGON_Y[i]);
+            }
+            if (vector == before) {
+                break;
+            }
+        }
+        int x = MotionVector.x(vector) >> 2;
+        int y = MotionVector.y(vector) >> 2;
+        for (int i = 0; i < DIAMOND_X.length; i++) {
+            tryWhole(x + DIAMOND_X[i], y + DIAMOND_Y[i]);
+        }
+    }
+
+    /// Refines a vector to half and quarter samples, judged by transformed differences.
+    ///
+    /// @param x of the block in the macroblock
+    /// @param from the vector to start from
+    /// @param predicted the vector that costs nothing
+    /// @return the best vector; its cost is [#refinedCost]
+    int refine(int x, int y, int width, int height, int from, int predicted) {
+        int best = from;
+        int bestCost = satd(x, y, width, height, from, predicted);
+        for (int step = 2; step >= 1; step--) {
+            int centre = best;
+            for (int i = 0; i < DIAMOND_X.length; i++) {
+                int candidate = MotionVector.of(
+                        MotionVector.x(centre) + step * DIAMOND_X[i], MotionVector.y(centre) + step * DIAMOND_Y[i]);
+                int candidateCost = satd(x, y, width, height, candidate, predicted);
+                if (candidateCost < bestCost) {
+                    bestCost = candidateCost;
+                    best = candidate;
+                }
+            }
+        }
+        refinedCost = bestCost;
+        return best;
+    }
+
+    int refinedCost;
+
+    /// The cost of a vector for a block: transformed differences, and the bits of the vector.
+    int satd(int x, int y, int width, int height, int vector, int predicted) {
+        inter.luma(reference.luma, mb.x * 16 + x, mb.y * 16 + y, width, height, vector, trial, 0, 16);
+        int stride = source.luma.width;
+        return Distortion.satd(source.luma.samples, sourceAt + y * stride + x, stride, trial, 0, 16, width, height)
+                + Lambda.cost(mb.qp, MotionVector.bits(vector, predicted));
+    }
+}
