@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import stream.server.http.Bounds;
 import stream.server.http.TrustedProxies;
 import stream.server.store.DatabaseSettings;
@@ -15,10 +16,20 @@ import stream.server.store.DatabaseSettings;
 /// All that a sysadmin can choose, checked. [Option] documents it.
 ///
 /// @param address of the public port
+/// @param redirect of a second one that sends visitors to the first
 /// @param schema the file `schema.sql`
 record Configuration(
-        InetSocketAddress address, DatabaseSettings database, Path data, Path www, Path downloads, Path schema,
+        InetSocketAddress address, Optional<InetSocketAddress> redirect, Tls tls, DatabaseSettings database, Path data, Path www, Path downloads, Path schema,
         TrustedProxies proxies, Bounds bounds) {
+
+    /// How the port is encrypted.
+    sealed interface Tls {
+        record Off() implements Tls {}
+
+        record SelfSigned() implements Tls {}
+
+        record FromFiles(Path certificates, Path key) implements Tls {}
+    }
 
     /// @param home the folder that holds `www` and `schema.sql`
     static Configuration of(List<String> arguments, Map<String, String> environment, Path home)
@@ -30,9 +41,11 @@ record Configuration(
             throw new ConfigurationException("The site's pages are not there: " + www.toAbsolutePath()
                 + " is no folder. Give the right one with --www.");
         }
+        var host = host(settings.text(Option.HOST));
+        var tls = tls(settings.text(Option.TLS));
         return new Configuration(
-            new InetSocketAddress(host(settings.text(Option.HOST)), settings.number(Option.PORT, 0, 65_535)),
-            database(settings, data), data, www, settings.folder(Option.DOWNLOADS, home),
+            new InetSocketAddress(host, settings.number(Option.PORT, 0, 65_535)),
+            redirect(settings, host, tls), tls, database(settings, data), data, www, settings.folder(Option.DOWNLOADS, home),
             home.resolve("schema.sql"), proxies(settings.text(Option.TRUSTED_PROXIES)), bounds(settings));
     }
 
@@ -46,6 +59,37 @@ record Configuration(
             }
         }
         return Path.of("").toAbsolutePath();
+    }
+
+    private static Tls tls(String text) throws ConfigurationException {
+        if (text.isEmpty()) {
+            return new Tls.Off();
+        }
+        if (text.equals("self-signed")) {
+            return new Tls.SelfSigned();
+        }
+        var files = text.split(",");
+        if (files.length != 2) {
+            throw new ConfigurationException("The option tls must be self-signed or CERTIFICATE.pem,KEY.pem, not \""
+                + text + "\".");
+        }
+        for (var file : files) {
+            if (!Files.isReadable(Path.of(file.trim()))) {
+                throw new ConfigurationException("The file " + file.trim() + " of the option tls cannot be read.");
+            }
+        }
+        return new Tls.FromFiles(Path.of(files[0].trim()), Path.of(files[1].trim()));
+    }
+
+    private static Optional<InetSocketAddress> redirect(Settings settings, InetAddress host, Tls tls)
+            throws ConfigurationException {
+        if (settings.text(Option.REDIRECT_PORT).isEmpty()) {
+            return Optional.empty();
+        }
+        if (tls instanceof Tls.Off) {
+            throw new ConfigurationException("The option redirect-port is of no use without the option tls.");
+        }
+        return Optional.of(new InetSocketAddress(host, settings.number(Option.REDIRECT_PORT, 0, 65_535)));
     }
 
     private static InetAddress host(String host) throws ConfigurationException {

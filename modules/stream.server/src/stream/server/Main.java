@@ -31,9 +31,10 @@ final class Main {
                 UserCommand.run(words, Configuration.of(options, System.getenv(), home), System.out);
                 return;
             }
-            var server = Server.start(Configuration.of(List.of(arguments), System.getenv(), home));
+            var configuration = Configuration.of(List.of(arguments), System.getenv(), home);
+            var server = Server.start(configuration);
             Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(server::close));
-            System.out.println("Ström is open: " + address(server) + "  (Ctrl-C stops it)");
+            System.out.println("Ström is open: " + address(server, configuration) + "  (Ctrl-C stops it)");
         } catch (ConfigurationException e) {
             System.err.println("stream-server: " + e.getMessage());
             System.exit(EXIT_USAGE);
@@ -43,10 +44,11 @@ final class Main {
         }
     }
 
-    private static String address(Server server) {
+    private static String address(Server server, Configuration configuration) {
+        var scheme = configuration.tls() instanceof Configuration.Tls.Off ? "http" : "https";
         var address = server.address();
         var host = address.getAddress().isAnyLocalAddress() ? "localhost" : address.getHostString();
-        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort() + "/";
+        return scheme + "://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort() + "/";
     }
 
     private static String help() {

@@ -14,6 +14,7 @@ import stream.server.api.PublishSocket;
 import stream.server.api.WatchSocket;
 import stream.server.chat.StoredChatLog;
 import stream.server.http.Dispatcher;
+import stream.server.http.Encryption;
 import stream.server.http.FrontDoor;
 import stream.server.http.StaticFiles;
 import stream.server.live.Channels;
@@ -21,9 +22,11 @@ import stream.server.live.TimeSource;
 import stream.server.store.ChatLines;
 import stream.server.store.Database;
 import stream.server.store.Schema;
+import stream.server.tls.ServerKeys;
 
 /// The whole server, put together.
 final class Server implements Closeable {
+    private static final System.Logger LOG = System.getLogger(Server.class.getName());
     /// For requests in hand and close frames, when the server stops; supervisors commonly kill after
     /// ten seconds.
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(4);
@@ -42,9 +45,10 @@ final class Server implements Closeable {
     ///
     /// @throws IOException when the port or a file cannot be had
     static Server start(Configuration configuration) throws IOException {
-        var door = FrontDoor.open(configuration.address(), configuration.bounds());
+        Files.createDirectories(configuration.data());
+        var door = FrontDoor.open(configuration.address(), configuration.redirect(), encryption(configuration),
+            configuration.bounds());
         try {
-            Files.createDirectories(configuration.data());
             var database = Database.open(configuration.database(), Schema.load(configuration.schema()));
             var pages = new Pages(new StaticFiles(configuration.www()));
             var accounts = new Accounts(database);
@@ -63,6 +67,19 @@ final class Server implements Closeable {
             door.close();
             throw e;
         }
+    }
+
+    private static Encryption encryption(Configuration configuration) throws IOException {
+        return switch (configuration.tls()) {
+            case Configuration.Tls.Off() -> new Encryption.None();
+            case Configuration.Tls.FromFiles(var certificates, var key) ->
+                new Encryption.Tls(ServerKeys.of(certificates, key), true);
+            case Configuration.Tls.SelfSigned() -> {
+                var keys = ServerKeys.selfSigned(configuration.data().resolve("tls"));
+                LOG.log(System.Logger.Level.INFO, "The certificate''s SHA-256 fingerprint: {0}", keys.fingerprint());
+                yield new Encryption.Tls(keys, false);
+            }
+        };
     }
 
     /// The address that clients connect to.

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import stream.server.websocket.BlockingConnection;
 import stream.server.websocket.CloseCode;
 import stream.server.websocket.Handshake;
@@ -20,6 +21,10 @@ import stream.server.websocket.Handshake;
 public final class Dispatcher implements HttpHandler {
     private static final System.Logger LOG = System.getLogger(Dispatcher.class.getName());
 
+    /// The value of `Strict-Transport-Security`: for a year.
+    private static final String INSIST_ON_ENCRYPTION = "max-age=31536000";
+    /// A host as it stands in the `Host` header, without its port: a name or an address.
+    private static final Pattern HOST = Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(?::\\d{1,5})?");
     private static final Duration RESTART_TIME = Duration.ofSeconds(2);
 
     private final FrontDoor door;
@@ -73,6 +78,14 @@ public final class Dispatcher implements HttpHandler {
         var target = RequestPath.parse(uri.getRawPath(), uri.getRawQuery());
         var origin = proxies.origin(tunnel.address(), tunnel.secure(),
             name -> ExchangeRequest.header(exchange, name));
+        if (door.encryption() instanceof Encryption.Tls tls) {
+            if (!tunnel.secure()) {
+                return redirect(exchange, origin);
+            }
+            if (tls.trusted()) {
+                exchange.getResponseHeaders().set("Strict-Transport-Security", INSIST_ON_ENCRYPTION);
+            }
+        }
         var method = exchange.getRequestMethod();
         return switch (router.match(method, target.segments())) {
             case Router.Match.Found(Router.Target.ToHandler(var handler), var parameters) -> {
@@ -90,6 +103,22 @@ public final class Dispatcher implements HttpHandler {
             case Router.Match.Nothing() ->
                 otherwise.handle(new ExchangeRequest(exchange, tunnel, target, Map.of(), origin));
         };
+    }
+
+    /// Sends a client that came in the clear to the encrypted port.
+    private Response redirect(HttpExchange exchange, Origin origin) throws HttpProblem {
+        var host = HOST.matcher(origin.host());
+        if (!host.matches()) {
+            throw new HttpProblem(400, "host", "The request does not say which host it is for.");
+        }
+        int port = door.address().getPort();
+        var uri = exchange.getRequestURI();
+        var location = "https://" + host.group(1) + (port == 443 ? "" : ":" + port)
+            + uri.getRawPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery());
+        // The method stays the same, and nobody remembers it: encryption may be switched off again.
+        return new Response(307, List.of(), new Response.Body.Empty())
+            .with("Location", location)
+            .with("Connection", "close");
     }
 
     private static void checkOrigin(ExchangeRequest request) throws HttpProblem {

@@ -22,7 +22,7 @@ import java.util.function.LongSupplier;
 /// listens on the loopback interface only, and each connection to the public port is carried to it
 /// through a [Tunnel] that can be detached when the connection becomes a WebSocket.
 ///
-/// **Threads.** One virtual thread accepts and one is the clock; each connection has two for its
+/// **Threads.** A virtual thread for each port accepts and one is the clock; each connection has two for its
 /// tunnel, and the HTTP server starts one for each request.
 public final class FrontDoor implements Closeable {
     private static final System.Logger LOG = System.getLogger(FrontDoor.class.getName());
@@ -45,14 +45,20 @@ public final class FrontDoor implements Closeable {
     private final Bounds bounds;
     private final LongSupplier nanos;
     private final ServerSocketChannel door;
+    /// A second port for those who come without encryption, or null.
+    private final ServerSocketChannel sideDoor;
+    private final Encryption encryption;
     private final HttpServer http;
     /// By the port of their socket on the loopback interface, which is how a handler finds its own.
     private final Map<Integer, Tunnel> tunnels = new ConcurrentHashMap<>();
     private final AddressCount addresses;
     private volatile boolean stopping;
 
-    private FrontDoor(ServerSocketChannel door, HttpServer http, Bounds bounds, LongSupplier nanos) {
+    private FrontDoor(ServerSocketChannel door, ServerSocketChannel sideDoor, Encryption encryption,
+            HttpServer http, Bounds bounds, LongSupplier nanos) {
         this.door = door;
+        this.sideDoor = sideDoor;
+        this.encryption = encryption;
         this.http = http;
         this.bounds = bounds;
         this.nanos = nanos;
@@ -61,18 +67,36 @@ public final class FrontDoor implements Closeable {
 
     /// Takes the port, but serves nobody before [#start].
     ///
+    /// @param redirect a second address, where clients without encryption are sent on to the first
     /// @throws IOException when the port cannot be had
-    public static FrontDoor open(InetSocketAddress address, Bounds bounds) throws IOException {
+    public static FrontDoor open(
+            InetSocketAddress address, Optional<InetSocketAddress> redirect, Encryption encryption, Bounds bounds)
+            throws IOException {
         System.setProperty("sun.net.httpserver.maxReqHeaderSize", Integer.toString(bounds.headBytes()));
-        var door = ServerSocketChannel.open();
+        var door = listen(address);
+        ServerSocketChannel sideDoor = null;
         try {
-            door.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-            door.bind(address, BACKLOG);
+            sideDoor = redirect.isPresent() ? listen(redirect.get()) : null;
             var loopback = new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0);
-            return new FrontDoor(door, HttpServer.create(loopback, BACKLOG), bounds, System::nanoTime);
+            var http = HttpServer.create(loopback, BACKLOG);
+            return new FrontDoor(door, sideDoor, encryption, http, bounds, System::nanoTime);
         } catch (IOException | RuntimeException e) {
             door.close();
+            if (sideDoor != null) {
+                sideDoor.close();
+            }
             throw e;
+        }
+    }
+
+    private static ServerSocketChannel listen(InetSocketAddress address) throws IOException {
+        var channel = ServerSocketChannel.open();
+        try {
+            channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+            return channel.bind(address, BACKLOG);
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw new IOException("port " + address.getPort() + " cannot be had: " + e.getMessage(), e);
         }
     }
 
@@ -81,7 +105,10 @@ public final class FrontDoor implements Closeable {
         http.createContext("/", handler);
         http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         http.start();
-        Thread.ofVirtual().name("front-door").start(this::accept);
+        Thread.ofVirtual().name("front-door").start(() -> accept(door));
+        if (sideDoor != null) {
+            Thread.ofVirtual().name("side-door").start(() -> accept(sideDoor));
+        }
         Thread.ofVirtual().name("clock").start(this::clock);
     }
 
@@ -110,7 +137,11 @@ public final class FrontDoor implements Closeable {
         return Optional.ofNullable(tunnels.get(loopbackPort));
     }
 
-    private void accept() {
+    Encryption encryption() {
+        return encryption;
+    }
+
+    private void accept(ServerSocketChannel door) {
         while (!stopping) {
             try {
                 admit(door.accept());
@@ -126,7 +157,10 @@ public final class FrontDoor implements Closeable {
     private void admit(SocketChannel channel) {
         try {
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            var client = new PlainConnection(channel);
+            var client = switch (encryption) {
+                case Encryption.None() -> new PlainConnection(channel);
+                case Encryption.Tls(var keys, var _) -> new TlsConnection(channel, keys);
+            };
             var address = client.address().getAddress();
             boolean counted = !address.isLoopbackAddress();
             if (tunnels.size() >= bounds.connections()) {
@@ -224,6 +258,9 @@ public final class FrontDoor implements Closeable {
         stopping = true;
         try {
             door.close();
+            if (sideDoor != null) {
+                sideDoor.close();
+            }
         } catch (IOException e) {
             LOG.log(System.Logger.Level.DEBUG, "closing the door", e);
         }

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import stream.server.websocket.FrameReader;
 import stream.server.websocket.WebSocketConnection.Message;
 
@@ -21,7 +22,12 @@ final class TestSite implements Closeable {
     }
 
     TestSite(Router router, Bounds bounds, TrustedProxies proxies) throws IOException {
-        door = FrontDoor.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), bounds);
+        this(router, bounds, proxies, new Encryption.None());
+    }
+
+    TestSite(Router router, Bounds bounds, TrustedProxies proxies, Encryption encryption) throws IOException {
+        var anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        door = FrontDoor.open(anyPort, Optional.empty(), encryption, bounds);
         door.start(new Dispatcher(door, router, _ -> {
             throw new HttpProblem(404, "not-found", "nothing here");
         }, proxies));
