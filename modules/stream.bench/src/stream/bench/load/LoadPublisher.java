@@ -44,7 +44,8 @@ final class LoadPublisher implements ServerFrameScanner.Sink {
         this.packetAt = buffer.position();
         var noise = new byte[payload];
         new Random(1).nextBytes(noise);
-        this.frame = buffer.position(packetAt + MediaPacket.HEADER_BYTES).put(noise).flip().position(buffer.limit());
+        // Sliced to its length, so that clear() makes it whole again.
+        this.frame = buffer.position(packetAt + MediaPacket.HEADER_BYTES).put(noise).flip().slice();
         this.pending = config();
     }
 
