@@ -98,8 +98,7 @@ final class Outbox implements Audience, Client.Replies {
             ended = true;
             notifyAll();
         }
-        // Closing may wait for a write that goes on; who ends must not.
-        Thread.ofVirtual().start(() -> connection.close(code, reason));
+        connection.close(code, reason); // which waits for nobody
     }
 
     @Override

@@ -25,7 +25,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// and must not block.
 final class Shard implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Shard.class.getName());
-    private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+    private static final long TICK_MILLIS = 250;
+    /// A stopping shard looks more often whether everybody has gone.
+    private static final long STOPPING_TICK_MILLIS = 10;
     /// Viewers' messages are short.
     private static final int INPUT_BYTES = 16 << 10;
     /// How long viewers have to take the last close frame when the server stops.
@@ -114,7 +116,7 @@ final class Shard implements AutoCloseable {
         asleep = true;
         try {
             if (tasks.isEmpty() && galleries.isEmpty()) {
-                selector.select(this::ready, TimeUnit.NANOSECONDS.toMillis(TICK_NANOS));
+                selector.select(this::ready, stopping ? STOPPING_TICK_MILLIS : TICK_MILLIS);
             } else {
                 selector.selectNow(this::ready);
             }
@@ -135,7 +137,7 @@ final class Shard implements AutoCloseable {
 
     private void tick() {
         long now = time.nanos();
-        if (now - tickedNanos < TICK_NANOS) {
+        if (now - tickedNanos < TimeUnit.MILLISECONDS.toNanos(TICK_MILLIS)) {
             return;
         }
         tickedNanos = now;
@@ -161,13 +163,18 @@ final class Shard implements AutoCloseable {
         }
     }
 
-    /// Ends when all viewers have gone, whom their channels have let go, or a moment later.
-    @Override
-    public void close() {
+    /// Begins to end: when all viewers have gone, whom their channels have let go, or a moment later.
+    void stop() {
         execute(() -> {
             stopByNanos = time.nanos() + STOPPING_NANOS;
             stopping = true;
         });
+    }
+
+    /// Stops and waits for the end.
+    @Override
+    public void close() {
+        stop();
         try {
             thread.join();
         } catch (InterruptedException _) {

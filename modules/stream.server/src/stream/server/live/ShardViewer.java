@@ -65,6 +65,7 @@ final class ShardViewer implements Client.Replies {
     private boolean outputShut;
     /// The peer has closed: the socket goes when everything is sent.
     private boolean peerClosed;
+    private boolean left;
     private boolean gone;
 
     ShardViewer(
@@ -172,14 +173,17 @@ final class ShardViewer implements Client.Replies {
                 }
                 if (pending.hasRemaining()) {
                     waitForRoom();
-                    return;
+                    break;
                 }
                 pending = null;
             } else if (cursor == null || !writeMedia(nowNanos)) {
                 break;
             }
         }
-        if (key.isValid() && (key.interestOps() & SelectionKey.OP_WRITE) != 0) {
+        if (full) {
+            return;
+        }
+        if ((key.interestOps() & SelectionKey.OP_WRITE) != 0) {
             key.interestOps(SelectionKey.OP_READ);
         }
         if (peerClosed) {
@@ -300,6 +304,7 @@ final class ShardViewer implements Client.Replies {
             return;
         }
         closing = true;
+        leave();
         closeByNanos = time.nanos() + CLOSING_NANOS;
         cursor = null;
         queue.clear();
@@ -387,6 +392,14 @@ final class ShardViewer implements Client.Replies {
             // It is gone either way.
         }
         gallery.remove(this);
-        channel.leave(this);
+        leave();
+    }
+
+    /// The channel no longer counts it.
+    private void leave() {
+        if (!left) {
+            left = true;
+            channel.leave(this);
+        }
     }
 }

@@ -38,6 +38,7 @@ final class Shards implements AutoCloseable {
 
     @Override
     public void close() {
+        all.forEach(Shard::stop);
         all.forEach(Shard::close);
     }
 }

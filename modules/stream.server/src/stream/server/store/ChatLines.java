@@ -2,6 +2,8 @@ package stream.server.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 
 /// The table `chat_lines`: the newest lines of each channel, so that a chat goes on after a restart.
@@ -39,16 +41,32 @@ public final class ChatLines {
             }
             for (var line : lines) {
                 if (line.id() % SWEEP == 0) {
-                    Statements.update(
-                            connection,
-                            "DELETE FROM chat_lines WHERE line_id <= ?"
-                                    + " AND channel_id = (SELECT id FROM users WHERE username_folded = ?)",
-                            line.id() - KEPT,
-                            channel);
+                    sweep(connection, channel);
                 }
             }
             return null;
         });
+    }
+
+    /// Removes all but the newest lines. Ids have gaps (a new run of the server leaves one), so it is
+    /// lines that are counted.
+    private static void sweep(Connection connection, String channel) throws SQLException {
+        var oldestKept = Statements.one(
+                connection,
+                "SELECT line_id FROM chat_lines"
+                        + " WHERE channel_id = (SELECT id FROM users WHERE username_folded = ?)"
+                        + " ORDER BY line_id DESC LIMIT 1 OFFSET ?",
+                row -> row.getLong(1),
+                channel,
+                KEPT - 1);
+        if (oldestKept.isPresent()) {
+            Statements.update(
+                    connection,
+                    "DELETE FROM chat_lines WHERE line_id < ?"
+                            + " AND channel_id = (SELECT id FROM users WHERE username_folded = ?)",
+                    oldestKept.get(),
+                    channel);
+        }
     }
 
     /// The newest lines of a channel, oldest first.

@@ -222,6 +222,15 @@ abstract class StoreSuite {
     }
 
     @Test
+    void aGapInTheIdsForgetsNothing() throws Exception {
+        user("bo");
+        chat.append("bo", List.of(line(1, "alva"), line(2, "alva")));
+        chat.append("bo", List.of(line(1_000_000, "alva")));
+
+        assertEquals(3, chat.newest("bo", 10).size());
+    }
+
+    @Test
     void removesEverythingOfADeletedUser() throws Exception {
         var alva = user("Alva");
         user("bo");

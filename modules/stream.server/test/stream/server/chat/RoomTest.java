@@ -1,0 +1,172 @@
+package stream.server.chat;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import stream.common.control.ChatMessage;
+import stream.server.chat.Room.Outcome;
+
+class RoomTest {
+    private static final long NOW = 1_795_358_700_000L;
+    private static final long SECOND = 1_000_000_000;
+    private long nanos;
+
+    private String say(Room room, String user, String text) {
+        return switch (room.say(user, text, nanos, NOW)) {
+            case Outcome.Said(var line) -> line.text();
+            case Outcome.Refused(var code, var _) -> code;
+        };
+    }
+
+    @Test
+    void linesGetGrowingIds() {
+        var room = Room.empty("alva", NOW);
+        say(room, "bo", "one");
+        say(room, "bo", "two");
+        var lines = room.since(0);
+        assertEquals(List.of("one", "two"), lines.stream().map(ChatMessage::text).toList());
+        assertEquals(lines.get(0).id() + 1, lines.get(1).id());
+        assertEquals(List.of("two"), room.since(lines.get(0).id()).stream().map(ChatMessage::text).toList());
+    }
+
+    @Test
+    void remembersTheLastHundred() {
+        var room = Room.empty("alva", NOW);
+        for (int i = 0; i < 130; i++) {
+            nanos += 2 * SECOND;
+            say(room, "bo", "line " + i);
+        }
+        var lines = room.since(0);
+        assertEquals(100, lines.size());
+        assertEquals("line 30", lines.getFirst().text());
+    }
+
+    @Test
+    void onlySignedInUsersWrite() {
+        assertEquals("sign-in", say(Room.empty("alva", NOW), "", "hej"));
+    }
+
+    @Test
+    void aQuickWriterIsSlowedDownAndNobodyElse() {
+        var room = Room.empty("alva", NOW);
+        for (int i = 0; i < Room.BURST_LINES; i++) {
+            assertEquals("hej", say(room, "bo", "hej"));
+        }
+        assertEquals("slow-down", say(room, "bo", "hej"));
+        assertEquals("hej", say(room, "cia", "hej"));
+        nanos += 2 * SECOND;
+        assertEquals("hej", say(room, "bo", "hej"));
+    }
+
+    @Test
+    void lengthIsCountedInCharacters() {
+        var room = Room.empty("alva", NOW);
+        var emoji = "\uD83D\uDE00".repeat(500);
+        assertEquals(emoji, say(room, "bo", emoji));
+        assertEquals("too-long", say(room, "bo", "a".repeat(501)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', value = {
+        "a\\u0000b\\u0007|ab", "one\\ntwo\\tthree|one two three", "x\\u202Eevil\\u2066|xevil", "\\uD800lone|lone",
+        "fam\\u200Dily|fam\\u200Dily", "  spaces  |spaces"
+    })
+    void whatCouldDisturbOthersIsTakenOut(String escaped, String clean) {
+        assertEquals(unescape(clean), ChatText.clean(unescape(escaped)));
+    }
+
+    private static String unescape(String text) {
+        var out = new StringBuilder();
+        for (int i = 0; i < text.length(); i++) {
+            if (text.startsWith("\\u", i)) {
+                out.append((char) Integer.parseInt(text.substring(i + 2, i + 6), 16));
+                i += 5;
+            } else if (text.startsWith("\\n", i) || text.startsWith("\\t", i)) {
+                out.append(text.charAt(i + 1) == 'n' ? '\n' : '\t');
+                i++;
+            } else {
+                out.append(text.charAt(i));
+            }
+        }
+        return out.toString();
+    }
+
+    @Test
+    void aLineOfNothingIsRefused() {
+        assertEquals("malformed", say(Room.empty("alva", NOW), "bo", " \u0000\u202E "));
+    }
+
+    @Test
+    void idsDoNotComeBackWhenTheLogLostItsEnd() throws IOException {
+        var kept = new ArrayList<ChatMessage>();
+        var log = new Kept(kept);
+        var room = Room.open("alva", log, NOW);
+        say(room, "bo", "kept");
+        log.append("alva", room.unsaved());
+        say(room, "bo", "lost");
+        long lost = room.since(0).getLast().id();
+        var again = Room.open("alva", log, NOW + 5000);
+        say(again, "bo", "new");
+        assertEquals(List.of("kept", "new"), again.since(0).stream().map(ChatMessage::text).toList());
+        assertTrue(again.since(0).getLast().id() > lost);
+    }
+
+    @Test
+    void aClockThatWentBackDoesNotRepeatIds() throws IOException {
+        var log = new Kept(new ArrayList<>(List.of(new ChatMessage(NOW + 9, "bo", "hej", NOW))));
+        var room = Room.open("alva", log, NOW);
+        assertEquals(NOW + 10, assertInstanceOf(Outcome.Said.class, room.say("bo", "x", 0, NOW)).line().id());
+    }
+
+    @Test
+    void theWriterSavesWhatWasSaidAlsoAfterAFailure() throws Exception {
+        var kept = new ArrayList<ChatMessage>();
+        var failed = new CountDownLatch(1);
+        var log = new Kept(kept) {
+            @Override
+            public void append(String channel, List<ChatMessage> lines) throws IOException {
+                if (failed.getCount() > 0) {
+                    failed.countDown();
+                    throw new IOException("away");
+                }
+                super.append(channel, lines);
+            }
+        };
+        var room = Room.empty("alva", NOW);
+        var writer = new ChatWriter(log);
+        say(room, "bo", "one");
+        writer.wrote(room);
+        failed.await();
+        say(room, "bo", "two");
+        writer.wrote(room);
+        writer.close();
+        assertEquals(List.of("one", "two"), kept.stream().map(ChatMessage::text).toList());
+        assertTrue(room.unsaved().isEmpty());
+    }
+
+    private static class Kept implements ChatLog {
+        private final List<ChatMessage> lines;
+
+        Kept(List<ChatMessage> lines) {
+            this.lines = lines;
+        }
+
+        @Override
+        public void append(String channel, List<ChatMessage> more) throws IOException {
+            lines.addAll(more);
+        }
+
+        @Override
+        public List<ChatMessage> newest(String channel, int count) {
+            return List.copyOf(lines);
+        }
+    }
+}

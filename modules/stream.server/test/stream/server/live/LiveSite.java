@@ -1,0 +1,146 @@
+package stream.server.live;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import stream.common.control.ControlMessage.Clock;
+import stream.common.control.ControlMessage.Format;
+import stream.common.control.ControlMessage.Hello;
+import stream.common.control.ControlMessage.Time;
+import stream.server.api.PublishSocket;
+import stream.server.api.WatchSocket;
+import stream.server.chat.ChatLog;
+import stream.server.websocket.BlockingConnection;
+import stream.server.websocket.FrameReader;
+import stream.server.websocket.Transport;
+
+/// Channels with real sockets on the loopback interface and a clock that tests turn.
+final class LiveSite implements Closeable {
+    private static final Duration STEP = Duration.ofSeconds(15);
+
+    final FakeTime time = new FakeTime();
+    final Channels channels;
+    /// Whether connections are as if encrypted, so that they cannot be handed to a shard.
+    final boolean encrypted;
+    private final List<BlockingConnection> connections = new CopyOnWriteArrayList<>();
+    /// Of the server's sockets, so that they are full soon.
+    int sendBuffer = 16 << 10;
+
+    LiveSite(boolean encrypted) throws IOException {
+        this(encrypted, ChatLog.none());
+    }
+
+    LiveSite(boolean encrypted, ChatLog log) throws IOException {
+        this.encrypted = encrypted;
+        channels = new Channels(new Channels.Settings(2, 256 << 20), log, time);
+    }
+
+    static Profile profile(String name) {
+        return new Profile(name, "title of " + name, "", "");
+    }
+
+    Peer publisher(String name) throws IOException {
+        return connect(PublishSocket.LIMITS, connection -> channels.publish(profile(name), connection));
+    }
+
+    /// A viewer whose hello was sent.
+    Peer viewer(String name, Format format, String user, long since) throws IOException {
+        var peer = connect(WatchSocket.LIMITS, connection -> channels.watch(profile(name), connection, user));
+        peer.say(new Hello(format, since));
+        return peer;
+    }
+
+    Peer viewer(String name) throws IOException {
+        return viewer(name, Format.PACKETS, "", 0);
+    }
+
+    interface Service {
+        void serve(BlockingConnection connection) throws IOException;
+    }
+
+    /// Time passes, during which the viewers show that they are there.
+    void pass(Duration duration, Peer... viewers) throws IOException {
+        for (var left = duration; left.isPositive(); left = left.minus(STEP)) {
+            time.pass(left.compareTo(STEP) < 0 ? left : STEP);
+            for (var viewer : viewers) {
+                viewer.say(new Clock(time.nanos()));
+                viewer.await(Time.class, answer -> answer.sentMicros() == time.nanos());
+            }
+        }
+    }
+
+    private Peer connect(FrameReader.Limits limits, Service service) throws IOException {
+        try (var listener = ServerSocketChannel.open()) {
+            listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            var socket = new Socket();
+            socket.setReceiveBufferSize(16 << 10);
+            socket.connect(listener.getLocalAddress());
+            var accepted = listener.accept();
+            accepted.setOption(java.net.StandardSocketOptions.SO_SNDBUF, sendBuffer);
+            var connection = new BlockingConnection(new Direct(accepted, encrypted), limits, time::nanos);
+            connections.add(connection);
+            Thread.ofVirtual().start(() -> {
+                try {
+                    service.serve(connection);
+                } catch (IOException _) {
+                    // What went wrong is seen from the other end.
+                }
+                connection.finish();
+            });
+            return new Peer(socket);
+        }
+    }
+
+    /// The front door's clock.
+    void tick() {
+        connections.forEach(BlockingConnection::tick);
+    }
+
+    @Override
+    public void close() {
+        channels.close();
+    }
+
+    /// A socket, which may claim to be encrypted.
+    private record Direct(SocketChannel socket, boolean encrypted) implements Transport {
+        @Override
+        public int read(ByteBuffer into) throws IOException {
+            return socket.read(into);
+        }
+
+        @Override
+        public void write(ByteBuffer from) throws IOException {
+            while (from.hasRemaining()) {
+                socket.write(from);
+            }
+        }
+
+        @Override
+        public void shutdownOutput() throws IOException {
+            socket.shutdownOutput();
+        }
+
+        @Override
+        public Optional<SocketChannel> channel() {
+            return encrypted ? Optional.empty() : Optional.of(socket);
+        }
+
+        @Override
+        public void close() {
+            try {
+                socket.close();
+            } catch (IOException _) {
+                // Closed either way.
+            }
+        }
+    }
+}

@@ -1,0 +1,406 @@
+package stream.server.live;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.api.Test;
+import stream.common.control.ChannelState.Presence;
+import stream.common.control.ControlMessage;
+import stream.common.control.ControlMessage.Chat;
+import stream.common.control.ControlMessage.Clock;
+import stream.common.control.ControlMessage.Format;
+import stream.common.control.ControlMessage.Keyframe;
+import stream.common.control.ControlMessage.Notice;
+import stream.common.control.ControlMessage.Play;
+import stream.common.control.ControlMessage.Say;
+import stream.common.control.ControlMessage.Time;
+import stream.common.control.ControlMessage.Viewers;
+import stream.common.control.ControlMessage.Welcome;
+import stream.common.media.MediaPacket;
+import stream.common.media.Track;
+import stream.server.live.Peer.Received;
+
+/// The live path over real sockets, for viewers on shards and for those with a thread of their own.
+@ParameterizedClass(name = "encrypted: {0}")
+@ValueSource(booleans = {false, true})
+class LiveTest {
+    @Parameter
+    boolean encrypted;
+
+    private LiveSite site;
+
+    @BeforeEach
+    void open() throws IOException {
+        site = new LiveSite(encrypted);
+    }
+
+    @AfterEach
+    void close() {
+        site.close();
+    }
+
+    private Peer live(String name) throws IOException {
+        var publisher = site.publisher(name);
+        publisher.await(Welcome.class);
+        publisher.config();
+        publisher.keyframe(100);
+        awaitPresence(publisher, Presence.LIVE);
+        return publisher;
+    }
+
+    private static void awaitPresence(Peer peer, Presence presence) throws IOException {
+        peer.await(ControlMessage.Channel.class, m -> m.channel().presence() == presence);
+    }
+
+    @Test
+    void whatIsPublishedReachesTheViewer() throws IOException {
+        try (var publisher = live("alva"); var viewer = site.viewer("alva")) {
+            var welcome = viewer.await(Welcome.class);
+            assertEquals(Presence.LIVE, welcome.channel().presence());
+            assertEquals("title of alva", welcome.channel().title());
+            assertTrue(viewer.media().isConfig());
+            assertTrue(viewer.media().isKeyframe());
+            publisher.frame(50);
+            var frame = viewer.media();
+            assertEquals(50, frame.payload().remaining());
+            assertEquals(FakeTime.START_MICROS, frame.captureMicros());
+        }
+    }
+
+    @Test
+    void aNewcomerBeginsAtTheNewestKeyframe() throws IOException {
+        try (var publisher = live("alva")) {
+            publisher.frame(1);
+            publisher.keyframe(2);
+            publisher.frame(3);
+            publisher.frame(4);
+            try (var first = site.viewer("alva")) {
+                first.await(Received.Binary.class, p -> p.packet().payload().remaining() == 4);
+                try (var second = site.viewer("alva")) {
+                    assertTrue(second.media().isConfig());
+                    assertEquals(2, second.media().payload().remaining());
+                    assertEquals(3, second.media().payload().remaining());
+                }
+            }
+        }
+    }
+
+    @Test
+    void aViewerMayWaitBeforeTheStreamBegins() throws IOException {
+        try (var viewer = site.viewer("alva")) {
+            assertEquals(Presence.OFFLINE, viewer.await(Welcome.class).channel().presence());
+            try (var publisher = live("alva")) {
+                assertTrue(viewer.media().isConfig());
+                assertTrue(viewer.media().isKeyframe());
+                publisher.frame(7);
+                assertEquals(7, viewer.media().payload().remaining());
+            }
+        }
+    }
+
+    @Test
+    void aStalledViewerDelaysNobodyAndIsLetGo() throws IOException {
+        try (var publisher = live("alva"); var stalled = site.viewer("alva"); var viewer = site.viewer("alva")) {
+            stalled.await(Welcome.class);
+            viewer.await(Welcome.class);
+            for (int i = 1; i <= 300; i++) {
+                site.time.pass(Duration.ofMillis(33));
+                int length = 20_000 + i;
+                if (i % 60 == 0) {
+                    publisher.keyframe(length);
+                } else {
+                    publisher.frame(length);
+                }
+                viewer.await(Received.Binary.class, p -> p.packet().payload().remaining() == length);
+            }
+            site.pass(Duration.ofSeconds(31), viewer);
+            if (encrypted) {
+                return; // It is closed in the middle of a frame, by the connection's own clock.
+            }
+            viewer.await(Viewers.class, m -> m.count() == 1);
+            assertEquals(1013, stalled.await(Received.Close.class).code());
+            assertInstanceOf(Received.End.class, stalled.next());
+        }
+    }
+
+    @Test
+    void aViewerWhoFellBehindGoesOnAtAKeyframe() throws IOException {
+        try (var publisher = live("alva"); var slow = site.viewer("alva")) {
+            slow.await(Welcome.class);
+            for (int i = 1; i <= 200; i++) {
+                site.time.pass(Duration.ofMillis(33));
+                if (i % 50 == 0) {
+                    publisher.keyframe(20_000);
+                } else {
+                    publisher.frame(20_000);
+                }
+            }
+            publisher.packet(Track.VIDEO, MediaPacket.DISPOSABLE, new byte[1]);
+            // What was received decodes: after a gap comes a keyframe.
+            long last = -1;
+            int gaps = 0;
+            MediaPacket packet;
+            do {
+                packet = slow.media();
+                if (last >= 0 && packet.sequence() != last + 1 && !packet.isConfig()) {
+                    gaps++;
+                    assertTrue(packet.isKeyframe(), "packet " + packet.sequence() + " after " + last);
+                }
+                last = packet.isConfig() ? last : packet.sequence();
+            } while (last < 190);
+            assertTrue(gaps > 0, "it never fell behind");
+        }
+    }
+
+    @Test
+    void aViewerWithoutAKeyframeMakesThePublisherSendOne() throws IOException {
+        try (var publisher = live("alva")) {
+            for (int i = 0; i < 150; i++) {
+                publisher.frame(40_000);
+            }
+            // The group of pictures is longer than the ring keeps.
+            try (var viewer = site.viewer("alva")) {
+                publisher.await(Keyframe.class);
+                publisher.keyframe(9);
+                assertTrue(viewer.media().isConfig());
+                assertEquals(9, viewer.media().payload().remaining());
+            }
+        }
+    }
+
+    @Test
+    void aLostPublisherIsAwayAndComesBack() throws IOException {
+        var publisher = live("alva");
+        try (var viewer = site.viewer("alva")) {
+            viewer.media();
+            publisher.close();
+            awaitPresence(viewer, Presence.AWAY);
+            site.pass(Duration.ofSeconds(59), viewer);
+            try (var _ = live("alva")) {
+                viewer.await(Received.Binary.class, m -> m.packet().isConfig());
+                assertTrue(viewer.media().isKeyframe());
+                assertEquals(Presence.LIVE, site.channels.live().getFirst().presence());
+            }
+        }
+    }
+
+    @Test
+    void aLostPublisherIsOfflineAfterTheGracePeriod() throws IOException {
+        var publisher = live("alva");
+        try (var viewer = site.viewer("alva")) {
+            viewer.media();
+            publisher.close();
+            awaitPresence(viewer, Presence.AWAY);
+            site.pass(Duration.ofSeconds(60), viewer);
+            awaitPresence(viewer, Presence.OFFLINE);
+            assertEquals(List.of(), site.channels.live());
+        }
+    }
+
+    @Test
+    void aPublisherWhoSaysGoodbyeIsOfflineAtOnce() throws IOException {
+        try (var publisher = live("alva"); var viewer = site.viewer("alva")) {
+            viewer.media();
+            publisher.sendClose(1000);
+            awaitPresence(viewer, Presence.OFFLINE);
+        }
+    }
+
+    @Test
+    void aSecondPublisherTakesOver() throws IOException {
+        try (var first = live("alva"); var viewer = site.viewer("alva")) {
+            viewer.media();
+            viewer.media();
+            try (var second = site.publisher("alva")) {
+                assertEquals(4001, first.await(Received.Close.class).code());
+                second.config();
+                second.keyframe(77);
+                assertTrue(viewer.media().isConfig());
+                assertEquals(77, viewer.media().payload().remaining());
+            }
+        }
+    }
+
+    @Test
+    void aChangedKeyEndsTheStream() throws IOException {
+        try (var publisher = live("alva"); var viewer = site.viewer("alva")) {
+            viewer.media();
+            site.channels.revoke("Alva");
+            assertEquals(4003, publisher.await(Received.Close.class).code());
+            awaitPresence(viewer, Presence.OFFLINE);
+        }
+    }
+
+    @Test
+    void publishersWhoBreakARuleAreClosedWithTheReason() throws IOException {
+        try (var publisher = site.publisher("alva")) {
+            publisher.keyframe(10);
+            var close = publisher.await(Received.Close.class);
+            assertEquals(1008, close.code());
+            assertEquals("frame before its config", close.reason());
+        }
+    }
+
+    @Test
+    void viewersAreCountedAndPublishersToldSo() throws IOException {
+        try (var publisher = live("alva"); var _ = site.viewer("alva")) {
+            assertEquals(1, publisher.await(Viewers.class).count());
+            try (var second = site.viewer("alva")) {
+                assertEquals(2, second.await(Welcome.class).channel().viewers());
+                site.time.pass(Duration.ofSeconds(1));
+                assertEquals(2, publisher.await(Viewers.class).count());
+            }
+            site.time.pass(Duration.ofSeconds(1));
+            assertEquals(1, publisher.await(Viewers.class).count());
+        }
+    }
+
+    @Test
+    void chatReachesEverybodyOnceAndGoesOnWhereOneLeft() throws IOException {
+        try (var alva = site.viewer("alva", Format.PACKETS, "bo", 0); var other = site.viewer("alva")) {
+            other.await(Welcome.class);
+            alva.say(new Say(" hej\n"));
+            alva.say(new Say("igen"));
+            var first = other.await(Chat.class).messages().getFirst();
+            assertEquals("hej", first.text());
+            assertEquals("bo", first.name());
+            assertEquals("igen", other.await(Chat.class).messages().getFirst().text());
+            try (var resumed = site.viewer("alva", Format.NONE, "", first.id())) {
+                var lines = resumed.await(Chat.class).messages();
+                assertEquals(List.of("igen"), lines.stream().map(line -> line.text()).toList());
+            }
+        }
+    }
+
+    @Test
+    void whoIsNotSignedInOrTooQuickGetsANotice() throws IOException {
+        try (var anonymous = site.viewer("alva"); var bo = site.viewer("alva", Format.NONE, "bo", 0)) {
+            anonymous.say(new Say("hej"));
+            assertEquals("sign-in", anonymous.await(Notice.class).code());
+            for (int i = 0; i < 6; i++) {
+                bo.say(new Say("line " + i));
+            }
+            assertEquals("slow-down", bo.await(Notice.class).code());
+            bo.send(1, "{".getBytes());
+            assertEquals("malformed", bo.await(Notice.class).code());
+        }
+    }
+
+    @Test
+    void theClockIsAnswered() throws IOException {
+        try (var viewer = site.viewer("alva")) {
+            viewer.say(new Clock(42));
+            var time = viewer.await(Time.class);
+            assertEquals(42, time.sentMicros());
+            assertEquals(FakeTime.START_MICROS, time.serverMicros());
+        }
+    }
+
+    @Test
+    void aViewerStopsAndResumesTheMedia() throws IOException {
+        try (var publisher = live("alva"); var viewer = site.viewer("alva")) {
+            viewer.media();
+            viewer.media();
+            viewer.say(new Play(false));
+            viewer.say(new Clock(1));
+            viewer.await(Time.class);
+            publisher.frame(1);
+            viewer.say(new Play(true));
+            assertTrue(viewer.media().isKeyframe(), "it begins at the keyframe again");
+            assertEquals(1, viewer.media().payload().remaining());
+        }
+    }
+
+    @Test
+    void editsReachViewersAtOnce() throws IOException {
+        try (var viewer = site.viewer("alva")) {
+            viewer.await(Welcome.class);
+            site.channels.describe(new Profile("alva", "new", "", "Chess"));
+            var channel = viewer.await(ControlMessage.Channel.class).channel();
+            assertEquals("new", channel.title());
+            assertEquals("Chess", channel.game());
+        }
+    }
+
+    @Test
+    void viewersOfMp4GetASegmentAndFragments() throws IOException {
+        try (var publisher = live("alva"); var viewer = site.viewer("alva", Format.MP4, "", 0)) {
+            assertMp4(0, "ftyp", viewer);
+            assertMp4(1, "moof", viewer);
+            publisher.frame(10);
+            assertMp4(2, "moof", viewer);
+            try (var second = site.viewer("alva", Format.MP4, "", 0)) {
+                assertMp4(0, "ftyp", second);
+                assertMp4(1, "moof", second);
+                assertMp4(2, "moof", second);
+            }
+        }
+    }
+
+    private static void assertMp4(int kind, String box, Peer viewer) throws IOException {
+        var bytes = viewer.await(Received.Binary.class).bytes();
+        assertEquals(kind, bytes[0]);
+        assertEquals(box, new String(bytes, 13, 4));
+    }
+
+    @Test
+    void whoDoesNotSayHelloFirstIsTurnedAway() throws IOException {
+        try (var viewer = site.viewer("alva")) {
+            viewer.await(Welcome.class);
+            viewer.send(2, new byte[3]);
+            assertEquals(1008, viewer.await(Received.Close.class).code());
+        }
+    }
+
+    @Test
+    void aStoppingServerSaysSo() throws IOException {
+        try (var publisher = live("alva"); var viewer = site.viewer("alva")) {
+            viewer.media();
+            var stop = Thread.ofVirtual().start(site.channels::close);
+            assertEquals(1001, viewer.await(Received.Close.class).code());
+            viewer.sendClose(1001);
+            assertEquals(1001, publisher.await(Received.Close.class).code());
+            publisher.sendClose(1001);
+            assertFalse(stop.isInterrupted());
+        }
+    }
+
+    @Test
+    void channelsDoNotDisturbEachOther() throws IOException {
+        var publishers = new ArrayList<Peer>();
+        var viewers = new ArrayList<Peer>();
+        try {
+            for (int i = 0; i < 20; i++) {
+                publishers.add(live("user" + i));
+                viewers.add(site.viewer("user" + i));
+                viewers.getLast().await(Welcome.class);
+            }
+            for (int i = 0; i < 20; i++) {
+                publishers.get(i).frame(1000 + i);
+            }
+            for (int i = 0; i < 20; i++) {
+                int length = 1000 + i;
+                viewers.get(i).await(Received.Binary.class, p -> p.packet().payload().remaining() == length);
+            }
+            assertEquals(20, site.channels.live().size());
+        } finally {
+            for (var peer : publishers) {
+                peer.close();
+            }
+            for (var peer : viewers) {
+                peer.close();
+            }
+        }
+    }
+}

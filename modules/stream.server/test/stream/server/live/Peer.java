@@ -1,0 +1,158 @@
+package stream.server.live;
+
+import java.io.Closeable;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Predicate;
+import stream.common.control.ControlMessage;
+import stream.common.control.MalformedMessageException;
+import stream.common.media.MediaPacket;
+import stream.common.media.Track;
+import stream.common.media.TrackConfig;
+
+/// The other end of a WebSocket, without its handshake: a viewer or publisher for tests.
+final class Peer implements Closeable {
+    private static final int MASKED = 0x80;
+
+    /// What came.
+    sealed interface Received {
+        record Control(ControlMessage message) implements Received {}
+
+        record Binary(byte[] bytes) implements Received {
+            MediaPacket packet() {
+                try {
+                    return MediaPacket.parse(ByteBuffer.wrap(bytes));
+                } catch (IOException e) {
+                    throw new AssertionError(e);
+                }
+            }
+        }
+
+        record Ping() implements Received {}
+
+        record Close(int code, String reason) implements Received {}
+
+        record End() implements Received {}
+    }
+
+    private final Socket socket;
+    private final DataInputStream in;
+    private long sequence;
+
+    Peer(Socket socket) throws IOException {
+        this.socket = socket;
+        socket.setSoTimeout(20_000); // a test that hangs fails instead
+        socket.setTcpNoDelay(true);
+        in = new DataInputStream(socket.getInputStream());
+    }
+
+    void say(ControlMessage message) throws IOException {
+        send(1, message.toJson().getBytes(StandardCharsets.UTF_8));
+    }
+
+    void send(int opcode, byte[] payload) throws IOException {
+        var out = ByteBuffer.allocate(payload.length + 14);
+        out.put((byte) (0x80 | opcode));
+        if (payload.length < 126) {
+            out.put((byte) (MASKED | payload.length));
+        } else if (payload.length < 65_536) {
+            out.put((byte) (MASKED | 126)).putShort((short) payload.length);
+        } else {
+            out.put((byte) (MASKED | 127)).putLong(payload.length);
+        }
+        out.putInt(0).put(payload);
+        socket.getOutputStream().write(out.array(), 0, out.position());
+    }
+
+    void sendClose(int code) throws IOException {
+        send(8, ByteBuffer.allocate(2).putShort((short) code).array());
+    }
+
+    void packet(Track track, int flags, byte[] payload) throws IOException {
+        var packet = new MediaPacket(
+                track, flags, sequence, sequence * 33_000, FakeTime.START_MICROS, ByteBuffer.wrap(payload));
+        sequence++;
+        var bytes = ByteBuffer.allocate(packet.length());
+        packet.writeTo(bytes);
+        send(2, bytes.array());
+    }
+
+    void config() throws IOException {
+        var config = new TrackConfig.Video("avc1.42C01F", 1280, 720, new byte[] {1, 0x42, (byte) 0xC0, 31});
+        packet(Track.VIDEO, MediaPacket.CONFIG, config.toPayload().array());
+    }
+
+    void keyframe(int length) throws IOException {
+        packet(Track.VIDEO, MediaPacket.KEYFRAME, new byte[length]);
+    }
+
+    void frame(int length) throws IOException {
+        packet(Track.VIDEO, 0, new byte[length]);
+    }
+
+    Received next() throws IOException {
+        int first;
+        try {
+            first = in.readUnsignedByte();
+        } catch (EOFException _) {
+            return new Received.End();
+        }
+        int shortLength = in.readUnsignedByte();
+        long length = shortLength == 126 ? in.readUnsignedShort() : shortLength == 127 ? in.readLong() : shortLength;
+        var payload = new byte[(int) length];
+        in.readFully(payload);
+        return switch (first) {
+            case 0x81 -> new Received.Control(parse(new String(payload, StandardCharsets.UTF_8)));
+            case 0x82 -> new Received.Binary(payload);
+            case 0x88 ->
+                new Received.Close(
+                        ByteBuffer.wrap(payload).getShort() & 0xFFFF,
+                        new String(payload, 2, payload.length - 2, StandardCharsets.UTF_8));
+            case 0x89 -> new Received.Ping();
+            default -> throw new AssertionError("damaged stream: frame begins with " + first);
+        };
+    }
+
+    private static ControlMessage parse(String text) {
+        try {
+            return ControlMessage.parse(text);
+        } catch (MalformedMessageException e) {
+            throw new AssertionError(text, e);
+        }
+    }
+
+    /// Reads on until something of this kind comes.
+    <T> T await(Class<T> kind, Predicate<T> which) throws IOException {
+        while (true) {
+            Object received = next();
+            if (received instanceof Received.Control(var message)) {
+                received = message;
+            }
+            if (kind.isInstance(received) && which.test(kind.cast(received))) {
+                return kind.cast(received);
+            }
+            if (received instanceof Received.End) {
+                throw new AssertionError("the connection ended before a " + kind.getSimpleName());
+            }
+        }
+    }
+
+    <T> T await(Class<T> kind) throws IOException {
+        return await(kind, _ -> true);
+    }
+
+    /// The next media packet.
+    MediaPacket media() throws IOException {
+        return await(Received.Binary.class).packet();
+    }
+
+    /// Vanishes without a word, as a process that is killed.
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}
