@@ -172,6 +172,15 @@ doc: build/lib.stamp ## write the modules' documentation to build/doc
 	    --module-source-path 'modules/*/src' --module $(subst $(space),$(comma),$(MODULES))
 	@echo "build/doc/index.html"
 
+build/bench/raw_writer: bench/raw_writer.c
+	@mkdir -p build/bench
+	@if command -v cc >/dev/null; then cc -O2 -Wall -Wextra -o $@ $<; else echo "No C compiler (cc): no raw writer to compare with."; fi
+
+.PHONY: bench-fanout
+bench-fanout: build build/bench/raw_writer ## measure relaying: against a raw C writer, and where it ends (PARTS="ratio viewers streams trouble memory")
+	@$(JDK)/bin/java --module-path $(MODULE_PATH) -m stream.bench/stream.bench.fanout.Main \
+	    build/bench/fanout build/bench/raw_writer $(PARTS)
+
 .PHONY: clean
 clean: ## remove everything that was built
 	@rm -rf build tests/*/node_modules

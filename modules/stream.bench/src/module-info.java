@@ -4,4 +4,6 @@ module stream.bench {
     requires java.management;
     requires stream.codec;
     requires stream.common;
+
+    exports stream.bench.load;
 }

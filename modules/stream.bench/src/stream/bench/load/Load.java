@@ -105,7 +105,7 @@ final class Load {
     private List<Streamer> streamers() throws IOException {
         var streamers = new ArrayList<Streamer>();
         for (var line : Files.readAllLines(options.keys())) {
-            var words = line.strip().split("\\s+", 2);
+            var words = line.strip().split("\\s+");
             if (words[0].isEmpty() || streamers.size() == options.streams()) {
                 continue;
             }

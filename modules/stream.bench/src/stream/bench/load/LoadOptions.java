@@ -23,7 +23,8 @@ record LoadOptions(
             Publishes streams to a Ström server, watches them, and says what arrived and when.
 
               --server URL        the server (http://localhost:8080)
-              --keys FILE         lines of NAME KEY, one for each stream
+              --keys FILE         lines of NAME KEY, one for each stream, as
+                                  "stream-server user create" prints them
               --streams N         how many streams to publish (1)
               --viewers N         viewers of each stream (100)
               --bitrate-kbps N    of each stream (2400)
