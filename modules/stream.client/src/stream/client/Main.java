@@ -35,7 +35,7 @@ public final class Main {
               --fps N            pictures a second, 1 to 60 (30)
               --bitrate KBPS     the most to send, kbit/s (what suits the size)
               --capture HOW      auto, x11 or robot (auto)
-              --seconds N        stops after so long
+              --seconds N        stops after so long on the air
               --retry no         ends when the connection is lost, where it would try again
               --chat             sends each line of the standard input to the chat
 

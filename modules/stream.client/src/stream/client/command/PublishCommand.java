@@ -83,11 +83,10 @@ public final class PublishCommand {
 
     /// One line a second until the stream is over.
     private void report(FrameLoop loop) throws InterruptedException {
-        long start = System.nanoTime();
         while (!over.await(1, TimeUnit.SECONDS)) {
-            out.figures(broadcast.figures(), loop.sourceName());
-            long seconds = (System.nanoTime() - start) / 1_000_000_000;
-            if (arguments.seconds() > 0 && seconds >= arguments.seconds()) {
+            var figures = broadcast.figures();
+            out.figures(figures, loop.sourceName());
+            if (arguments.seconds() > 0 && figures.live().toSeconds() >= arguments.seconds()) {
                 broadcast.stop();
                 broadcast.awaitEnd(GOODBYE);
                 return;

@@ -23,6 +23,9 @@ import stream.common.video.VideoEncoderProvider;
 final class VideoOutlet implements FrameLoop.Outlet {
     /// Sockets, chat, the preview and the programs that are shown want a processor too.
     private static final int MOST_THREADS = 4;
+    /// Pictures that are encoded for nobody while the first connection is being made: the machine code
+    /// for it is there then, and the first keyframe comes at once.
+    private static final int WARM_UP_PICTURES = 20;
 
     private final VideoEncoderProvider provider;
     private final VideoSettings settings;
@@ -35,6 +38,7 @@ final class VideoOutlet implements FrameLoop.Outlet {
 
     private VideoEncoder encoder;
     private Link configuredLink;
+    private int warmUpLeft = WARM_UP_PICTURES;
     private int bitrateKbps;
     private AreaScaler scaler;
     private final Frame scaled = new Frame();
@@ -74,7 +78,7 @@ final class VideoOutlet implements FrameLoop.Outlet {
     @Override
     public boolean wants(long nowNanos) {
         if (link == null) {
-            return false;
+            return warmUpLeft > 0;
         }
         boolean may = congestion.mayCapture(nowNanos);
         if (!may) {
@@ -86,16 +90,21 @@ final class VideoOutlet implements FrameLoop.Outlet {
     @Override
     public void frame(Frame frame, Damage damage, long capturedNanos) {
         var to = link;
-        if (to == null) {
-            return;
-        }
         try {
             var size = settings.size().fit(frame.width(), frame.height());
             prepare(size);
-            encode(to, picture(frame, damage, size), capturedNanos);
+            var picture = picture(frame, damage, size);
+            if (to == null) {
+                warmUpLeft--;
+                encoder.encode(picture, true);
+            } else {
+                warmUpLeft = 0;
+                encode(to, picture, capturedNanos);
+            }
         } catch (RuntimeException e) {
             // Whatever an encoder throws ends the stream with a word to the user, not this thread.
             link = null;
+            warmUpLeft = 0;
             onFailure.accept(e);
         }
     }
