@@ -226,7 +226,11 @@ public final class Presenter {
         if (state.isOn()) {
             var now = broadcast.figures();
             header.show(now);
-            figures.show(now, loop.sourceName());
+            if (state.phase() == StreamState.Phase.LIVE) {
+                figures.show(now, loop.sourceName());
+            } else {
+                figures.clear();
+            }
             banner.show(state, System.nanoTime());
         }
     }

@@ -24,8 +24,8 @@ import stream.common.media.MediaPacket;
 
 /// As much of a server as a publisher needs: a WebSocket handshake that knows one key, a welcome, and
 /// answers to clock questions. Each connection is handed to the test.
-final class TinyServer implements AutoCloseable {
-    static final StreamKey KEY = new StreamKey("right-key");
+public final class TinyServer implements AutoCloseable {
+    public static final StreamKey KEY = new StreamKey("right-key");
     private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
     final BlockingQueue<Connection> connections = new LinkedBlockingQueue<>();
@@ -34,15 +34,15 @@ final class TinyServer implements AutoCloseable {
     volatile String refusal;
     volatile boolean answersClock = true;
 
-    TinyServer() throws IOException {
+    public TinyServer() throws IOException {
         Thread.ofVirtual().start(this::accept);
     }
 
-    ServerAddress address() {
+    public ServerAddress address() {
         return ServerAddress.parse("http://127.0.0.1:" + socket.getLocalPort());
     }
 
-    Connection next() throws InterruptedException {
+    public Connection next() throws InterruptedException {
         var connection = connections.poll(20, TimeUnit.SECONDS);
         if (connection == null) {
             throw new AssertionError("nobody connected");
@@ -70,10 +70,10 @@ final class TinyServer implements AutoCloseable {
     }
 
     /// One publisher's connection.
-    final class Connection {
+    public final class Connection {
         final BlockingQueue<MediaPacket> packets = new LinkedBlockingQueue<>();
-        final BlockingQueue<ControlMessage> messages = new LinkedBlockingQueue<>();
-        final BlockingQueue<Integer> closeCodes = new LinkedBlockingQueue<>();
+        public final BlockingQueue<ControlMessage> messages = new LinkedBlockingQueue<>();
+        public final BlockingQueue<Integer> closeCodes = new LinkedBlockingQueue<>();
         private final Socket peer;
         private final DataInputStream in;
         private final OutputStream out;
@@ -162,7 +162,7 @@ final class TinyServer implements AutoCloseable {
             }
         }
 
-        MediaPacket packet() throws InterruptedException {
+        public MediaPacket packet() throws InterruptedException {
             var packet = packets.poll(20, TimeUnit.SECONDS);
             if (packet == null) {
                 throw new AssertionError("no packet came");
@@ -170,7 +170,7 @@ final class TinyServer implements AutoCloseable {
             return packet;
         }
 
-        void send(ControlMessage message) throws IOException {
+        public void send(ControlMessage message) throws IOException {
             frame(0x81, message.toJson().getBytes(StandardCharsets.UTF_8));
         }
 

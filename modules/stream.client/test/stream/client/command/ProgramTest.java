@@ -1,0 +1,121 @@
+package stream.client.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import stream.client.capture.Xvfb;
+import stream.client.publish.TinyServer;
+import stream.common.control.ChatMessage;
+import stream.common.control.ControlMessage;
+import stream.common.media.Track;
+import stream.common.media.TrackConfig;
+
+/// The program as users start it, in a process of its own, on a real X server's screen.
+@Timeout(120)
+class ProgramTest {
+    @TempDir
+    Path directory;
+
+    private Process start(String display, String... arguments) throws IOException {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "--module-path", System.getProperty("jdk.module.path"),
+                "--enable-native-access=stream.client",
+                "--add-modules", "stream.codec,org.eclipse.parsson",
+                "--module", "stream.client/stream.client.Main"));
+        command.addAll(List.of(arguments));
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("DISPLAY", display);
+        builder.environment().remove("WAYLAND_DISPLAY");
+        builder.environment().remove("XDG_SESSION_TYPE");
+        return builder.start();
+    }
+
+    private static BufferedReader output(Process process) {
+        return new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    private static String lineWith(BufferedReader output, String start) throws IOException {
+        var seen = new StringBuilder();
+        for (var line = output.readLine(); line != null; line = output.readLine()) {
+            if (line.startsWith(start)) {
+                return line;
+            }
+            seen.append(line).append('\n');
+        }
+        throw new AssertionError("no line starts with '" + start + "':\n" + seen);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x11", "robot"})
+    void streamsAScreenAndTellsWhatHappens(String capture) throws Exception {
+        assumeTrue(Xvfb.isThere(), "Xvfb is not installed, so no screen was streamed");
+        var key = Files.writeString(directory.resolve("key"), TinyServer.KEY.secret());
+        var pixels = Files.createDirectory(directory.resolve("screen"));
+        try (var screen = new Xvfb(320, 240, pixels); var server = new TinyServer()) {
+            var process = start(
+                    screen.display(), "publish", "--server", server.address().toString(), "--key-file", key.toString(),
+                    "--capture", capture, "--chat");
+            try (var output = output(process)) {
+                var connection = server.next();
+                assertTrue(lineWith(output, "live ").contains("channel=bo"));
+                var packet = connection.packet();
+                assertTrue(packet.isConfig());
+                var config = (TrackConfig.Video) TrackConfig.parse(Track.VIDEO, packet.payload());
+                assertEquals(320, config.width());
+                assertEquals(240, config.height());
+                assertTrue(connection.packet().isKeyframe());
+                connection.send(new ControlMessage.Chat(List.of(new ChatMessage(7, "alva", "hej \u001b[2J då", 1))));
+                assertEquals("chat id=7 alva: hej  [2J då", lineWith(output, "chat "));
+                process.getOutputStream().write("tjena\n".getBytes(StandardCharsets.UTF_8));
+                process.getOutputStream().flush();
+                assertEquals(new ControlMessage.Say("tjena"), connection.messages.poll(60, TimeUnit.SECONDS));
+                assertTrue(lineWith(output, "stats ").contains("source=" + capture));
+                process.destroy();
+                assertEquals(1000, connection.closeCodes.poll(60, TimeUnit.SECONDS));
+            } finally {
+                process.destroyForcibly().waitFor();
+            }
+        }
+    }
+
+    @Test
+    void aWrongKeyEndsTheProgramWithItsOwnCode() throws Exception {
+        assumeTrue(Xvfb.isThere(), "Xvfb is not installed, so no screen was streamed");
+        var key = Files.writeString(directory.resolve("key"), "wrong");
+        var pixels = Files.createDirectory(directory.resolve("screen"));
+        try (var screen = new Xvfb(320, 240, pixels); var server = new TinyServer()) {
+            var process = start(
+                    screen.display(), "publish", "--server", server.address().toString(), "--key-file", key.toString());
+            try (var output = output(process)) {
+                assertTrue(lineWith(output, "ended ").contains("kind=wrong-key"));
+                assertEquals(ExitCode.WRONG_KEY.status(), process.waitFor());
+            }
+        }
+    }
+
+    @Test
+    void aWrongCommandLineIsExplained() throws Exception {
+        var process = start("", "publish", "--speed", "9");
+        try (var output = output(process)) {
+            assertEquals("There is no option --speed.", output.readLine());
+            assertEquals(ExitCode.USAGE.status(), process.waitFor());
+        }
+    }
+}

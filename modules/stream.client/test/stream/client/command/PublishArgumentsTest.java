@@ -1,0 +1,80 @@
+package stream.client.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import stream.client.capture.Capturing;
+import stream.client.capture.SizeLimit;
+
+class PublishArgumentsTest {
+    @TempDir
+    Path directory;
+
+    private PublishArguments parse(String keyFile, String... others) throws IOException, UsageException {
+        var file = Files.writeString(directory.resolve("key"), keyFile);
+        var arguments = new ArrayList<>(List.of("--key-file", file.toString()));
+        arguments.addAll(List.of(others));
+        return PublishArguments.parse(arguments);
+    }
+
+    @Test
+    void readsEveryOption() throws Exception {
+        var arguments = parse(
+                "secret\n", "--server=http://localhost:8080", "--screen", "1", "--fps", "15", "--size", "1280x720",
+                "--bitrate", "900", "--capture", "robot", "--seconds", "5", "--retry", "no", "--chat");
+        assertEquals("http://localhost:8080", arguments.server().toString());
+        assertEquals("secret", arguments.key().secret());
+        assertEquals(1, arguments.screen());
+        assertEquals(15, arguments.framesPerSecond());
+        assertEquals(new SizeLimit(1280, 720), arguments.size());
+        assertEquals(900, arguments.bitrateKbps());
+        assertEquals(Capturing.ROBOT, arguments.capturing());
+        assertEquals(5, arguments.seconds());
+        assertFalse(arguments.retries());
+        assertTrue(arguments.readsChat());
+    }
+
+    @Test
+    void theKeyFileMayNameTheServerToo() throws Exception {
+        var arguments = parse("https://example.org/#secret");
+        assertEquals("https://example.org", arguments.server().toString());
+        assertEquals("secret", arguments.key().secret());
+        assertEquals(30, arguments.framesPerSecond());
+        assertTrue(arguments.retries());
+    }
+
+    @Test
+    void saysWhatIsWrong() throws IOException {
+        assertRefused("--server", "secret");
+        assertRefused("key", "", "--server", "localhost");
+        assertRefused("--fps", "secret", "--server", "localhost", "--fps", "0");
+        assertRefused("--fps", "secret", "--server", "localhost", "--fps", "many");
+        assertRefused("1280x720", "secret", "--server", "localhost", "--size", "large");
+        assertRefused("--speed", "secret", "--server", "localhost", "--speed", "9");
+        assertRefused("twice", "secret", "--server", "localhost", "--fps", "9", "--fps", "9");
+        assertRefused("needs a value", "secret", "--server");
+        assertRefused("not an option", "secret", "localhost");
+        assertRefused("capture", "secret", "--server", "localhost", "--capture", "camera");
+    }
+
+    private void assertRefused(String part, String keyFile, String... others) {
+        var refusal = assertThrows(UsageException.class, () -> parse(keyFile, others));
+        assertTrue(refusal.getMessage().contains(part), refusal.getMessage());
+    }
+
+    @Test
+    void aKeyFileThatIsNotThereIsSaid() {
+        var refusal = assertThrows(
+                UsageException.class, () -> PublishArguments.parse(List.of("--key-file", "/nowhere/key")));
+        assertTrue(refusal.getMessage().contains("/nowhere/key"));
+    }
+}

@@ -1,0 +1,54 @@
+package stream.client.window;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.time.Duration;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import stream.client.publish.Setback;
+import stream.client.settings.Settings.Language;
+
+class TextsTest {
+    private final Texts english = Texts.of(Language.ENGLISH);
+    private final Texts swedish = Texts.of(Language.SWEDISH);
+
+    @Test
+    void bothLanguagesHaveTheSameTextsWithTheSamePlaces() {
+        assertEquals(
+                new TreeSet<>(english.catalogue().stringPropertyNames()),
+                new TreeSet<>(swedish.catalogue().stringPropertyNames()));
+        for (var name : english.catalogue().stringPropertyNames()) {
+            assertEquals(places(english.text(name)), places(swedish.text(name)), name);
+        }
+    }
+
+    private static TreeSet<String> places(String text) {
+        var places = new TreeSet<String>();
+        Pattern.compile("\\{(\\d)").matcher(text).results().map(MatchResult::group).forEach(places::add);
+        return places;
+    }
+
+    @Test
+    void everyTroubleHasItsSentence() {
+        for (var kind : Setback.Kind.values()) {
+            assertFalse(english.text("trouble." + kind).isEmpty());
+            assertFalse(swedish.text("trouble." + kind).isEmpty());
+        }
+    }
+
+    @Test
+    void viewersAreCountedInWords() {
+        assertEquals("No viewers", english.text("viewers", 0));
+        assertEquals("1 viewer", english.text("viewers", 1));
+        assertEquals("2 tittare", swedish.text("viewers", 2));
+    }
+
+    @Test
+    void timeIsShownAsAClock() {
+        assertEquals("0:07", Header.clock(Duration.ofSeconds(7)));
+        assertEquals("1:00:09", Header.clock(Duration.ofSeconds(3609)));
+    }
+}
