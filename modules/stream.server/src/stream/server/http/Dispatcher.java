@@ -42,7 +42,7 @@ public final class Dispatcher implements HttpHandler {
 
     @Override
     public void handle(HttpExchange exchange) throws IOException {
-        var tunnel = door.tunnel(exchange.getRemoteAddress().getPort())
+        var tunnel = door.tunnel(exchange.getRemoteAddress())
             .orElseThrow(() -> new IOException("not through the front door")); // HttpServer hangs up
         tunnel.requestBegan();
         try (exchange) {

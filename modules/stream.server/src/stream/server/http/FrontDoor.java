@@ -132,9 +132,11 @@ public final class FrontDoor implements Closeable {
     }
 
     /// The tunnel that a request came through; none when somebody on this machine found the HTTP
-    /// server and spoke to it directly.
-    Optional<Tunnel> tunnel(int loopbackPort) {
-        return Optional.ofNullable(tunnels.get(loopbackPort));
+    /// server and spoke to it directly, perhaps with a tunnel's port at another loopback address.
+    Optional<Tunnel> tunnel(InetSocketAddress from) {
+        return from.getAddress().equals(http.getAddress().getAddress())
+            ? Optional.ofNullable(tunnels.get(from.getPort()))
+            : Optional.empty();
     }
 
     Encryption encryption() {
@@ -184,22 +186,18 @@ public final class FrontDoor implements Closeable {
     /// Connects a client to the HTTP server.
     private void tunnel(ClientConnection client, Runnable closed) throws IOException {
         var upstream = SocketChannel.open();
-        int port = 0;
         try {
             upstream.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            upstream.bind(new InetSocketAddress(http.getAddress().getAddress(), 0));
-            port = ((InetSocketAddress) upstream.getLocalAddress()).getPort();
-            int key = port;
+            upstream.connect(http.getAddress());
+            int port = ((InetSocketAddress) upstream.getLocalAddress()).getPort();
             var tunnel = new Tunnel(client, upstream, bounds, nanos, () -> {
-                tunnels.remove(key);
+                tunnels.remove(port);
                 closed.run();
             });
-            // Known before it is connected: a handler cannot be quicker.
+            // Known before the first byte is carried: a handler cannot be quicker.
             tunnels.put(port, tunnel);
-            upstream.connect(http.getAddress());
             tunnel.start();
         } catch (IOException e) {
-            tunnels.remove(port);
             closed.run();
             closeQuietly(upstream);
             throw e;

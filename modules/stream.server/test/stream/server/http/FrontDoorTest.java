@@ -6,13 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import stream.server.websocket.WebSocketConnection.Message;
@@ -106,6 +109,28 @@ class FrontDoorTest {
             try (var direct = new Socket(InetAddress.getLoopbackAddress(), site.door.httpPort())) {
                 direct.setSoTimeout(20_000);
                 direct.getOutputStream().write("GET /hello/a HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes());
+                assertEquals(-1, direct.getInputStream().read());
+            }
+        }
+    }
+
+    @Test
+    void isNotFooledByATunnelsPortAtAnotherAddress() throws IOException {
+        var ports = new LinkedBlockingQueue<Integer>();
+        try (var site = new TestSite(new Router().get("/", request -> {
+            ports.add(((ExchangeRequest) request).exchange().getRemoteAddress().getPort());
+            return TestSite.text("secret");
+        })); var client = site.connect()) {
+            client.send("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n").answer();
+            try (var direct = new Socket()) {
+                try {
+                    direct.bind(new InetSocketAddress("127.0.0.2", ports.remove()));
+                } catch (BindException _) {
+                    Assumptions.abort("this system has only one loopback address");
+                }
+                direct.connect(new InetSocketAddress("127.0.0.1", site.door.httpPort()));
+                direct.setSoTimeout(20_000);
+                direct.getOutputStream().write("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes());
                 assertEquals(-1, direct.getInputStream().read());
             }
         }
