@@ -23,7 +23,10 @@ const RESTART_MILLIS = 1000;
  */
 export class Viewing {
   clock = new ServerClock();
+  /** The person stopped the picture. */
   paused = false;
+  /** Nobody can see the picture. */
+  #resting = false;
   #canvas;
   #video;
   #events;
@@ -73,18 +76,38 @@ export class Viewing {
   }
 
   pause() {
-    if (!this.paused) {
+    this.#change(() => {
       this.paused = true;
-      this.#socket.send({ type: 'play', on: false });
-    }
+    });
   }
 
   /** Plays on from the newest keyframe; what passed meanwhile is gone. */
   resume() {
-    if (this.paused) {
+    this.#change(() => {
       this.paused = false;
-      this.#player?.reset();
-      this.#socket.send({ type: 'play', on: true });
+    });
+  }
+
+  /** Saves the network and the battery while nobody can see the picture. @param {boolean} on */
+  rest(on) {
+    this.#change(() => {
+      this.#resting = on;
+    });
+  }
+
+  get #stopped() {
+    return this.paused || this.#resting;
+  }
+
+  /** @param {() => void} set changes what decides whether media is wanted */
+  #change(set) {
+    const before = this.#stopped;
+    set();
+    if (before !== this.#stopped) {
+      if (before) {
+        this.#player?.reset();
+      }
+      this.#socket.send({ type: 'play', on: before });
     }
   }
 
@@ -118,7 +141,7 @@ export class Viewing {
 
   /** @param {ArrayBuffer} data */
   #play(data) {
-    if (this.paused) {
+    if (this.#stopped) {
       return;
     }
     try {
@@ -137,7 +160,7 @@ export class Viewing {
     }
     if (message.type === 'welcome') {
       this.#player?.reset();
-      if (this.paused) {
+      if (this.#stopped) {
         this.#socket.send({ type: 'play', on: false });
       }
     }
@@ -153,7 +176,7 @@ export class Viewing {
       return;
     }
     this.#restartedAt = performance.now();
-    if (!this.paused) {
+    if (!this.#stopped) {
       this.#socket.send({ type: 'play', on: false });
       this.#socket.send({ type: 'play', on: true });
     }

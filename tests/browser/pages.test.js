@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { after, before, describe, test } from 'node:test';
+import { browsers, which } from './harness/browsers.js';
+import { Screen, Site, publish } from './harness/site.js';
+
+const SCREENSHOTS = `${process.env.STROM_SCREENSHOTS ?? new URL('../../build/screenshots/', import.meta.url).pathname}/pages`;
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const WIDTHS = [360, 1280, 2560];
+mkdirSync(SCREENSHOTS, { recursive: true });
+
+const PAGES = {
+    'front': '/',
+    'watch': '/Alva',
+    'offline': '/Bo_offline',
+    'unknown': '/nobody_here',
+    'embed': '/embed/Alva',
+    'sign-up': '/sign-up',
+    'sign-in': '/sign-in',
+    'dashboard': '/dashboard',
+    'download': '/download',
+    'not-found': '/nothing/here',
+};
+
+/** When the page has what it shows. */
+const READY = {
+    'front': '.card img:not([hidden])',
+    'watch': '.stage[data-picture]',
+    'embed': '.stage[data-picture]',
+    'offline': 'main[data-presence="offline"][data-connection="open"]',
+    'unknown': 'main[data-presence="unknown-streamer"]',
+    'dashboard': 'main.dashboard:not([hidden])',
+};
+
+// Every page as people see it: both themes, both languages, from a phone to a very wide screen. The
+// screenshots are for looking at; what a machine can judge is asserted.
+for (const browser of browsers) {
+    const skip = !browser.path ? `${browser.command} is not installed` : !which('Xvfb') && 'Xvfb is not installed';
+
+    describe(`pages in ${browser.name}`, { skip }, () => {
+        let site, screen, driver, client, page;
+        const failures = [];
+
+        before(async () => {
+            [site, screen, driver] = await Promise.all([Site.start(), Screen.start(), browser.launch(browser.path)]);
+            await site.streamKey('Bo_offline');
+            client = await publish(site, screen, await site.streamKey('Alva'));
+            page = await driver.newPage();
+            page.on('pageerror', (error) => failures.push(error.message));
+            await signIn(page, site);
+        });
+        after(async () => {
+            await driver?.close();
+            await client?.stop();
+            await screen?.stop();
+            await site?.stop();
+        });
+
+        for (const [name, path] of Object.entries(PAGES)) {
+            for (const [theme, language, axeWidth] of [['light', 'sv', 360], ['dark', 'en', 1280]]) {
+                test(`${name} is well made, ${theme} in ${language}`, async () => {
+                    await choose(page, site, theme, language);
+                    await page.goto(site.address(path));
+                    await page.waitForSelector(READY[name] ?? 'main', { timeout: 20_000 });
+                    assert.equal(await page.evaluate(() => document.documentElement.lang), language);
+                    for (const width of WIDTHS) {
+                        await page.setViewport({ width, height: width === 360 ? 740 : Math.round(width * 9 / 16) });
+                        assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth),
+                            `${name} scrolls sideways at ${width}`);
+                        if (width === axeWidth) {
+                            assert.deepEqual(await violations(page), []);
+                        }
+                        await page.screenshot({ path: `${SCREENSHOTS}/${name}-${theme}-${width}-${browser.name.toLowerCase()}.png` });
+                    }
+                });
+            }
+        }
+
+        test('no page had an error', () => assert.deepEqual(failures, []));
+    });
+}
+
+/** What axe-core finds wrong, in words. */
+async function violations(page) {
+    await page.evaluate(AXE);
+    const { violations } = await page.evaluate((rules) => axe.run({ runOnly: rules }), RULES);
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(', ')}`);
+}
+
+async function signIn(page, site) {
+    await page.goto(site.address('/sign-in?next=/dashboard'));
+    await page.type('#username', 'Alva');
+    await page.type('#password', 'en lång ramsa att minnas');
+    await page.click('#sign-in [type="submit"]');
+    await page.waitForSelector('main.dashboard:not([hidden])', { timeout: 20_000 });
+}
+
+async function choose(page, site, theme, language) {
+    await page.goto(site.address('/favicon.svg'));
+    await page.evaluate((theme, language) => {
+        localStorage.setItem('theme', theme);
+        localStorage.setItem('language', language);
+    }, theme, language);
+}
