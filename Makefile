@@ -165,6 +165,10 @@ bench-encoder: build/stream.bench.stamp build/stream.codec.stamp ## compare the 
 	@$(JDK)/bin/java --module-path $(MODULE_PATH) -Djava.awt.headless=true \
 	    -m stream.bench/stream.bench.encoder.EncoderBench build/bench $(CLIPS)
 
+.PHONY: echo
+echo: build ## serve a WebSocket echo for conformance suites (PORT=9001)
+	@$(JDK)/bin/java --module-path $(MODULE_PATH) -m stream.bench/stream.bench.echo.Echo $(PORT)
+
 .PHONY: doc
 doc: build/lib.stamp ## write the modules' documentation to build/doc
 	@rm -rf build/doc

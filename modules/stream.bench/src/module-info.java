@@ -4,6 +4,7 @@ module stream.bench {
     requires java.management;
     requires stream.codec;
     requires stream.common;
+    requires stream.server;
 
     exports stream.bench.load;
 }

@@ -1,4 +1,5 @@
 /// The server: front door, HTTP, WebSocket, live channels, accounts, chat and storage.
+@SuppressWarnings("module") // stream.bench is compiled after this one
 module stream.server {
     requires java.logging;
     requires java.sql;
@@ -6,4 +7,7 @@ module stream.server {
     requires stream.common;
     requires jakarta.json;
     requires org.bouncycastle.provider;
+
+    exports stream.server.http to stream.bench;
+    exports stream.server.websocket to stream.bench;
 }

@@ -1,0 +1,47 @@
+package stream.bench.echo;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import stream.server.http.Bounds;
+import stream.server.http.Dispatcher;
+import stream.server.http.Encryption;
+import stream.server.http.FrontDoor;
+import stream.server.http.HttpProblem;
+import stream.server.http.Router;
+import stream.server.http.TrustedProxies;
+import stream.server.http.WebSocketEndpoint;
+import stream.server.websocket.FrameReader;
+import stream.server.websocket.WebSocketConnection.Message;
+
+/// Sends every message back: a WebSocket server at `ws://localhost:PORT/`.
+///
+/// usage: `echo [PORT]`
+final class Echo {
+    private static final int USUAL_PORT = 9001;
+    /// What the suites try: messages of 16 MiB, in 65,536 fragments.
+    private static final FrameReader.Limits LIMITS = new FrameReader.Limits(16 * 1024 * 1024, 65_536);
+
+    private Echo() {}
+
+    public static void main(String[] arguments) throws IOException {
+        int port = arguments.length > 0 ? Integer.parseInt(arguments[0]) : USUAL_PORT;
+        var door = FrontDoor.open(
+            new InetSocketAddress(port), Optional.empty(), new Encryption.None(), Bounds.DEFAULT);
+        door.start(new Dispatcher(door, new Router().socket("/", LIMITS, echo()), _ -> {
+            throw new HttpProblem(404, "not-found", "The echo is at /.");
+        }, TrustedProxies.NONE));
+        System.out.println("Echo at ws://localhost:" + door.address().getPort() + "/  (Ctrl-C stops it)");
+    }
+
+    private static WebSocketEndpoint echo() {
+        return _ -> connection -> {
+            for (var message = connection.read(); message.isPresent(); message = connection.read()) {
+                switch (message.get()) {
+                    case Message.Text(var text) -> connection.sendText(text);
+                    case Message.Binary(var bytes) -> connection.sendBinary(bytes);
+                }
+            }
+        };
+    }
+}

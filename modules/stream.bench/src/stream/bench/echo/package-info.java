@@ -1,0 +1,2 @@
+/// The server's own WebSocket, all by itself, for conformance suites to be pointed at.
+package stream.bench.echo;
