@@ -13,11 +13,15 @@ import { t } from '../words.js';
 const POLL_MILLIS = 4000;
 /** Cards at first, and at each "show more". */
 const PAGE = 48;
+/** So few channels leave room. */
+const FEW = 4;
 
 const main = one('main', HTMLElement);
 const form = one('form.filters', HTMLFormElement);
 const list = one('.cards', HTMLUListElement);
 const more = one('.more', HTMLElement);
+/** A place to begin streaming oneself, after the last of a few channels. */
+const invite = one('.invite', HTMLLIElement);
 
 /** @type {ChannelState[]} */
 let channels = [];
@@ -55,7 +59,11 @@ function cardOf(channel) {
 
 function render() {
   const wanted = select(channels, view);
+  const few = wanted.length > 0 && channels.length < FEW;
   const elements = wanted.slice(0, shown).map((channel) => cardOf(channel).element);
+  elements.push(invite);
+  invite.hidden = !few;
+  list.toggleAttribute('data-few', few);
   const keep = new Set(elements);
   for (const element of [...list.children]) {
     if (!keep.has(/** @type {HTMLLIElement} */ (element))) {
@@ -170,6 +178,8 @@ setInterval(tick, 1000);
 document.addEventListener('visibilitychange', () => !document.hidden && poll());
 signedIn().then((user) => {
   if (user) {
-    one('.still a', HTMLAnchorElement).href = '/dashboard';
+    for (const link of main.querySelectorAll('a[href^="/sign-up"]')) {
+      link.setAttribute('href', '/dashboard');
+    }
   }
 });
