@@ -78,10 +78,12 @@ images: build/image-$(PLATFORM).stamp ## link server and client into build/image
 	@tools/pack-images $(IMAGE) $(PLATFORM) $(JDK)
 	@tools/report-images $(IMAGE) $(PLATFORM) $(JDK)
 
-build/image-$(PLATFORM).stamp: $(MODULES:%=build/%.stamp) $(call files,jlink www) schema.sql LICENSE tools/link-image tools/launcher tools/TrainServer.java
+build/image-$(PLATFORM).stamp: $(MODULES:%=build/%.stamp) $(call files,jlink www) schema.sql LICENSE \
+    $(addprefix tools/,link-image launcher portable-client TrainServer.java)
 	@for image in stream-client stream-server; do \
 	    echo "Linking $$image for $(PLATFORM) ..."; \
 	    tools/link-image $$image $(IMAGE)/$$image $(JDK) $(PLATFORM) "$(JMODS)"; done
+	@tools/portable-client $(IMAGE)/stream-server/downloads/stream-client-any.zip $(JDK)
 	@touch $@
 
 # Packages of the tests, for --add-opens: JUnit calls package-private tests.
@@ -109,9 +111,12 @@ web: ## run the tests of the pages' modules only
 	else node --test --test-reporter=spec --test-reporter-destination=stdout \
 	    --test-reporter=junit --test-reporter-destination=build/test-reports/web/web.xml $(WEB_TESTS); fi
 
+build/browser/TestPicture.class: tests/browser/TestPicture.java
+	@$(JDK)/bin/javac $(JAVAC_FLAGS) -d build/browser $<
+
 .PHONY: browser
-browser: build/image-$(HERE).stamp ## run the browser tests only: linked images, real screen, real browsers
-	@rm -rf build/test-reports/browser && mkdir -p build/test-reports/browser
+browser: build/image-$(HERE).stamp build/browser/TestPicture.class ## run the browser tests only: linked images, real screen, real browsers
+	@rm -rf build/test-reports/browser build/screenshots && mkdir -p build/test-reports/browser
 	@if ! tools/has-node; then tools/skip-suite browser "Node.js 20 or newer is missing"; \
 	else $(MAKE) --no-print-directory build/npm-browser.stamp && STROM_TEST_JAVA=$(JDK)/bin/java \
 	    node --test --test-concurrency=1 --test-reporter=spec --test-reporter-destination=stdout \
@@ -119,7 +124,7 @@ browser: build/image-$(HERE).stamp ## run the browser tests only: linked images,
 	    $(wildcard tests/browser/*.test.js); fi
 
 .PHONY: bench
-bench: build/image-$(HERE).stamp ## measure the latency from screen to page (SECONDS=… for each browser and player)
+bench: build/image-$(HERE).stamp build/browser/TestPicture.class ## measure the latency from screen to page (SECONDS=… for each browser and player)
 	@if ! tools/has-node; then echo "Skipped: Node.js 20 or newer is missing."; \
 	else $(MAKE) --no-print-directory build/npm-browser.stamp && \
 	    STROM_TEST_JAVA=$(JDK)/bin/java node tests/browser/latency.js $(or $(SECONDS),20); fi

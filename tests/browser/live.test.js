@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { INSECURE_HOST, browsers, which } from './harness/browsers.js';
+import { PATIENCE_MILLIS } from './harness/program.js';
 import { age, readFrames, readPicture } from './harness/reading.js';
-import { Screen, Site, publish } from './harness/site.js';
+import { JAVA, Screen, Site, publish } from './harness/site.js';
 
 const SCREENSHOTS = process.env.STROM_SCREENSHOTS ?? new URL('../../build/screenshots/', import.meta.url).pathname;
 mkdirSync(SCREENSHOTS, { recursive: true });
@@ -11,7 +14,7 @@ mkdirSync(SCREENSHOTS, { recursive: true });
 /** Runs in the page's own time: until the first element that fits `selector` says so. */
 const says = (page, selector, text) => page.waitForFunction(
     (selector, text) => [...document.querySelectorAll(selector)].some((found) => found.textContent.includes(text)),
-    { timeout: 15_000, polling: 100 }, selector, text);
+    { timeout: PATIENCE_MILLIS, polling: 100 }, selector, text);
 
 // What people do with the site, from the first visit on, each step on top of the one before: the
 // linked server, the linked client on a real screen, real browsers.
@@ -24,7 +27,7 @@ for (const browser of browsers) {
 
         const problems = [];
         let broken = false;
-        const step = (what, act) => test(what, async () => {
+        const step = (what, act) => test(what, { timeout: 3 * PATIENCE_MILLIS }, async () => {
             assert.ok(!broken, 'a step before this one failed');
             broken = true;
             await act();
@@ -33,8 +36,11 @@ for (const browser of browsers) {
         const shot = (page, what) => page.screenshot({ path: `${SCREENSHOTS}/${browser.name.toLowerCase()}-${what}.png` });
 
         before(async () => {
-            [site, screen, driver] = await Promise.all([Site.start(), Screen.start(), browser.launch(browser.path)]);
-        });
+            // One after the other: what was started is known to `after`, even when the next fails.
+            site = await Site.start();
+            screen = await Screen.start();
+            driver = await browser.launch(browser.path);
+        }, { timeout: 3 * PATIENCE_MILLIS });
         after(async () => {
             await driver?.close();
             await client?.stop();
@@ -44,6 +50,7 @@ for (const browser of browsers) {
 
         const open = async (address) => {
             const page = await driver.newPage();
+            page.setDefaultTimeout(PATIENCE_MILLIS);
             page.on('pageerror', (error) => problems.push(`${address}: ${error.message}`));
             await page.goto(address);
             return page;
@@ -70,6 +77,20 @@ for (const browser of browsers) {
             await shot(dashboard, 'dashboard');
         });
 
+        step('the download page has the client for any computer with Java, and it runs', async () => {
+            const page = await open(site.address('/download'));
+            const link = await page.waitForSelector('a[href$="/stream-client-any.zip"]', { visible: true });
+            const archive = join(site.data, 'client.zip');
+            const answer = await fetch(await link.evaluate(({ href }) => href));
+            writeFileSync(archive, new Uint8Array(await answer.arrayBuffer()));
+            await shot(page, 'download');
+            await page.close();
+            execFileSync(join(dirname(JAVA), 'jar'), ['--extract', '--file', archive], { cwd: site.data });
+            const help = execFileSync('sh', [join(site.data, 'stream-client/bin/stream-client'), '--help'],
+                { encoding: 'utf8', env: { ...process.env, JAVA_HOME: dirname(dirname(JAVA)) } });
+            assert.match(help, /publish/);
+        });
+
         step('the client publishes the screen with that key', async () => {
             client = await publish(site, screen, key);
             await client.line(/^stats .*fps=[1-9]/);
@@ -78,7 +99,7 @@ for (const browser of browsers) {
         step('the channel is found on the front page', async () => {
             watching = await open(site.address('/'));
             const link = await watching.waitForSelector(`[data-channel="${name}"][data-presence="live"] a`);
-            await watching.waitForSelector('.card img:not([hidden])', { timeout: 20_000 });
+            await watching.waitForSelector('.card img:not([hidden])');
             await shot(watching, 'front');
             await link.click();
             await watching.waitForSelector('main[data-presence="live"]');
@@ -97,7 +118,8 @@ for (const browser of browsers) {
             assert.equal(await other.evaluate(() => isSecureContext), false);
             await readPicture(other);
             assert.equal(await other.$eval('.stage', (stage) => stage.dataset.player), 'mp4');
-            await clockGoesOn(other);
+            // A player that finds itself too near the live edge may jump back a frame.
+            await clockGoesOn(other, 1);
             await shot(other, 'watch-mse');
         });
 
@@ -143,13 +165,15 @@ for (const browser of browsers) {
         });
     });
 
-    /** The clock is read from several frames, each later than the one before. */
-    async function clockGoesOn(page) {
+    /** The clock is read from 30 frames, each later than the one before, but for so many jumps back. */
+    async function clockGoesOn(page, jumps = 0) {
         await page.bringToFront();
-        const readings = await readFrames(page, 15_000, 30);
+        const readings = await readFrames(page, PATIENCE_MILLIS, 30);
         const ages = readings.map(age);
-        assert.ok(readings.length === 30, `only ${readings.length} frames in 15 s`);
-        assert.ok(readings.every((reading, i) => i === 0 || reading.clock > readings[i - 1].clock), 'the clock went back');
+        assert.ok(readings.length === 30, `only ${readings.length} frames in a minute`);
+        const back = readings.filter((reading, i) => i > 0 && reading.clock < readings[i - 1].clock);
+        assert.ok(back.length <= jumps, `the clock went back ${back.length} times`);
+        assert.ok(readings.at(-1).clock > readings[0].clock, 'the clock did not go on');
         console.log(`      30 frames, shown ${Math.min(...ages)}–${Math.max(...ages)} ms after they were drawn`);
     }
 }

@@ -2,6 +2,10 @@ import { spawn } from 'node:child_process';
 
 const running = new Set();
 process.on('exit', () => running.forEach((program) => program.child.kill('SIGKILL')));
+['SIGINT', 'SIGTERM', 'SIGHUP'].forEach((signal) => process.on(signal, () => process.exit(1)));
+
+/** A machine that does much else at the same time may need this long for anything. */
+export const PATIENCE_MILLIS = 60_000;
 
 /** A program that a test started: what it says, line by line, and how it ends. */
 export class Program {
@@ -41,7 +45,7 @@ export class Program {
      * @param {number} [millis]
      * @param {number} [from] the line to begin with
      */
-    async line(pattern, millis = 15_000, from = 0) {
+    async line(pattern, millis = PATIENCE_MILLIS, from = 0) {
         return new Promise((resolve, reject) => {
             const end = (settle, value) => { clearTimeout(timer); this.waiting.delete(check); settle(value); };
             const check = () => {

@@ -1,4 +1,5 @@
 /** Reads TestPicture.java back from the page that shows it. */
+import { PATIENCE_MILLIS } from './program.js';
 
 const PATCHES = {
     white: [255, 255, 255], yellow: [255, 255, 0], cyan: [0, 255, 255], green: [0, 255, 0],
@@ -48,7 +49,7 @@ export function age(reading) {
 }
 
 /** Reads until the clock is whole and the colours are right; fails with what it saw last. */
-export async function readPicture(page, tolerance = 40, millis = 15_000) {
+export async function readPicture(page, tolerance = 40, millis = PATIENCE_MILLIS) {
     const end = Date.now() + millis;
     let last = null;
     do {

@@ -2,12 +2,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Program } from './program.js';
+import { PATIENCE_MILLIS, Program } from './program.js';
 
 const ROOT = new URL('../../../', import.meta.url).pathname;
 const IMAGES = process.env.STROM_IMAGES ?? join(ROOT, 'build/image');
-/** A JDK's java, for the program that draws the test picture; the images have no compiler. */
-const JAVA = process.env.STROM_TEST_JAVA ?? 'java';
+/** A JDK's java, which draws the test picture. */
+export const JAVA = process.env.STROM_TEST_JAVA ?? 'java';
+/** Where TestPicture.java is compiled. */
+const CLASSES = join(ROOT, 'build/browser');
 
 async function freePort() {
     const server = createServer().listen(0, '127.0.0.1');
@@ -30,7 +32,7 @@ export class Site {
     }
 
     async #answers() {
-        const end = Date.now() + 20_000;
+        const end = Date.now() + PATIENCE_MILLIS;
         while (!await fetch(this.address('/healthz')).then((answer) => answer.ok, () => false)) {
             if (Date.now() > end || this.program.child.exitCode !== null) {
                 throw new Error(`the server does not answer:\n${this.program.lines.join('\n')}`);
@@ -74,7 +76,7 @@ export class Screen {
         screen.server = new Program('Xvfb', ['-displayfd', '1', '-screen', '0', '1280x720x24', '-nolisten', 'tcp']);
         const [number] = await screen.server.line(/^\d+$/);
         screen.display = `:${number}`;
-        screen.picture = new Program(JAVA, [new URL('../TestPicture.java', import.meta.url).pathname],
+        screen.picture = new Program(JAVA, ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-cp', CLASSES, 'TestPicture'],
             { env: { ...process.env, DISPLAY: screen.display } });
         await screen.picture.line(/^ready$/);
         return screen;

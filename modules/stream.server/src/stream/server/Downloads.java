@@ -11,7 +11,8 @@ import stream.server.http.Response;
 import stream.server.http.StaticFiles;
 
 /// The desktop client's archives. What a file is for, its name says:
-/// `stream-client-PLATFORM.tar.gz`, such as `stream-client-linux-x64.tar.gz`.
+/// `stream-client-PLATFORM.tar.xz`, such as `stream-client-linux-x64.tar.xz`, or
+/// `stream-client-any.zip` for any platform that has Java.
 ///
 /// **Threads.** Any thread calls any method.
 final class Downloads {
@@ -48,7 +49,7 @@ final class Downloads {
     }
 
     private static String platform(String name) {
-        return name.substring(PREFIX.length()).replaceFirst("\\.(tar\\.gz|tgz|zip)$", "");
+        return name.substring(PREFIX.length()).replaceFirst("\\.(tar\\.gz|tar\\.xz|tgz|zip)$", "");
     }
 
     /// `GET /download/{file}`
