@@ -76,7 +76,9 @@ public final class ChatWriter implements AutoCloseable {
             failing = false;
         } catch (IOException | RuntimeException e) {
             if (!failing) {
-                LOG.log(Level.WARNING, "chat of " + room.channel() + " cannot be kept for the moment", e);
+                // The store has told why; a stack is for mistakes of our own.
+                var mistake = e instanceof RuntimeException ? e : null;
+                LOG.log(Level.WARNING, "chat of " + room.channel() + " cannot be kept for the moment", mistake);
             }
             failing = true;
             synchronized (this) {

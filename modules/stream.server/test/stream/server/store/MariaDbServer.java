@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Assumptions;
 
 /// A private MariaDB server in a temporary directory, reached through MySQL's own driver. One is shared
 /// by all tests of a run; each takes a database of its own.
-final class MariaDbServer {
+public final class MariaDbServer {
     private static final List<Path> PLACES =
             List.of(Path.of("/usr/sbin/mariadbd"), Path.of("/usr/bin/mariadbd"));
     private static final int START_SECONDS = 60;
@@ -53,7 +53,7 @@ final class MariaDbServer {
     }
 
     /// The server, or a skipped test where there is none.
-    static synchronized MariaDbServer shared() throws IOException, InterruptedException {
+    public static synchronized MariaDbServer shared() throws IOException, InterruptedException {
         var program = PLACES.stream().filter(Files::isExecutable).findFirst();
         Assumptions.assumeTrue(
                 program.isPresent(), "No MariaDB (Debian: mariadb-server): the store is not tested on it.");
@@ -64,7 +64,7 @@ final class MariaDbServer {
     }
 
     /// A new, empty database.
-    synchronized DatabaseSettings newDatabase() throws SQLException {
+    public synchronized DatabaseSettings newDatabase() throws SQLException {
         var name = "strom" + ++databases;
         try (var connection = DriverManager.getConnection(url(""), "root", "");
                 var statement = connection.createStatement()) {
@@ -79,7 +79,7 @@ final class MariaDbServer {
     }
 
     /// Starts the server and waits until it answers.
-    void start() throws IOException, InterruptedException {
+    public void start() throws IOException, InterruptedException {
         var command = new ArrayList<>(List.of(
                 program.toString(),
                 "--no-defaults",
@@ -112,18 +112,19 @@ final class MariaDbServer {
         }
     }
 
-    boolean alive() {
+    public boolean alive() {
         return process.isAlive();
     }
 
     /// As `kill -9` does.
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 
     /// Stops answering, or goes on, without closing anything.
     void freeze(boolean frozen) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", frozen ? "-STOP" : "-CONT", String.valueOf(process.pid())).start().waitFor();
+        var pid = String.valueOf(process.pid());
+        new ProcessBuilder("kill", frozen ? "-STOP" : "-CONT", pid).start().waitFor();
     }
 
     private Path data() {
