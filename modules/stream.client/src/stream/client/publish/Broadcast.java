@@ -30,8 +30,8 @@ public final class Broadcast {
 
     /// How often the server is asked for its clock: often enough to notice a full line within two
     /// frames' patience, and next to nothing in bytes.
-    private static final long ASK_MILLIS = 200;
-    /// A server that says nothing for so long, though asked five times a second, is lost.
+    private static final long ASK_MILLIS = 100;
+    /// A server that says nothing for so long, though asked ten times a second, is lost.
     private static final long SILENCE_NANOS = 10_000_000_000L;
     /// A connection that held for so long was a good one: the next trouble is a new one.
     private static final long GOOD_NANOS = 10_000_000_000L;

@@ -12,17 +12,22 @@ import java.util.ArrayDeque;
 ///
 /// ```
 /// queueing = round trip − the shortest round trip lately
-/// carried  = bytes answered for / time between two answers
+/// carried  = bytes answered for / time, while there was a queue all along
 /// ```
 ///
 /// A question that is still open counts with its age, so that a line that stops is noticed without
 /// any answer. Then:
 ///
 /// ```
-///            queueing > HOLD          take no picture until it is less
-/// queueing > CONGESTED, own bytes     bitrate = 85 % of what the line carried
-/// queueing < CLEAR for a while        bitrate up by some per cent, at most to what the user chose
+/// queueing > HOLD                       take no picture until it is less
+/// queueing > CONGESTED, persistently    bitrate = 85 % of what the line carried, and no picture
+///                                       until the queue is gone
+/// queueing < CLEAR for a while          bitrate up: fast far from where it last went wrong, slowly
+///                                       near it, at most to what the user chose
 /// ```
+///
+/// Only a queue that stays speaks of the line. One that comes and goes is a hiccup, of a radio link or
+/// of a busy computer, and needs no more than the pause that *hold* makes.
 ///
 /// Pictures are left out before encoding: an encoded frame cannot be dropped, as the next one builds
 /// on it.
@@ -37,24 +42,29 @@ public final class CongestionControl {
     private static final long HOLD_NANOS = millis(200);
     /// So little that the line has room.
     private static final long CLEAR_NANOS = millis(50);
-    /// Two decreases closer than this would answer the same congestion twice.
-    private static final long BETWEEN_DECREASES_NANOS = millis(400);
+    /// Longer than most hiccups, and still soon enough to be back under half a second of delay.
+    private static final long PERSISTENT_NANOS = millis(250);
+    /// How much slower congestion is forgotten than it is noticed, so that a queue around the bound
+    /// counts as one that stays.
+    private static final int FORGETTING = 3;
     private static final long BETWEEN_INCREASES_NANOS = millis(500);
-    /// After a decrease the queue has to drain first; and what failed is not tried again at once.
+    /// After a decrease what failed is not tried again at once.
     private static final long QUIET_AFTER_DECREASE_NANOS = millis(2000);
-    /// Room below what the line carries, in which the queue drains.
+    /// Room below what the line carries, so that a small surplus does not queue again.
     private static final double DECREASE = 0.85;
     /// Without an answer nobody knows what the line carries.
     private static final double BLIND_DECREASE = 0.7;
-    private static final double INCREASE = 1.06;
-    /// The time over which *carried* is measured.
-    private static final long RATE_WINDOW_NANOS = millis(1000);
+    private static final double INCREASE = 1.08;
+    /// Around the rate at which the line was full the last time.
+    private static final double CAREFUL_INCREASE = 1.01;
+    private static final double NEAR_BELOW = 0.9;
+    private static final double NEAR_ABOVE = 1.15;
     /// A route can change for the worse: a shortest round trip older than this is forgotten.
     private static final long BASE_MEMORY_NANOS = millis(30_000);
     /// Below this a screen cannot be read; then fewer pictures are the better way.
     private static final int LEAST_KBPS = 150;
     /// More open questions than a line that is alive ever has.
-    private static final int MOST_OPEN = 64;
+    private static final int MOST_OPEN = 128;
 
     /// A question on its way; `bytesBefore` is all that was handed over before it.
     private record Question(long sent, long bytesBefore) {}
@@ -70,16 +80,23 @@ public final class CongestionControl {
     private long bytesArrived;
     private long lastQueueing;
     private long lastRoundTrip;
-    private long lastDecrease;
-    private long lastIncrease;
-    private boolean decreasedOnce;
+    /// How long the line has been congested, less what was forgotten since.
+    private long congestedNanos;
+    /// The first answer since the line became congested: from there on the queue was never empty.
+    private Answer congestedSince;
+    private boolean draining;
+    /// What the line carried when it was last full, 0 when it never was.
+    private double kneeKbps;
+    private long adaptedAt;
+    private long mayIncreaseAt;
 
     /// @param ceilingKbps the bitrate that the user chose, never exceeded
     public CongestionControl(int ceilingKbps, long nowNanos) {
         this.ceilingKbps = ceilingKbps;
         this.floorKbps = Math.min(LEAST_KBPS, ceilingKbps);
         this.kbps = ceilingKbps;
-        this.lastIncrease = nowNanos;
+        this.adaptedAt = nowNanos;
+        this.mayIncreaseAt = nowNanos + BETWEEN_INCREASES_NANOS;
     }
 
     /// A connection was made anew: nothing is on its way, the bitrate found so far still holds.
@@ -89,7 +106,11 @@ public final class CongestionControl {
         bytesArrived = bytesSent;
         lastQueueing = 0;
         lastRoundTrip = 0;
-        lastIncrease = now;
+        congestedNanos = 0;
+        congestedSince = null;
+        draining = false;
+        adaptedAt = now;
+        mayIncreaseAt = now + BETWEEN_INCREASES_NANOS;
     }
 
     /// Media of this size was handed over to be sent.
@@ -126,7 +147,7 @@ public final class CongestionControl {
     /// Whether to take a picture now. Also where time passing without answers is noticed.
     public synchronized boolean mayCapture(long now) {
         adapt(now);
-        return queueing(now) <= HOLD_NANOS;
+        return !draining && queueing(now) <= HOLD_NANOS;
     }
 
     /// What the encoder should aim for.
@@ -146,24 +167,46 @@ public final class CongestionControl {
 
     private void adapt(long now) {
         long queueing = queueing(now);
+        long passed = now - adaptedAt;
+        adaptedAt = now;
+        if (queueing < CLEAR_NANOS) {
+            draining = false;
+        }
         if (queueing > CONGESTED_NANOS) {
-            if (isOurs() && (!decreasedOnce || now - lastDecrease >= BETWEEN_DECREASES_NANOS)) {
+            congestedNanos += passed;
+            if (congestedSince == null && !answers.isEmpty()) {
+                congestedSince = answers.getLast();
+            }
+            if (congestedNanos > PERSISTENT_NANOS && isOurs()) {
                 decrease(now);
             }
-        } else if (queueing < CLEAR_NANOS
-                && now - lastIncrease >= BETWEEN_INCREASES_NANOS
-                && (!decreasedOnce || now - lastDecrease >= QUIET_AFTER_DECREASE_NANOS)) {
-            kbps = Math.min(ceilingKbps, kbps * INCREASE);
-            lastIncrease = now;
+        } else {
+            congestedNanos = Math.max(0, congestedNanos - passed / FORGETTING);
+            congestedSince = null;
+            if (queueing < CLEAR_NANOS && now >= mayIncreaseAt) {
+                increase(now);
+            }
         }
     }
 
     private void decrease(long now) {
         double carried = carriedKbps(now);
-        double aim = carried > 0 ? Math.min(kbps, carried) * DECREASE : kbps * BLIND_DECREASE;
-        kbps = Math.max(floorKbps, aim);
-        lastDecrease = now;
-        decreasedOnce = true;
+        if (carried > 0) {
+            kneeKbps = carried;
+            kbps = Math.min(kbps, carried) * DECREASE;
+        } else {
+            kbps *= BLIND_DECREASE;
+        }
+        kbps = Math.max(floorKbps, kbps);
+        draining = true;
+        congestedNanos = 0;
+        mayIncreaseAt = now + QUIET_AFTER_DECREASE_NANOS;
+    }
+
+    private void increase(long now) {
+        boolean near = kbps > kneeKbps * NEAR_BELOW && kbps < kneeKbps * NEAR_ABOVE;
+        kbps = Math.min(ceilingKbps, kbps * (near ? CAREFUL_INCREASE : INCREASE));
+        mayIncreaseAt = now + BETWEEN_INCREASES_NANOS;
     }
 
     /// Whether our own bytes are what waits: a line that others fill, or that stood still for a
@@ -173,21 +216,14 @@ public final class CongestionControl {
         return ownMillis * 1_000_000 > CONGESTED_NANOS / 2.0;
     }
 
-    /// What arrived in the last second, kbit/s; 0 when unknown.
+    /// What arrived since the line became congested, kbit/s; 0 when unknown.
     private double carriedKbps(long now) {
-        Answer first = null;
-        for (var answer : answers) {
-            if (answer.received >= now - RATE_WINDOW_NANOS) {
-                first = answer;
-                break;
-            }
-        }
-        if (first == null || first == answers.getLast()) {
+        if (congestedSince == null || congestedSince == answers.getLast()) {
             return 0;
         }
         // Up to now, not to the last answer: the silence since then is part of the truth.
-        double millis = (now - first.received) / 1e6;
-        return (answers.getLast().bytes - first.bytes) * 8 / millis;
+        double millis = (now - congestedSince.received) / 1e6;
+        return (answers.getLast().bytes - congestedSince.bytes) * 8 / millis;
     }
 
     private long queueing(long now) {

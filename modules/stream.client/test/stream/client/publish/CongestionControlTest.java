@@ -19,6 +19,12 @@ class CongestionControlTest {
     private record Second(double worstQueueMillis, double sentKbps, int bitrateKbps, int frames) {}
 
     private static Second[] simulate(int seconds, int ceilingKbps, long delayMillis, DoubleUnaryOperator lineKbps) {
+        return simulate(seconds, ceilingKbps, delayMillis, 1, lineKbps);
+    }
+
+    /// @param use the part of the bitrate that the encoder makes use of
+    private static Second[] simulate(
+            int seconds, int ceilingKbps, long delayMillis, double use, DoubleUnaryOperator lineKbps) {
         var random = new Random(1);
         var control = new CongestionControl(ceilingKbps, 0);
         var questions = new ArrayDeque<long[]>(); // asked at, position in the byte stream
@@ -43,14 +49,14 @@ class CongestionControlTest {
             while (!answers.isEmpty() && answers.getFirst()[1] <= ms) {
                 control.answered(answers.removeFirst()[0], now);
             }
-            if (ms % 200 == 0) {
+            if (ms % 100 == 0) {
                 control.asked(now);
                 questions.addLast(new long[] {now, (long) sent});
             }
             if (ms % (1000 / FPS) == 0 && control.mayCapture(now)) {
                 // The encoder follows its target with some delay, and its frames differ in size.
                 encoderKbps += (control.bitrateKbps() - encoderKbps) * 0.3;
-                int bytes = (int) (encoderKbps * 1000 / 8 / FPS * (0.5 + random.nextDouble()));
+                int bytes = (int) (use * encoderKbps * 1000 / 8 / FPS * (0.5 + random.nextDouble()));
                 bytes = ms == 0 ? bytes * 8 : bytes;
                 control.sent(bytes);
                 sent += bytes;
@@ -58,7 +64,7 @@ class CongestionControlTest {
                 secondBytes += bytes;
                 frames++;
             }
-            worst = Math.max(worst, queued / rate);
+            worst = rate == 0 ? worst : Math.max(worst, queued / rate);
             if (ms % 1000 == 999) {
                 report[ms / 1000] = new Second(worst, secondBytes * 8 / 1000, control.bitrateKbps(), frames);
                 worst = 0;
@@ -96,7 +102,21 @@ class CongestionControlTest {
         for (int i = 20; i < 60; i++) {
             sum += report[i].sentKbps;
         }
-        assertTrue(sum / 40 > 0.65 * 1200, "mean " + sum / 40);
+        assertTrue(sum / 40 > 0.75 * 1200, "mean " + sum / 40);
+    }
+
+    @Test
+    void hiccupsOfTheLineDoNotLowerTheBitrate() {
+        for (var second : simulate(60, 3000, 20, t -> t % 3 > 2.8 ? 0 : 6000)) {
+            assertEquals(3000, second.bitrateKbps, second.toString());
+        }
+    }
+
+    @Test
+    void aScreenThatNeedsLittleDoesNotLowerTheBitrate() {
+        for (var second : simulate(60, 3000, 20, 0.1, t -> t % 3 > 2.6 ? 0 : 3600)) {
+            assertTrue(second.bitrateKbps > 2000, second.toString());
+        }
     }
 
     @Test
