@@ -55,10 +55,16 @@ public final class CongestionControl {
     /// Without an answer nobody knows what the line carries.
     private static final double BLIND_DECREASE = 0.7;
     private static final double INCREASE = 1.08;
-    /// Around the rate at which the line was full the last time.
+    /// Around the rate at which the line was full the last time, for a while: the line may have room
+    /// again, and then nobody wants to wait. Each time that it was full at the same rate once more, it
+    /// is believed for twice as long.
     private static final double CAREFUL_INCREASE = 1.01;
-    private static final double NEAR_BELOW = 0.9;
-    private static final double NEAR_ABOVE = 1.15;
+    private static final double NEAR_BELOW = 0.85;
+    private static final double NEAR_ABOVE = 1.2;
+    private static final long LEAST_CAREFUL_NANOS = millis(5_000);
+    private static final long MOST_CAREFUL_NANOS = millis(40_000);
+    /// Without an answer for so long the line stands still.
+    private static final long SILENCE_NANOS = millis(300);
     /// A route can change for the worse: a shortest round trip older than this is forgotten.
     private static final long BASE_MEMORY_NANOS = millis(30_000);
     /// Below this a screen cannot be read; then fewer pictures are the better way.
@@ -87,6 +93,8 @@ public final class CongestionControl {
     private boolean draining;
     /// What the line carried when it was last full, 0 when it never was.
     private double kneeKbps;
+    private long carefulNanos = LEAST_CAREFUL_NANOS;
+    private long carefulUntil;
     private long adaptedAt;
     private long mayIncreaseAt;
 
@@ -192,6 +200,8 @@ public final class CongestionControl {
     private void decrease(long now) {
         double carried = carriedKbps(now);
         if (carried > 0) {
+            carefulNanos = isNear(carried) ? Math.min(MOST_CAREFUL_NANOS, carefulNanos * 2) : LEAST_CAREFUL_NANOS;
+            carefulUntil = now + carefulNanos;
             kneeKbps = carried;
             kbps = Math.min(kbps, carried) * DECREASE;
         } else {
@@ -204,9 +214,13 @@ public final class CongestionControl {
     }
 
     private void increase(long now) {
-        boolean near = kbps > kneeKbps * NEAR_BELOW && kbps < kneeKbps * NEAR_ABOVE;
-        kbps = Math.min(ceilingKbps, kbps * (near ? CAREFUL_INCREASE : INCREASE));
+        boolean careful = now < carefulUntil && isNear(kbps);
+        kbps = Math.min(ceilingKbps, kbps * (careful ? CAREFUL_INCREASE : INCREASE));
         mayIncreaseAt = now + BETWEEN_INCREASES_NANOS;
+    }
+
+    private boolean isNear(double rate) {
+        return rate > kneeKbps * NEAR_BELOW && rate < kneeKbps * NEAR_ABOVE;
     }
 
     /// Whether our own bytes are what waits: a line that others fill, or that stood still for a
@@ -221,8 +235,10 @@ public final class CongestionControl {
         if (congestedSince == null || congestedSince == answers.getLast()) {
             return 0;
         }
-        // Up to now, not to the last answer: the silence since then is part of the truth.
-        double millis = (now - congestedSince.received) / 1e6;
+        // From answer to answer; but a long silence since the last one is part of the truth.
+        long last = answers.getLast().received;
+        long until = now - last > SILENCE_NANOS ? now : last;
+        double millis = (until - congestedSince.received) / 1e6;
         return (answers.getLast().bytes - congestedSince.bytes) * 8 / millis;
     }
 
