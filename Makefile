@@ -66,7 +66,7 @@ run: build/stream.server.stamp ## serve the site on http://localhost:8080 with a
 .PHONY: client
 client: build/stream.client.stamp build/stream.codec.stamp ## start the desktop client against localhost
 	@$(JDK)/bin/java --module-path $(MODULE_PATH) --enable-native-access=stream.client,com.formdev.flatlaf \
-	    -m stream.client/stream.client.Main $(ARGS)
+	    -m stream.client/stream.client.Main $(or $(ARGS),--server http://localhost:8080)
 
 # Images for this platform are in build/image/, those for another in build/image/PLATFORM/.
 HERE     := $(shell tools/platform)

@@ -22,7 +22,7 @@ public final class Main {
     private static final String HELP = """
             Ström shows your screen to the world.
 
-              stream-client                          opens the window
+              stream-client [--server URL]           opens the window; URL is filled in at the first time
               stream-client publish [options]        streams without a window
               stream-client devices                  lists the screens
               stream-client --help                   this text
@@ -66,11 +66,17 @@ public final class Main {
     private static ExitCode run(List<String> arguments, PrintStream out)
             throws UsageException, InterruptedException {
         if (arguments.isEmpty()) {
-            return openWindow();
+            return openWindow("");
         }
         var command = arguments.getFirst();
         var rest = arguments.subList(1, arguments.size());
         return switch (command) {
+            case "--server" -> {
+                if (rest.size() != 1) {
+                    throw new UsageException("--server takes one address.");
+                }
+                yield openWindow(rest.getFirst());
+            }
             case "publish" -> PublishCommand.run(rest, out);
             case "devices" -> DevicesCommand.run(out);
             case "--help", "-h", "help" -> {
@@ -81,11 +87,11 @@ public final class Main {
         };
     }
 
-    private static ExitCode openWindow() throws UsageException, InterruptedException {
+    private static ExitCode openWindow(String usualServer) throws UsageException, InterruptedException {
         if (GraphicsEnvironment.isHeadless()) {
             throw new UsageException("There is no desktop to open a window on; 'publish' needs none.");
         }
-        Presenter.open(new SettingsFile(ConfigurationDirectory.ofUser())).await();
+        Presenter.open(new SettingsFile(ConfigurationDirectory.ofUser()), usualServer).await();
         return ExitCode.DONE;
     }
 }

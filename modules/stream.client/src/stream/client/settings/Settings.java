@@ -36,6 +36,10 @@ public record Settings(
     public static final Settings DEFAULTS = new Settings(
             "", Optional.empty(), 0, SizeLimit.NONE, 30, 0, Appearance.SYSTEM, Language.SYSTEM);
 
+    public Settings withServer(String chosen) {
+        return new Settings(chosen, key, screen, size, framesPerSecond, bitrateKbps, appearance, language);
+    }
+
     public Settings withAppearance(Appearance chosen) {
         return new Settings(server, key, screen, size, framesPerSecond, bitrateKbps, chosen, language);
     }

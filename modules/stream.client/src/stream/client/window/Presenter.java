@@ -58,13 +58,17 @@ public final class Presenter {
 
     /// Opens the window. From any thread.
     ///
+    /// @param usualServer filled in where the user has not chosen one yet, maybe empty
     /// @return reaches zero when the window was closed and the stream has ended
-    public static CountDownLatch open(SettingsFile file) {
+    public static CountDownLatch open(SettingsFile file, String usualServer) {
         var settings = Settings.DEFAULTS;
         try {
             settings = file.load();
         } catch (IOException e) {
             LOG.log(Level.WARNING, "the settings cannot be read: " + e.getMessage());
+        }
+        if (settings.server().isEmpty()) {
+            settings = settings.withServer(usualServer);
         }
         var presenter = new Presenter(file, settings, Theme.palette(settings.appearance()));
         SwingUtilities.invokeLater(() -> {

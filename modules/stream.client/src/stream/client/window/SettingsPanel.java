@@ -9,6 +9,8 @@ import java.awt.Font;
 import java.awt.GridBagConstraints;
 import java.awt.GridBagLayout;
 import java.awt.Insets;
+import java.awt.event.FocusAdapter;
+import java.awt.event.FocusEvent;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -76,7 +78,11 @@ final class SettingsPanel extends Card {
         key.setToolTipText(texts.text("form.key.tip"));
         takeApart(server);
         takeApart(key);
-        button.addActionListener(_ -> toggle.run());
+        button.addActionListener(_ -> {
+            splitIfBoth(server.getText());
+            splitIfBoth(new String(key.getPassword()));
+            toggle.run();
+        });
         server.addActionListener(_ -> toggle.run());
         key.addActionListener(_ -> toggle.run());
         screen.addActionListener(_ -> {
@@ -168,13 +174,23 @@ final class SettingsPanel extends Card {
         return panel;
     }
 
-    /// Takes a pasted line with address and key apart, in whichever field it lands.
+    /// Takes a line with address and key apart, in whichever field it lands: at once when it was
+    /// pasted; when it is typed, not before the field is left, for only then is the key whole.
     private void takeApart(JTextField field) {
+        field.addFocusListener(new FocusAdapter() {
+            @Override
+            public void focusLost(FocusEvent event) {
+                splitIfBoth(field.getText());
+            }
+        });
         field.getDocument().addDocumentListener(new DocumentListener() {
             @Override
             public void insertUpdate(DocumentEvent event) {
+                boolean pasted = event.getLength() > 1;
                 SwingUtilities.invokeLater(() -> {
-                    splitIfBoth(field.getText());
+                    if (pasted) {
+                        splitIfBoth(field.getText());
+                    }
                     hintOrWarning();
                 });
             }
