@@ -19,7 +19,8 @@ import stream.server.store.DatabaseSettings;
 /// @param redirect of a second one that sends visitors to the first
 /// @param schema the file `schema.sql`
 record Configuration(
-        InetSocketAddress address, Optional<InetSocketAddress> redirect, Tls tls, DatabaseSettings database, Path data, Path www, Path downloads, Path schema,
+        InetSocketAddress address, Optional<InetSocketAddress> redirect, Tls tls, DatabaseSettings database,
+        Path data, Path www, Path downloads, Path schema,
         TrustedProxies proxies, Bounds bounds) {
 
     /// How the port is encrypted.
@@ -45,7 +46,8 @@ record Configuration(
         var tls = tls(settings.text(Option.TLS));
         return new Configuration(
             new InetSocketAddress(host, settings.number(Option.PORT, 0, 65_535)),
-            redirect(settings, host, tls), tls, database(settings, data), data, www, settings.folder(Option.DOWNLOADS, home),
+            redirect(settings, host, tls), tls, database(settings, data),
+            data, www, settings.folder(Option.DOWNLOADS, home),
             home.resolve("schema.sql"), proxies(settings.text(Option.TRUSTED_PROXIES)), bounds(settings));
     }
 
@@ -70,12 +72,13 @@ record Configuration(
         }
         var files = text.split(",");
         if (files.length != 2) {
-            throw new ConfigurationException("The option tls must be self-signed or CERTIFICATE.pem,KEY.pem, not \""
-                + text + "\".");
+            throw new ConfigurationException(
+                "The option tls must be self-signed or CERTIFICATE.pem,KEY.pem, not \"" + text + "\".");
         }
         for (var file : files) {
             if (!Files.isReadable(Path.of(file.trim()))) {
-                throw new ConfigurationException("The file " + file.trim() + " of the option tls cannot be read.");
+                throw new ConfigurationException(
+                    "The file " + file.trim() + " of the option tls cannot be read.");
             }
         }
         return new Tls.FromFiles(Path.of(files[0].trim()), Path.of(files[1].trim()));

@@ -48,7 +48,8 @@ final class Main {
         var scheme = configuration.tls() instanceof Configuration.Tls.Off ? "http" : "https";
         var address = server.address();
         var host = address.getAddress().isAnyLocalAddress() ? "localhost" : address.getHostString();
-        return scheme + "://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort() + "/";
+        var bracketed = host.contains(":") ? "[" + host + "]" : host;
+        return scheme + "://" + bracketed + ":" + address.getPort() + "/";
     }
 
     private static String help() {

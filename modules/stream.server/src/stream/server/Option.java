@@ -10,7 +10,7 @@ enum Option {
     HOST("ADDRESS", "", "address to listen on; all of this machine's when left out"),
     PORT("NUMBER", "8080", "port of the site"),
     TLS("KIND", "", "self-signed, or CERTIFICATE.pem,KEY.pem: encrypts the port; not at all when left out"),
-    REDIRECT_PORT("NUMBER", "", "with --tls: a second port, mostly 80, that sends visitors to the encrypted one"),
+    REDIRECT_PORT("NUMBER", "", "with --tls: a second port, mostly 80, that sends visitors on to the first"),
     DATA("DIR", "data", "where the embedded database and other data are kept"),
     DATABASE("URL", "", "jdbc:mysql://HOST/NAME; an embedded database in the data folder when left out"),
     DATABASE_USER("NAME", "strom", "user at the database"),

@@ -2,6 +2,7 @@ package stream.server;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -46,8 +47,8 @@ final class Server implements Closeable {
     /// @throws IOException when the port or a file cannot be had
     static Server start(Configuration configuration) throws IOException {
         Files.createDirectories(configuration.data());
-        var door = FrontDoor.open(configuration.address(), configuration.redirect(), encryption(configuration),
-            configuration.bounds());
+        var door = FrontDoor.open(
+            configuration.address(), configuration.redirect(), encryption(configuration), configuration.bounds());
         try {
             var database = Database.open(configuration.database(), Schema.load(configuration.schema()));
             var pages = new Pages(new StaticFiles(configuration.www()));
@@ -76,7 +77,7 @@ final class Server implements Closeable {
                 new Encryption.Tls(ServerKeys.of(certificates, key), true);
             case Configuration.Tls.SelfSigned() -> {
                 var keys = ServerKeys.selfSigned(configuration.data().resolve("tls"));
-                LOG.log(System.Logger.Level.INFO, "The certificate''s SHA-256 fingerprint: {0}", keys.fingerprint());
+                LOG.log(Level.INFO, "The certificate''s SHA-256 fingerprint: {0}", keys.fingerprint());
                 yield new Encryption.Tls(keys, false);
             }
         };

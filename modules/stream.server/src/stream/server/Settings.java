@@ -27,7 +27,10 @@ record Settings(Map<Option, String> values) {
         var values = new EnumMap<Option, String>(Option.class);
         values.putAll(file(home.resolve(FILE)));
         for (var option : Option.values()) {
-            Optional.ofNullable(environment.get(option.variable())).ifPresent(value -> values.put(option, value));
+            var value = environment.get(option.variable());
+            if (value != null) {
+                values.put(option, value);
+            }
         }
         values.putAll(arguments(arguments));
         return new Settings(values);

@@ -73,10 +73,12 @@ class ConfigurationTest {
     }
 
     @Test
-    void documentsEveryOption() {
+    void documentsEveryOption() throws IOException {
+        var example = Files.readAllLines(Path.of("jlink/strom.properties"));
         for (var option : Option.values()) {
             assertTrue(option.help().length() <= 130, option.help());
             assertEquals(option, Option.of(option.key()).orElseThrow());
+            assertTrue(example.contains("#" + option.key() + "=" + option.fallback()), option.key());
         }
     }
 }

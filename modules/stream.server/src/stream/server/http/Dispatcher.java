@@ -24,7 +24,8 @@ public final class Dispatcher implements HttpHandler {
     /// The value of `Strict-Transport-Security`: for a year.
     private static final String INSIST_ON_ENCRYPTION = "max-age=31536000";
     /// A host as it stands in the `Host` header, without its port: a name or an address.
-    private static final Pattern HOST = Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(?::\\d{1,5})?");
+    private static final Pattern HOST =
+        Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(?::\\d{1,5})?");
     private static final Duration RESTART_TIME = Duration.ofSeconds(2);
 
     private final FrontDoor door;
@@ -146,7 +147,8 @@ public final class Dispatcher implements HttpHandler {
         }
         var conversation = socket.endpoint().accept(request);
         var connection = request.tunnel().detach(handshake.answer(), socket.limits());
-        Thread.ofVirtual().name("websocket " + request.path()).start(() -> converse(connection, conversation));
+        Thread.ofVirtual().name("websocket " + request.path())
+            .start(() -> converse(connection, conversation));
         // Lets HttpServer come to an end with the exchange; the tunnel throws this away.
         exchange.getResponseHeaders().set("Connection", "close");
         exchange.sendResponseHeaders(204, -1);

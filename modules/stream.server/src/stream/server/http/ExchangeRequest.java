@@ -9,7 +9,8 @@ import java.util.Optional;
 
 /// A [Request] that came through a [Tunnel].
 record ExchangeRequest(
-        HttpExchange exchange, Tunnel tunnel, RequestPath target, Map<String, String> parameters, Origin origin)
+        HttpExchange exchange, Tunnel tunnel, RequestPath target, Map<String, String> parameters,
+        Origin origin)
         implements Request {
 
     @Override

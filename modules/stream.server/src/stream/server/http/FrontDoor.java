@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.Closeable;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
@@ -22,8 +23,8 @@ import java.util.function.LongSupplier;
 /// listens on the loopback interface only, and each connection to the public port is carried to it
 /// through a [Tunnel] that can be detached when the connection becomes a WebSocket.
 ///
-/// **Threads.** A virtual thread for each port accepts and one is the clock; each connection has two for its
-/// tunnel, and the HTTP server starts one for each request.
+/// **Threads.** A virtual thread for each port accepts and one is the clock; each connection has two
+/// for its tunnel, and the HTTP server starts one for each request.
 public final class FrontDoor implements Closeable {
     private static final System.Logger LOG = System.getLogger(FrontDoor.class.getName());
     /// How often time limits are looked at; their precision.
@@ -70,8 +71,8 @@ public final class FrontDoor implements Closeable {
     /// @param redirect a second address, where clients without encryption are sent on to the first
     /// @throws IOException when the port cannot be had
     public static FrontDoor open(
-            InetSocketAddress address, Optional<InetSocketAddress> redirect, Encryption encryption, Bounds bounds)
-            throws IOException {
+            InetSocketAddress address, Optional<InetSocketAddress> redirect, Encryption encryption,
+            Bounds bounds) throws IOException {
         System.setProperty("sun.net.httpserver.maxReqHeaderSize", Integer.toString(bounds.headBytes()));
         var door = listen(address);
         ServerSocketChannel sideDoor = null;
@@ -149,7 +150,7 @@ public final class FrontDoor implements Closeable {
                 admit(door.accept());
             } catch (IOException e) {
                 if (!stopping) {
-                    LOG.log(System.Logger.Level.WARNING, "A connection could not be accepted: {0}", e.getMessage());
+                    LOG.log(Level.WARNING, "A connection could not be accepted: {0}", e.getMessage());
                     rest(ACCEPT_REST);
                 }
             }
@@ -178,7 +179,7 @@ public final class FrontDoor implements Closeable {
             }
         } catch (IOException e) {
             // One client's misfortune; a lack of file descriptors comes up in accept() as well.
-            LOG.log(System.Logger.Level.DEBUG, "connection dropped", e);
+            LOG.log(Level.DEBUG, "connection dropped", e);
             closeQuietly(channel);
         }
     }
@@ -260,7 +261,7 @@ public final class FrontDoor implements Closeable {
                 sideDoor.close();
             }
         } catch (IOException e) {
-            LOG.log(System.Logger.Level.DEBUG, "closing the door", e);
+            LOG.log(Level.DEBUG, "closing the door", e);
         }
     }
 

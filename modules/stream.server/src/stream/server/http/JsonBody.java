@@ -31,13 +31,14 @@ final class JsonBody {
         int semicolon = contentType.indexOf(';');
         var type = semicolon < 0 ? contentType : contentType.substring(0, semicolon);
         if (!type.trim().equalsIgnoreCase("application/json")) {
-            throw new HttpProblem(415, "not-json", "The body must be JSON, with Content-Type: application/json.");
+            throw new HttpProblem(415, "not-json", "The body must be application/json.");
         }
         var bytes = body.readNBytes(MAX_BYTES + 1);
         if (bytes.length > MAX_BYTES) {
             throw new HttpProblem(413, "too-large", "The request is too large.");
         }
-        try (var parser = Parsers.FACTORY.createParser(new ByteArrayInputStream(bytes), StandardCharsets.UTF_8)) {
+        var in = new ByteArrayInputStream(bytes);
+        try (var parser = Parsers.FACTORY.createParser(in, StandardCharsets.UTF_8)) {
             if (parser.next() == JsonParser.Event.START_OBJECT) {
                 var object = parser.getObject();
                 if (!parser.hasNext()) {

@@ -84,7 +84,8 @@ record RequestPath(List<String> segments, Map<String, String> query) {
             i += 2;
         }
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes.toByteArray())).toString();
+            var utf8 = ByteBuffer.wrap(bytes.toByteArray());
+            return StandardCharsets.UTF_8.newDecoder().decode(utf8).toString();
         } catch (CharacterCodingException _) {
             throw malformed();
         }

@@ -2,6 +2,8 @@ package stream.server.http;
 
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -76,8 +78,9 @@ final class ResponseWriter {
             long first = range.map(ByteRange::first).orElse(0L);
             long length = range.map(ByteRange::length).orElse(size);
             if (begin(range.isPresent() ? 206 : status, length)) {
-                try (var out = exchange.getResponseBody(); var in = Channels.newInputStream(file.position(first))) {
-                    copy(in, out, length);
+                file.position(first);
+                try (var out = exchange.getResponseBody()) {
+                    copy(Channels.newInputStream(file), out, length);
                 }
             }
         } catch (NoSuchFileException _) {
@@ -85,7 +88,7 @@ final class ResponseWriter {
         }
     }
 
-    private static void copy(java.io.InputStream in, java.io.OutputStream out, long length) throws IOException {
+    private static void copy(InputStream in, OutputStream out, long length) throws IOException {
         var buffer = new byte[64 * 1024];
         for (long left = length; left > 0;) {
             int n = in.read(buffer, 0, (int) Math.min(left, buffer.length));

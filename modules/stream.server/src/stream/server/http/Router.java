@@ -70,7 +70,8 @@ public final class Router {
         if (!pattern.startsWith("/")) {
             throw new IllegalArgumentException("a pattern begins with a slash: " + pattern);
         }
-        var segments = pattern.length() == 1 ? List.<String>of() : List.of(pattern.substring(1).split("/", -1));
+        var path = pattern.substring(1);
+        var segments = path.isEmpty() ? List.<String>of() : List.of(path.split("/", -1));
         routes.add(new Route(method, segments, target));
         return this;
     }

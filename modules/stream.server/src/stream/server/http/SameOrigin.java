@@ -13,7 +13,8 @@ final class SameOrigin {
     /// @param origin the `Origin` header
     /// @param fetchSite the `Sec-Fetch-Site` header
     /// @throws HttpProblem 403 when it comes from another site
-    static void check(Optional<String> origin, Optional<String> fetchSite, Origin request) throws HttpProblem {
+    static void check(Optional<String> origin, Optional<String> fetchSite, Origin request)
+            throws HttpProblem {
         boolean same = origin.isPresent()
             ? isSame(origin.get(), request)
             : fetchSite.isEmpty() || fetchSite.get().equals("same-origin") || fetchSite.get().equals("none");
@@ -34,8 +35,8 @@ final class SameOrigin {
             case "https" -> 443;
             default -> -1;
         };
-        return defaultPort > 0
-            && withPort(origin.substring(scheme + 3), defaultPort).equals(withPort(request.host(), defaultPort));
+        var host = origin.substring(scheme + "://".length());
+        return defaultPort > 0 && withPort(host, defaultPort).equals(withPort(request.host(), defaultPort));
     }
 
     private static String withPort(String host, int defaultPort) {

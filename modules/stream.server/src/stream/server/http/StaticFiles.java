@@ -36,7 +36,8 @@ public final class StaticFiles {
                     gzip = null;
                 }
             }
-            return new Kept(attributes.lastModifiedTime(), attributes.size(), type, EntityTag.of(bytes), bytes, gzip);
+            var tag = EntityTag.of(bytes);
+            return new Kept(attributes.lastModifiedTime(), attributes.size(), type, tag, bytes, gzip);
         }
 
         boolean isOf(BasicFileAttributes attributes) {

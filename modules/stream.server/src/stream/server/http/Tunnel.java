@@ -66,7 +66,9 @@ final class Tunnel {
 
     /// @param upstream connected to the HTTP server
     /// @param closed called once, when the client's connection is closed
-    Tunnel(ClientConnection client, SocketChannel upstream, Bounds bounds, LongSupplier nanos, Runnable closed) {
+    Tunnel(
+            ClientConnection client, SocketChannel upstream, Bounds bounds, LongSupplier nanos,
+            Runnable closed) {
         this.client = client;
         this.upstream = upstream;
         this.bounds = bounds;
@@ -207,7 +209,8 @@ final class Tunnel {
         lock.lock();
         try {
             var status = requests > 0 || headBytes == 0 ? ""
-                : headBytes > bounds.headBytes() / 2 ? "431 Request Header Fields Too Large" : "400 Bad Request";
+                : headBytes > bounds.headBytes() / 2 ? "431 Request Header Fields Too Large"
+                : "400 Bad Request";
             var answer = status.isEmpty() ? ""
                 : "HTTP/1.1 " + status + "\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
             return ByteBuffer.wrap(answer.getBytes(StandardCharsets.US_ASCII));

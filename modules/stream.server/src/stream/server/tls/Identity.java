@@ -64,7 +64,7 @@ record Identity(PrivateKey key, List<X509Certificate> chain) {
             context.init(managers.getKeyManagers(), null, null);
             return context;
         } catch (GeneralSecurityException e) {
-            throw new IOException("The key and the certificate do not work together: " + e.getMessage() + ".", e);
+            throw new IOException("Key and certificate do not work together: " + e.getMessage() + ".", e);
         }
     }
 

@@ -32,11 +32,12 @@ final class PrivateKeys {
                     RSAPrivateKey.getInstance(block.der()));
                 case "EC PRIVATE KEY" -> { // SEC 1
                     var key = ECPrivateKey.getInstance(block.der());
+                    var curve = key.getParametersObject();
                     yield new PrivateKeyInfo(
-                        new AlgorithmIdentifier(X9ObjectIdentifiers.id_ecPublicKey, key.getParametersObject()), key);
+                        new AlgorithmIdentifier(X9ObjectIdentifiers.id_ecPublicKey, curve), key);
                 }
                 default -> throw new GeneralSecurityException(
-                    "a key of the kind \"" + block.label() + "\" cannot be read; is it protected by a password?");
+                    "a " + block.label() + " cannot be read; is it protected by a password?");
             };
             var algorithm = info.getPrivateKeyAlgorithm().getAlgorithm();
             boolean rsa = algorithm.equals(PKCSObjectIdentifiers.rsaEncryption);

@@ -68,14 +68,16 @@ final class SelfSigned {
     }
 
     private static FileAttribute<?>[] ownerOnly() {
-        boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-        return posix
-            ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))}
-            : new FileAttribute<?>[0];
+        if (!FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+            return new FileAttribute<?>[0];
+        }
+        var permissions = PosixFilePermissions.fromString("rw-------");
+        return new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(permissions)};
     }
 
     /// RFC 5280 §4.1.
-    private static byte[] certificate(KeyPair pair, Instant now) throws GeneralSecurityException, IOException {
+    private static byte[] certificate(KeyPair pair, Instant now)
+            throws GeneralSecurityException, IOException {
         var algorithm = new AlgorithmIdentifier(X9ObjectIdentifiers.ecdsa_with_SHA256);
         var name = new X500Name(SUBJECT);
         var body = new V3TBSCertificateGenerator();

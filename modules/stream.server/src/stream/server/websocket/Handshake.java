@@ -43,7 +43,8 @@ public record Handshake(String key) {
     ///     with commas between
     public static Handshake of(String method, String protocol, Function<String, Optional<String>> header)
             throws Refusal {
-        if (!hasToken(header.apply("Upgrade"), "websocket") || !hasToken(header.apply("Connection"), "upgrade")) {
+        if (!hasToken(header.apply("Upgrade"), "websocket")
+                || !hasToken(header.apply("Connection"), "upgrade")) {
             throw new Refusal(426, "This address speaks WebSocket only.");
         }
         if (!method.equals("GET")) {

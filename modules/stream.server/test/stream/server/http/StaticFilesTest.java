@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,6 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -39,9 +42,9 @@ class StaticFilesTest {
         Files.writeString(folder.resolve("secret.txt"), "secret");
         var files = new StaticFiles(www);
         site = new TestSite(new Router()
-            .get("/{a}", r -> files.find(java.util.List.of(r.pathParameter("a")), r).orElseThrow(this::missing))
+            .get("/{a}", r -> files.find(List.of(r.pathParameter("a")), r).orElseThrow(this::missing))
             .get("/{a}/{b}", r -> files
-                .find(java.util.List.of(r.pathParameter("a"), r.pathParameter("b")), r)
+                .find(List.of(r.pathParameter("a"), r.pathParameter("b")), r)
                 .orElseThrow(this::missing)));
     }
 
@@ -85,7 +88,7 @@ class StaticFilesTest {
         assertEquals("Accept-Encoding", header(plain, "Vary"));
         assertTrue(compressed.body().length < plain.body().length / 5);
         assertArrayEquals(plain.body(),
-            new GZIPInputStream(new java.io.ByteArrayInputStream(compressed.body())).readAllBytes());
+            new GZIPInputStream(new ByteArrayInputStream(compressed.body())).readAllBytes());
         assertEquals("-", header(get("/app/main.js", "Accept-Encoding", "gzip"), "Content-Encoding"));
     }
 
@@ -102,7 +105,8 @@ class StaticFilesTest {
     void seesThatAFileWasEdited() throws Exception {
         var before = get("/app/main.js");
         Files.writeString(www.resolve("app/main.js"), "2");
-        Files.setLastModifiedTime(www.resolve("app/main.js"), FileTime.from(Instant.parse("2031-01-01T00:00:00Z")));
+        var later = FileTime.from(Instant.parse("2031-01-01T00:00:00Z"));
+        Files.setLastModifiedTime(www.resolve("app/main.js"), later);
         var after = get("/app/main.js");
         assertEquals("2", new String(after.body()));
         assertNotEquals(header(before, "ETag"), header(after, "ETag"));
@@ -118,7 +122,7 @@ class StaticFilesTest {
         var part = get("/big.bin", "Range", "bytes=1000-1999", "If-Range", header(whole, "ETag"));
         assertEquals(206, part.statusCode());
         assertEquals("bytes 1000-1999/3000000", header(part, "Content-Range"));
-        assertArrayEquals(java.util.Arrays.copyOfRange(bytes, 1000, 2000), part.body());
+        assertArrayEquals(Arrays.copyOfRange(bytes, 1000, 2000), part.body());
         assertEquals(200, get("/big.bin", "Range", "bytes=1000-1999", "If-Range", "\"old\"").statusCode());
         assertEquals(416, get("/big.bin", "Range", "bytes=3000000-").statusCode());
         assertEquals(304, get("/big.bin", "If-None-Match", header(whole, "ETag")).statusCode());

@@ -7,6 +7,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import stream.server.websocket.FrameReader;
 import stream.server.websocket.WebSocketConnection.Message;
@@ -91,7 +93,7 @@ final class TestSite implements Closeable {
         String answer() throws IOException {
             var head = head();
             int length = head.lines()
-                .filter(line -> line.toLowerCase(java.util.Locale.ROOT).startsWith("content-length:"))
+                .filter(line -> line.toLowerCase(Locale.ROOT).startsWith("content-length:"))
                 .mapToInt(line -> Integer.parseInt(line.substring(line.indexOf(':') + 1).trim()))
                 .findFirst().orElse(0);
             return head + new String(in().readNBytes(length), StandardCharsets.UTF_8);
@@ -119,7 +121,7 @@ final class TestSite implements Closeable {
     static String handshake(String path, String... more) {
         return "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
             + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
-            + String.join("", java.util.Arrays.stream(more).map(line -> line + "\r\n").toList()) + "\r\n";
+            + String.join("", Arrays.stream(more).map(line -> line + "\r\n").toList()) + "\r\n";
     }
 
     @Override

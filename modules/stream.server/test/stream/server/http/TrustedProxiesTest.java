@@ -41,8 +41,10 @@ class TrustedProxiesTest {
     @Test
     void believesProxiesAboutSchemeAndHost() {
         var headers = Map.of("X-Forwarded-Proto", "https", "X-Forwarded-Host", "live.example", "Host", "inner");
-        assertEquals(new Origin(InetAddress.ofLiteral("10.0.0.1"), true, "live.example"), origin("10.0.0.1", headers));
-        assertEquals(new Origin(InetAddress.ofLiteral("8.8.8.8"), false, "inner"), origin("8.8.8.8", headers));
+        var proxy = InetAddress.ofLiteral("10.0.0.1");
+        var stranger = InetAddress.ofLiteral("8.8.8.8");
+        assertEquals(new Origin(proxy, true, "live.example"), origin("10.0.0.1", headers));
+        assertEquals(new Origin(stranger, false, "inner"), origin("8.8.8.8", headers));
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +23,7 @@ class Utf8ValidatorTest {
         var validator = new Utf8Validator();
         boolean accepted = validator.accept(bytes, 0, cut) && validator.accept(bytes, cut, bytes.length)
             && validator.isComplete();
-        assertEquals(isUtf8(bytes), accepted, () -> java.util.HexFormat.of().formatHex(bytes));
+        assertEquals(isUtf8(bytes), accepted, () -> HexFormat.of().formatHex(bytes));
     }
 
     @Test
@@ -41,11 +42,12 @@ class Utf8ValidatorTest {
     @Test
     void agreesWithTheJdkOnNoise() {
         var random = new Random(7);
-        byte[] likely = {0x41, (byte) 0xC3, (byte) 0xE2, (byte) 0xED, (byte) 0xF0, (byte) 0xF4, (byte) 0x80, (byte) 0xBF};
+        var likely = HexFormat.of().parseHex("41c3e2edf0f480bf");
         for (int n = 0; n < 100_000; n++) {
             var bytes = new byte[1 + random.nextInt(6)];
             for (int i = 0; i < bytes.length; i++) {
-                bytes[i] = random.nextInt(8) == 0 ? (byte) random.nextInt() : likely[random.nextInt(likely.length)];
+                boolean any = random.nextInt(8) == 0;
+                bytes[i] = any ? (byte) random.nextInt() : likely[random.nextInt(likely.length)];
             }
             agrees(bytes, random.nextInt(bytes.length + 1));
         }
