@@ -22,6 +22,8 @@ export class Stage {
   /** @type {SocketState} */
   #connection = 'connecting';
   #code = 0;
+  /** The connection was there and is not back yet. */
+  #lost = false;
   #hasPicture = false;
   #unsupported = false;
   /** What the veil says now. */
@@ -69,6 +71,7 @@ export class Stage {
   connection(state, code) {
     this.#connection = state;
     this.#code = code;
+    this.#lost = state === 'waiting' || (state === 'connecting' && this.#lost);
     this.#render();
   }
 
@@ -89,7 +92,7 @@ export class Stage {
     const name = this.#name;
     if (this.#connection === 'closed' && this.#code !== 1000) {
       this.#say(t('watch.closed'), '', button(t('watch.reload'), () => location.reload()));
-    } else if (this.#connection === 'waiting') {
+    } else if (this.#lost) {
       this.#say(t('watch.lost'), '', button(t('watch.try-now'), this.#retry));
     } else if (this.#presence === 'unknown') {
       this.#say(t('watch.connecting'));
