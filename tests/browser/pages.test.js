@@ -34,6 +34,9 @@ const READY = {
     'dashboard': 'main.dashboard:not([hidden])',
 };
 
+/** Bytes over the wire for a first visit, without thumbnails and the stream itself. */
+const WEIGHTS = { 'front': 60_000, 'watch': 100_000 };
+
 // Every page as people see it: both themes, both languages, from a phone to a very wide screen. The
 // screenshots are for looking at; what a machine can judge is asserted.
 for (const browser of browsers) {
@@ -76,6 +79,22 @@ for (const browser of browsers) {
                     }
                 });
             }
+        }
+
+        for (const [name, most] of Object.entries(WEIGHTS)) {
+            test(`${name} weighs at most ${most / 1000} kB and asks no other host`, async () => {
+                const context = await driver.createBrowserContext();
+                const first = await context.newPage();
+                await first.goto(site.address(PAGES[name]));
+                await first.waitForSelector(READY[name], { timeout: 20_000 });
+                const loaded = await first.evaluate(() => [...performance.getEntriesByType('navigation'),
+                    ...performance.getEntriesByType('resource')].map(({ name, transferSize }) => ({ name, transferSize })));
+                await context.close();
+                assert.deepEqual(loaded.filter(({ name }) => !name.startsWith(site.address('/'))), []);
+                const bytes = loaded.filter(({ name }) => !name.includes('/picture'))
+                    .reduce((sum, { transferSize }) => sum + transferSize, 0);
+                assert.ok(bytes > 10_000 && bytes <= most, `${bytes} bytes`);
+            });
         }
 
         test('no page had an error', () => assert.deepEqual(failures, []));
