@@ -13,14 +13,15 @@ import java.time.Duration;
 /// @param headTime for a head to be complete, counted from its first byte, or from the connection's
 ///     opening for the first one
 /// @param bodyTime for a request's body to arrive once a handler asks for it
-/// @param idleTime between requests, and without any progress within one
+/// @param idleTime between requests, and without any progress within one; longer than the minute for
+///     which common reverse proxies keep connections, so that it is they who end them
 /// @param lingerTime for a client to end its side after the server has ended its own
 public record Bounds(
         int connections, int connectionsPerAddress, int headBytes, Duration headTime, Duration bodyTime,
         Duration idleTime, Duration lingerTime) {
 
     public static final Bounds DEFAULT = new Bounds(
-        10_000, 200, 32 * 1024, Duration.ofSeconds(15), Duration.ofSeconds(30), Duration.ofSeconds(60),
+        10_000, 200, 32 * 1024, Duration.ofSeconds(15), Duration.ofSeconds(30), Duration.ofSeconds(75),
         Duration.ofSeconds(2));
 
     public Bounds {
