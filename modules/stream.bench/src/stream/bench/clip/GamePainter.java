@@ -7,9 +7,9 @@ import java.awt.image.DataBufferInt;
 final class GamePainter implements Clip.Painter {
     private static final int TEXTURE = 256;
     private static final String[] MAP = {
-        "################", "#......#.......#", "#..##..#..###..#", "#..#.......#...#", "#......##..#..##",
-        "####...#.......#", "#......#..##...#", "#..#...........#", "#..####..#..####", "#........#.....#",
-        "#..##..###..#..#", "#......#....#..#", "##..#..#..###..#", "#...#..........#", "#......#...#...#",
+        "################", "#..............#", "#..............#", "#...#......#...#", "#..............#",
+        "#..............#", "#......##......#", "#......##......#", "#..............#", "#..............#",
+        "#...#......#...#", "#..............#", "#..............#", "#..##......##..#", "#..............#",
         "################",
     };
 
@@ -27,10 +27,10 @@ final class GamePainter implements Clip.Painter {
     public void paint(BufferedImage image, int time) {
         var pixels = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
         double t = time / 30.0;
-        double x = 5.2 + 2.3 * Math.sin(t * 0.5);
-        double y = 5.5 + 2.4 * Math.cos(t * 0.37);
-        double angle = 0.6 + t * 0.45 + 0.5 * Math.sin(t * 1.3);
-        double bob = 6 * Math.sin(t * 7);
+        double x = 7.5 + 4 * Math.sin(t * 0.4);
+        double y = 8.5 + 4 * Math.cos(t * 0.4);
+        double angle = 0.6 + t * 0.2 + 0.2 * Math.sin(t * 1.3);
+        double bob = 3 * Math.sin(t * 7);
         for (int column = 0; column < width; column++) {
             double across = (column - width / 2.0) / (height * 0.9);
             double dx = Math.cos(angle) - across * Math.sin(angle);
@@ -48,17 +48,17 @@ final class GamePainter implements Clip.Painter {
                 double offset = row - horizon;
                 int colour;
                 if (Math.abs(offset) < half) {
-                    int u = (int) (along * TEXTURE) & TEXTURE - 1;
-                    int v = (int) ((offset / half + 1) * TEXTURE / 2) & TEXTURE - 1;
-                    boolean mortar = (v & 63) < 4 || (u + (v >> 6 & 1) * 64 & 127) < 4;
+                    double u = along * TEXTURE;
+                    double v = (offset / half + 1) * TEXTURE / 2;
+                    boolean mortar = ((int) v & 63) < 4 || ((int) u + ((int) v >> 6 & 1) * 64 & 127) < 4;
                     double light = 1 / (1 + distance * 0.25);
-                    float value = (float) ((mortar ? 60 : 135 + 90 * wall[v * TEXTURE + u]) * light);
+                    float value = (float) ((mortar ? 60 : 135 + 90 * sample(wall, u, v)) * light);
                     colour = shade(value * 1.15f, value * 0.9f, value * 0.75f);
                 } else {
                     double depth = height * 0.45 / Math.abs(offset);
                     double u = (x + dx * depth) * TEXTURE;
                     double v = (y + dy * depth) * TEXTURE;
-                    float value = (float) ((90 + 70 * floor[((int) v & TEXTURE - 1) * TEXTURE + ((int) u & TEXTURE - 1)])
+                    float value = (float) ((90 + 70 * sample(floor, u, v))
                             / (1 + depth * 0.25));
                     colour = offset > 0 ? shade(value, value, value * 0.8f) : shade(value * 0.6f, value * 0.7f, value);
                 }
@@ -72,6 +72,20 @@ final class GamePainter implements Clip.Painter {
         g.drawString("HP " + (100 - time / 20), 30, height - 30);
         g.drawString("%03d".formatted(time * 7 % 1000), width - 120, height - 30);
         g.dispose();
+    }
+
+    /// A texture between its samples.
+    private static float sample(float[] texture, double u, double v) {
+        int x = (int) Math.floor(u);
+        int y = (int) Math.floor(v);
+        float dx = (float) (u - x);
+        float dy = (float) (v - y);
+        int upper = (y & TEXTURE - 1) * TEXTURE;
+        int lower = (y + 1 & TEXTURE - 1) * TEXTURE;
+        int left = x & TEXTURE - 1;
+        int right = x + 1 & TEXTURE - 1;
+        return (texture[upper + left] * (1 - dx) + texture[upper + right] * dx) * (1 - dy)
+                + (texture[lower + left] * (1 - dx) + texture[lower + right] * dx) * dy;
     }
 
     private static boolean isWall(double x, double y) {

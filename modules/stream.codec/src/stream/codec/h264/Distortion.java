@@ -24,6 +24,20 @@ final class Distortion {
         return (int) (sum * ONES >>> 48);
     }
 
+    /// Sum of absolute differences from the rounded-up means of two blocks.
+    static int sadOfMean(byte[] a, int aAt, int aStride, byte[] b, int bAt, int bStride,
+            byte[] c, int cAt, int cStride, int width, int height) {
+        long sum = 0;
+        for (int row = 0; row < height; row++, aAt += aStride, bAt += bStride, cAt += cStride) {
+            for (int column = 0; column < width; column += Long.BYTES) {
+                long p = ByteViews.getLong(b, bAt + column);
+                long q = ByteViews.getLong(c, cAt + column);
+                sum += absolute(ByteViews.getLong(a, aAt + column), SubSample.mean(p, q));
+            }
+        }
+        return (int) (sum * ONES >>> 48);
+    }
+
     /// Sums of absolute differences of the four 8 × 8 quarters of a macroblock.
     static void sadQuarters(byte[] a, int aAt, int aStride, byte[] b, int bAt, int bStride, int[] out) {
         for (int half = 0; half < 4; half += 2) {

@@ -12,6 +12,8 @@ import stream.common.video.VideoEncoder;
 /// **Threads.** One thread at a time calls it; slices are encoded on threads of its own.
 public final class H264Encoder implements VideoEncoder {
     private static final int REFERENCES = 1;
+    /// Keyframes are finer: all that stands still after them keeps their quality for nothing.
+    private static final int KEYFRAME_QP_OFFSET = 3;
 
     private final EncoderSettings settings;
     private final RateControl rate;
@@ -90,6 +92,9 @@ public final class H264Encoder implements VideoEncoder {
             return Outcome.UNCHANGED;
         }
         lastQp = tuning.fixedQp() == Tuning.RATE_CONTROLLED ? rate.nextQp() : tuning.fixedQp();
+        if (idr) {
+            lastQp = Math.max(0, lastQp - KEYFRAME_QP_OFFSET);
+        }
         encodeFrame(idr);
         frames++;
         keyframes += idr ? 1 : 0;

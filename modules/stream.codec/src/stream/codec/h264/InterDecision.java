@@ -2,6 +2,9 @@ package stream.codec.h264;
 
 /// Chooses vectors and partition of an inter macroblock.
 final class InterDecision {
+    /// Differences above this part of the quantiser's step, on the mean, always leave something.
+    private static final int SKIP_STEPS = 3;
+
     private final Grid grid;
     private final MotionPrediction prediction;
     private final CopySearch copies;
@@ -16,6 +19,21 @@ final class InterDecision {
         this.prediction = prediction;
         this.copies = copies;
         search = new MotionSearch(source, level, inter);
+    }
+
+    /// Predicts the macroblock as P_Skip would, if that comes near enough to the source that nothing
+    /// may be left to code.
+    boolean predictSkip(Macroblock mb, Frame frame, Frame reference) {
+        int block = grid.block(mb.x, mb.y);
+        int vector = prediction.skip(block);
+        search.start(mb, reference, vector);
+        if (search.sad(vector) > 256 * Lambda.step(mb.qp) / SKIP_STEPS) {
+            return false;
+        }
+        type = MacroblockType.P_16X16;
+        vectors[0] = vector;
+        predict(mb, frame, reference);
+        return true;
     }
 
     /// Chooses, and returns the cost; what was chosen is coded by [#predict].
@@ -49,19 +67,29 @@ final class InterDecision {
         search.walk();
         int whole = search.refine(0, 0, 16, 16, search.vector, predicted);
         int cost = search.refinedCost;
-        if (search.cost > enough) {
-            int parts = decide8x8(mb, block, predicted);
-            if (parts < cost) {
-                return parts;
-            }
+        if (cost <= enough || decide8x8(mb, predicted) >= cost) {
+            type = MacroblockType.P_16X16;
+            vectors[0] = whole;
         }
-        type = MacroblockType.P_16X16;
-        vectors[0] = whole;
+        return satd(predicted);
+    }
+
+    /// The cost of what was chosen in the currency of intra decisions.
+    private int satd(int predicted) {
+        if (type == MacroblockType.P_16X16) {
+            return search.satd(0, 0, 16, 16, vectors[0], predicted);
+        }
+        int cost = 0;
+        int before = predicted;
+        for (int i = 0; i < 4; i++) {
+            cost += search.satd((i & 1) * 8, (i >> 1) * 8, 8, 8, vectors[i], before);
+            before = vectors[i];
+        }
         return cost;
     }
 
     /// Refines the vectors of the quarters and joins those that agree.
-    private int decide8x8(Macroblock mb, int block, int predicted) {
+    private int decide8x8(Macroblock mb, int predicted) {
         int sum = Lambda.cost(mb.qp, 8);
         for (int i = 0; i < 4; i++) {
             sum += search.quarterCosts[i];

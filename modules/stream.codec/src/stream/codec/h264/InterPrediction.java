@@ -12,12 +12,13 @@ final class InterPrediction {
     private static final int AFTER = 3;
     private static final int EDGE_STRIDE = 32;
 
-    private final byte[] edge = new byte[EDGE_STRIDE * (16 + BEFORE + AFTER)];
+    private final byte[] edge = new byte[EDGE_STRIDE * (16 + 2 * AFTER)];
     private final byte[] half = new byte[16 * 16];
     private final SubSample subSample = new SubSample();
-    private byte[] samples;
-    private int at;
-    private int stride;
+    /// Where [#locate] found the block.
+    byte[] samples;
+    int at;
+    int stride;
 
     /// Predicts a luma block.
     ///
@@ -80,7 +81,7 @@ final class InterPrediction {
     }
 
     /// Points [#samples], [#at] and [#stride] to a block with some samples around it.
-    private void locate(Plane from, int x, int y, int width, int height, int before, int after) {
+    void locate(Plane from, int x, int y, int width, int height, int before, int after) {
         if (x >= before && y >= before && x + width + after <= from.width && y + height + after <= from.height) {
             samples = from.samples;
             stride = from.width;

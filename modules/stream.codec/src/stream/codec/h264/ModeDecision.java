@@ -22,6 +22,13 @@ final class ModeDecision {
 
     /// Codes a macroblock of a P slice.
     void codeInter(Macroblock mb, Frame frame, Frame reference) {
+        if (inter.predictSkip(mb, frame, reference)) {
+            residual.interLuma(mb, frame);
+            residual.chroma(mb, frame);
+            if (mb.codedBlockPattern == 0) {
+                return;
+            }
+        }
         int interCost = inter.decide(mb, reference);
         int enough = Lambda.cost(mb.qp, 24);
         if (interCost > enough && codeIntra(mb, frame, interCost - Lambda.cost(mb.qp, INTRA_BITS))) {

@@ -22,6 +22,7 @@ final class MotionSearch {
     private final Frame source;
     private final int mostVertical;
     private final InterPrediction inter;
+    private final SubSampleSearch subSample;
     private final byte[] trial = new byte[16 * 16];
     private final int[] quarters = new int[4];
 
@@ -43,6 +44,7 @@ final class MotionSearch {
         this.source = source;
         mostVertical = level.verticalMotionRange - 1;
         this.inter = inter;
+        subSample = new SubSampleSearch(source, inter);
     }
 
     /// Starts the search for a macroblock.
@@ -135,32 +137,25 @@ final class MotionSearch {
         }
     }
 
-    /// Refines a vector to half and quarter samples, judged by transformed differences.
+    /// Refines a whole-sample vector of a part of the macroblock to quarter samples.
     ///
-    /// @param x of the block in the macroblock
-    /// @param from the vector to start from
+    /// @param x of the part in the macroblock
     /// @param predicted the vector that costs nothing
     /// @return the best vector; its cost is [#refinedCost]
     int refine(int x, int y, int width, int height, int from, int predicted) {
-        int best = from;
-        int bestCost = satd(x, y, width, height, from, predicted);
-        for (int step = 2; step >= 1; step--) {
-            int centre = best;
-            for (int i = 0; i < DIAMOND_X.length; i++) {
-                int candidate = MotionVector.of(
-                        MotionVector.x(centre) + step * DIAMOND_X[i], MotionVector.y(centre) + step * DIAMOND_Y[i]);
-                int candidateCost = satd(x, y, width, height, candidate, predicted);
-                if (candidateCost < bestCost) {
-                    bestCost = candidateCost;
-                    best = candidate;
-                }
-            }
-        }
-        refinedCost = bestCost;
+        int best = subSample.refine(
+                reference.luma, mb.x * 16 + x, mb.y * 16 + y, width, height, from, predicted, mb.qp);
+        refinedCost = subSample.cost;
         return best;
     }
 
     int refinedCost;
+
+    /// The sum of absolute differences that a vector leaves in the whole macroblock.
+    int sad(int vector) {
+        inter.luma(reference.luma, mb.x * 16, mb.y * 16, 16, 16, vector, trial, 0, 16);
+        return Distortion.sad(source.luma.samples, sourceAt, source.luma.width, trial, 0, 16, 16, 16);
+    }
 
     /// The cost of a vector for a block: transformed differences, and the bits of the vector.
     int satd(int x, int y, int width, int height, int vector, int predicted) {

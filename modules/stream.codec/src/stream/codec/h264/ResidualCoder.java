@@ -10,8 +10,17 @@ final class ResidualCoder {
     private static final int INTRA_ROUNDING = 21;
     private static final int INTER_ROUNDING = 11;
 
+    /// A few ±1 among many zeros cost more bits than they mend: a quarter and a macroblock that are
+    /// worth less are left out.
+    private static final int LEAST_QUARTER_WORTH = 4;
+    private static final int LEAST_WORTH = 6;
+    /// What a ±1 is worth by the number of zeros before it; any larger level is worth [#LARGE].
+    private static final int[] WORTH = {3, 2, 2, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
+    private static final int LARGE = 9;
+
     private final Frame source;
     private final int[] block = new int[16 * 16];
+    private final int[] quarterWorth = new int[4];
     private final int[] dc = new int[16];
     private final int[] chromaDc = new int[4];
 
@@ -24,18 +33,44 @@ final class ResidualCoder {
         var quantiser = Quantiser.of(mb.qp);
         int stride = frame.luma.width;
         int origin = mb.y * 16 * stride + mb.x * 16;
+        int total = 0;
+        for (int quarter = 0; quarter < 4; quarter++) {
+            int worth = 0;
+            for (int i = quarter * 4; i < quarter * 4 + 4; i++) {
+                int at = origin + Scan.BLOCK_Y[i] * 4 * stride + Scan.BLOCK_X[i] * 4;
+                Transform.forward(source.luma.samples, at, stride, frame.luma.samples, at, stride, block, i * 16);
+                int mask = quantiser.quantise(block, i * 16, mb.luma, i * 16, 0, INTER_ROUNDING);
+                mb.lumaMasks[i] = mask;
+                worth += mask == 0 ? 0 : worth(mb.luma, i * 16, mask);
+            }
+            quarterWorth[quarter] = worth < LEAST_QUARTER_WORTH ? 0 : worth;
+            total += quarterWorth[quarter];
+        }
         int pattern = 0;
         for (int i = 0; i < 16; i++) {
-            int at = origin + Scan.BLOCK_Y[i] * 4 * stride + Scan.BLOCK_X[i] * 4;
-            Transform.forward(source.luma.samples, at, stride, frame.luma.samples, at, stride, block, 0);
-            int mask = quantiser.quantise(block, 0, mb.luma, i * 16, 0, INTER_ROUNDING);
-            mb.lumaMasks[i] = mask;
-            if (mask != 0) {
+            if (total < LEAST_WORTH || quarterWorth[i >> 2] == 0) {
+                mb.lumaMasks[i] = 0;
+            } else if (mb.lumaMasks[i] != 0) {
                 pattern |= 1 << (i >> 2);
-                Transform.addInverse(block, 0, frame.luma.samples, at, stride);
+                int at = origin + Scan.BLOCK_Y[i] * 4 * stride + Scan.BLOCK_X[i] * 4;
+                Transform.addInverse(block, i * 16, frame.luma.samples, at, stride);
             }
         }
         mb.codedBlockPattern = mb.codedBlockPattern & ~15 | pattern;
+    }
+
+    private static int worth(int[] levels, int at, int mask) {
+        int worth = 0;
+        for (int left = mask; left != 0; ) {
+            int k = Integer.SIZE - 1 - Integer.numberOfLeadingZeros(left);
+            int level = levels[at + k];
+            if (level != 1 && level != -1) {
+                return LARGE;
+            }
+            left -= 1 << k;
+            worth += WORTH[k - (Integer.SIZE - Integer.numberOfLeadingZeros(left))];
+        }
+        return worth;
     }
 
     /// Codes one block of an Intra 4×4 macroblock; the next may be predicted from it.

@@ -5,8 +5,10 @@ package stream.codec.h264;
 ///
 /// Widths are multiples of 4, or of 2 for chroma.
 final class SubSample {
-    /// Sums of the six taps between columns, before rounding: 16 columns, 21 rows.
-    private final int[] sums = new int[16 * 21];
+    private static final int SUMS_STRIDE = 24;
+
+    /// Sums of the six taps between columns, before rounding: 17 columns, 22 rows.
+    private final int[] sums = new int[SUMS_STRIDE * 22];
 
     static void copy(byte[] in, int at, int stride, byte[] out, int outAt, int outStride, int width, int height) {
         for (int row = 0; row < height; row++, at += stride, outAt += outStride) {
@@ -23,16 +25,20 @@ final class SubSample {
         }
     }
 
-    /// Rounded-up means of `out` and `in`, into `out`: eight at a time, with the carry kept inside
-    /// each byte (a + b + 1 >> 1 is (a | b) − (a ^ b >> 1)).
+    /// The rounded-up means of eight samples and eight others, with no carry between bytes:
+    /// a + b + 1 >> 1 is (a | b) − (a ^ b >> 1).
+    static long mean(long a, long b) {
+        return (a | b) - ((a ^ b) >>> 1 & 0x7f7f7f7f7f7f7f7fL);
+    }
+
+    /// Rounded-up means of `out` and `in`, into `out`.
     static void average(byte[] in, int at, int stride, byte[] out, int outAt, int outStride, int width, int height) {
         for (int row = 0; row < height; row++, at += stride, outAt += outStride) {
             if (width >= Long.BYTES) {
                 for (int column = 0; column < width; column += Long.BYTES) {
                     long a = ByteViews.getLong(in, at + column);
                     long b = ByteViews.getLong(out, outAt + column);
-                    long mean = (a | b) - ((a ^ b) >>> 1 & 0x7f7f7f7f7f7f7f7fL);
-                    ByteViews.putLong(out, outAt + column, mean);
+                    ByteViews.putLong(out, outAt + column, mean(a, b));
                 }
             } else {
                 int a = ByteViews.getInt(in, at);
@@ -86,7 +92,7 @@ final class SubSample {
             int e = in[line + 2] & 0xff;
             for (int column = 0; column < width; column++) {
                 int f = in[line + column + 3] & 0xff;
-                sums[row * 16 + column] = a + f - 5 * (b + e) + 20 * (c + d);
+                sums[row * SUMS_STRIDE + column] = a + f - 5 * (b + e) + 20 * (c + d);
                 a = b;
                 b = c;
                 c = d;
@@ -96,9 +102,10 @@ final class SubSample {
         }
         for (int row = 0; row < height; row++, outAt += outStride) {
             for (int column = 0; column < width; column++) {
-                int i = row * 16 + column;
-                int sum = sums[i] + sums[i + 80] - 5 * (sums[i + 16] + sums[i + 64])
-                        + 20 * (sums[i + 32] + sums[i + 48]);
+                int i = row * SUMS_STRIDE + column;
+                int sum = sums[i] + sums[i + 5 * SUMS_STRIDE]
+                        - 5 * (sums[i + SUMS_STRIDE] + sums[i + 4 * SUMS_STRIDE])
+                        + 20 * (sums[i + 2 * SUMS_STRIDE] + sums[i + 3 * SUMS_STRIDE]);
                 out[outAt + column] = clip(sum + 512 >> 10);
             }
         }
