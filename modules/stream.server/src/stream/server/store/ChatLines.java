@@ -1,8 +1,7 @@
 package stream.server.store;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 

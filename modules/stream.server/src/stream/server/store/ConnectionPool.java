@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 /// **Threads.** Safe for all; a connection belongs to who took it.
 final class ConnectionPool implements AutoCloseable {
     /// Enough for all requests that do work at once; statements take about a millisecond.
-    private static final int CONNECTIONS = 10;
+    static final int CONNECTIONS = 10;
     /// How long to wait for one of them, so that a request fails while its sender still waits for it.
     private static final Duration PATIENCE = Duration.ofMillis(1500);
     /// A connection that was idle for longer is tested before it is used.

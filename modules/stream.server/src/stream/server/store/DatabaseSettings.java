@@ -20,7 +20,7 @@ public record DatabaseSettings(String url, String user, String password) {
             + ";CASE_INSENSITIVE_IDENTIFIERS=TRUE;WRITE_DELAY=0;DB_CLOSE_DELAY=1;DB_CLOSE_ON_EXIT=FALSE";
 
     /// A database that is there but does not answer is as good as away; connections that nothing passes
-    /// through are not cut by what stands between. What the address says goes before these.
+    /// through are not cut by what stands between. Not for what the address says itself.
     private static final Map<String, String> MYSQL_DEFAULTS =
             Map.of("connectTimeout", "1500", "socketTimeout", "3000", "tcpKeepAlive", "true");
 
@@ -54,7 +54,11 @@ public record DatabaseSettings(String url, String user, String password) {
     Properties properties() {
         var properties = new Properties();
         if (!embedded()) {
-            properties.putAll(MYSQL_DEFAULTS);
+            MYSQL_DEFAULTS.forEach((name, value) -> {
+                if (!url.contains(name + "=")) {
+                    properties.setProperty(name, value);
+                }
+            });
         }
         properties.setProperty("user", user);
         properties.setProperty("password", password);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.File;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,30 +16,27 @@ class DurabilityTest {
 
     @Test
     void keepsWhatWasAnsweredWhenTheServerIsKilled(@TempDir Path directory) throws Exception {
-        for (var round = 1; round <= 3; round++) {
-            var data = directory.resolve("data" + round);
-            var writer = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                            "-cp",
-                            String.join(File.pathSeparator,
-                                    "build/modules/stream.server", "build/test/stream.server", "build/lib/*"),
-                            Writer.class.getName(),
-                            data.toString())
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            var answered = -1;
-            try (var answers = writer.inputReader()) {
-                while (answered < WRITES * round) {
-                    answered = Integer.parseInt(answers.readLine());
-                }
-                // Through the handle, for the process closes the stream that still holds answers.
-                writer.toHandle().destroyForcibly();
-                for (var rest = answers.readLine(); rest != null; rest = answers.readLine()) {
-                    answered = Integer.parseInt(rest);
-                }
+        var classes = List.of("build/modules/stream.server", "build/test/stream.server", "build/lib/*");
+        var writer = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        String.join(File.pathSeparator, classes),
+                        Writer.class.getName(),
+                        directory.toString())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        var answered = -1;
+        try (var answers = writer.inputReader()) {
+            while (answered < WRITES) {
+                answered = Integer.parseInt(answers.readLine());
             }
-            assertKept(DatabaseSettings.embedded(data), answered);
+            // Through the handle, for the process closes the stream that still holds answers.
+            writer.toHandle().destroyForcibly();
+            for (var rest = answers.readLine(); rest != null; rest = answers.readLine()) {
+                answered = Integer.parseInt(rest);
+            }
         }
+        assertKept(DatabaseSettings.embedded(directory), answered);
     }
 
     @Test

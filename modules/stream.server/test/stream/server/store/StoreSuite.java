@@ -213,12 +213,18 @@ abstract class StoreSuite {
     }
 
     @Test
-    void forgetsOldLines() throws Exception {
+    void forgetsOldLinesByHowManyCameSince() throws Exception {
         user("bo");
-        var all = LongStream.rangeClosed(1, ChatLines.KEPT + 100).mapToObj(id -> line(id, "alva")).toList();
+        user("carin");
+        chat.append("carin", List.of(line(1, "alva")));
+        // Ids may leap: a chat whose past could not be read goes on far ahead of it.
+        var all = LongStream.rangeClosed(1, ChatLines.KEPT + 100)
+                .mapToObj(id -> line(id < 500 ? id : id * 1000, "alva"))
+                .toList();
         chat.append("bo", all);
 
         assertEquals(all.subList(100, all.size()), chat.newest("bo", 5000));
+        assertEquals(List.of(line(1, "alva")), chat.newest("carin", 10));
     }
 
     @Test
