@@ -118,7 +118,7 @@ build/browser/TestPicture.class: tests/browser/TestPicture.java
 browser: build/image-$(HERE).stamp build/browser/TestPicture.class ## run the browser tests only: linked images, real screen, real browsers
 	@rm -rf build/test-reports/browser build/screenshots && mkdir -p build/test-reports/browser
 	@if ! tools/has-node; then tools/skip-suite browser "Node.js 20 or newer is missing"; \
-	else $(MAKE) --no-print-directory build/npm-browser.stamp && STROM_TEST_JAVA=$(JDK)/bin/java \
+	else $(MAKE) -s build/npm-browser.stamp && STROM_TEST_JAVA=$(JDK)/bin/java \
 	    node --test --test-concurrency=1 --test-reporter=spec --test-reporter-destination=stdout \
 	    --test-reporter=junit --test-reporter-destination=build/test-reports/browser/browser.xml \
 	    $(wildcard tests/browser/*.test.js); fi
@@ -126,7 +126,7 @@ browser: build/image-$(HERE).stamp build/browser/TestPicture.class ## run the br
 .PHONY: bench
 bench: build/image-$(HERE).stamp build/browser/TestPicture.class ## measure the latency from screen to page (SECONDS=… for each browser and player)
 	@if ! tools/has-node; then echo "Skipped: Node.js 20 or newer is missing."; \
-	else $(MAKE) --no-print-directory build/npm-browser.stamp && \
+	else $(MAKE) -s build/npm-browser.stamp && \
 	    STROM_TEST_JAVA=$(JDK)/bin/java node tests/browser/latency.js $(or $(SECONDS),20); fi
 
 SUITES := unit web browser
@@ -156,7 +156,7 @@ lint: build lint-www ## check documentation, dependencies, and the types of www/
 lint-www:
 	@if [ ! -r tests/web/package.json ]; then echo "lint: www/ has no types to check yet."; \
 	elif ! tools/has-node; then echo "lint: skipped the types of www/: Node.js 20 or newer is missing."; \
-	else $(MAKE) --no-print-directory build/npm-web.stamp && npm --prefix tests/web run --silent lint; fi
+	else $(MAKE) -s build/npm-web.stamp && npm --prefix tests/web run --silent lint; fi
 
 build/npm-%.stamp: tests/%/package-lock.json
 	@mkdir -p build
