@@ -53,3 +53,17 @@ CREATE TABLE IF NOT EXISTS chat_lines (
 ) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4;
 
 INSERT INTO schema_version (version) VALUES (1);
+
+-- Version 2: who follows whom
+
+CREATE TABLE IF NOT EXISTS follows (
+    follower_id BIGINT NOT NULL,
+    channel_id  BIGINT NOT NULL, -- the user whose channel it is
+    followed_at BIGINT NOT NULL,
+    PRIMARY KEY (follower_id, channel_id),
+    FOREIGN KEY (follower_id) REFERENCES users (id) ON DELETE CASCADE,
+    FOREIGN KEY (channel_id) REFERENCES users (id) ON DELETE CASCADE,
+    INDEX follows_channel (channel_id)
+) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4;
+
+INSERT INTO schema_version (version) VALUES (2);

@@ -7,6 +7,7 @@
  * @property {string} q words that title, streamer or game contain
  * @property {string} game exactly this one, empty for every
  * @property {'viewers' | 'fewest' | 'newest' | 'name'} sort
+ * @property {boolean} followedFirst
  */
 
 /** @type {Record<View['sort'], (a: ChannelState, b: ChannelState) => number>} */
@@ -25,11 +26,12 @@ export function parseView(search) {
     q: query.get('q') ?? '',
     game: query.get('game') ?? '',
     sort: Object.hasOwn(ORDERS, sort) ? /** @type {View['sort']} */ (sort) : 'viewers',
+    followedFirst: query.get('followed') === 'first',
   };
 }
 
 /** @param {View} view @returns {string} the address's query, empty for the usual view */
-export function writeView({ q, game, sort }) {
+export function writeView({ q, game, sort, followedFirst }) {
   const query = new URLSearchParams();
   if (q) {
     query.set('q', q);
@@ -40,6 +42,9 @@ export function writeView({ q, game, sort }) {
   if (sort !== 'viewers') {
     query.set('sort', sort);
   }
+  if (followedFirst) {
+    query.set('followed', 'first');
+  }
   const text = query.toString();
   return text && `?${text}`;
 }
@@ -47,14 +52,20 @@ export function writeView({ q, game, sort }) {
 /** @param {string} text */
 const folded = (text) => text.normalize('NFD').replace(/\p{Mn}/gu, '').toLowerCase();
 
-/** @param {ChannelState[]} channels @param {View} view @returns {ChannelState[]} */
-export function select(channels, { q, game, sort }) {
+/**
+ * @param {ChannelState[]} channels
+ * @param {View} view
+ * @param {Set<string>} [followed] names of those whom the visitor follows
+ * @returns {ChannelState[]}
+ */
+export function select(channels, { q, game, sort, followedFirst }, followed = new Set()) {
+  const rank = (/** @type {ChannelState} */ { name }) => followedFirst && followed.has(name) ? 0 : 1;
   const words = folded(q).split(/\s+/).filter(Boolean);
   const wanted = channels.filter((channel) => {
     const text = folded(`${channel.title} ${channel.name} ${channel.game}`);
     return (!game || channel.game === game) && words.every((word) => text.includes(word));
   });
-  return wanted.sort((a, b) => ORDERS[sort](a, b) || folded(a.name).localeCompare(folded(b.name)));
+  return wanted.sort((a, b) => rank(a) - rank(b) || ORDERS[sort](a, b) || folded(a.name).localeCompare(folded(b.name)));
 }
 
 /** @param {ChannelState[]} channels @returns {string[]} the games that are on, by name */

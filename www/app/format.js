@@ -23,6 +23,17 @@ export function duration(millis) {
   return hours ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`;
 }
 
+const agoUnits = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+/** @type {[Intl.RelativeTimeFormatUnit, number][]} each unit and its seconds */
+const UNITS = [['year', 31_557_600], ['month', 2_629_800], ['week', 604_800], ['day', 86_400], ['hour', 3600], ['minute', 60]];
+
+/** @param {number} millis since 1970 @param {number} [now] @returns {string} `3 days ago` */
+export function ago(millis, now = Date.now()) {
+  const seconds = Math.max(0, (now - millis) / 1000);
+  const [unit, length] = UNITS.find(([, least]) => seconds >= least) ?? ['minute', 60];
+  return agoUnits.format(-Math.floor(seconds / length), unit);
+}
+
 /** @param {number} bytes @returns {string} `23.4 MB` */
 export function megabytes(bytes) {
   return `${sizes.format(bytes / 1_000_000)} MB`;

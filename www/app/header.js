@@ -35,6 +35,9 @@ export async function setUpPage() {
       }, ...(user ? [make('span', { class: 'account-name' }, user.name), icon('menu')] : [icon('menu')]))),
     menu);
   header.dataset.ready = '';
+  if (user) {
+    import('./news.js').then(({ setUpNews }) => setUpNews());
+  }
 }
 
 /** @param {User} user */

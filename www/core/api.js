@@ -9,6 +9,10 @@
  * @property {boolean} hasKey whether a stream key was made
  */
 
+/** @typedef {ChannelState & { lastOnline: number }} Followed a channel that the visitor follows; ms since 1970 */
+
+/** @typedef {{ followers: number, followed: boolean }} Following */
+
 /** @typedef {{ name: string, platform: string, bytes: number }} Download */
 
 /** A request that the server refused, or that never reached it (`status` 0). */
@@ -87,6 +91,15 @@ export const api = {
 
   /** @param {string} name @returns {Promise<ChannelState>} */
   channel: (name) => request('GET', `/api/channels/${encodeURIComponent(name)}`),
+
+  /** @returns {Promise<Followed[]>} whom the visitor follows, live ones first */
+  follows: async () => (await request('GET', '/api/me/follows')).channels,
+
+  /** @param {string} name @returns {Promise<Following>} */
+  follow: (name) => request('PUT', `/api/channels/${encodeURIComponent(name)}/follow`),
+
+  /** @param {string} name @returns {Promise<Following>} */
+  unfollow: (name) => request('DELETE', `/api/channels/${encodeURIComponent(name)}/follow`),
 
   /** @returns {Promise<Download[]>} */
   downloads: async () => (await request('GET', '/api/download')).files,

@@ -14,6 +14,8 @@
  * @property {Presence} presence
  * @property {number} started ms since 1970; 0 when offline
  * @property {number} viewers
+ * @property {number} [followers] only where the API is asked for one channel
+ * @property {boolean} [followed] likewise: whether the visitor follows
  */
 
 /** @typedef {{ id: number, name: string, text: string, at: number }} ChatLine */

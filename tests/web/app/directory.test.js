@@ -30,10 +30,16 @@ describe('the directory', () => {
   });
 
   it('is kept in the address and read back', () => {
-    for (const search of ['', '?q=a+b', '?q=%C3%A5&game=Art&sort=name', '?sort=newest']) {
+    for (const search of ['', '?q=a+b', '?q=%C3%A5&game=Art&sort=name', '?sort=newest', '?followed=first']) {
       assert.equal(writeView(parseView(search)), search);
     }
     assert.equal(parseView('?sort=constructor').sort, 'viewers');
+  });
+
+  it('shows those whom one follows first, when asked to', () => {
+    const them = new Set(['bo']);
+    assert.equal(select(CHANNELS, parseView('?followed=first'), them)[0].name, 'bo');
+    assert.equal(select(CHANNELS, parseView(''), them)[0].name, 'cia');
   });
 
   it('lists the games that are on', () => assert.deepEqual(gamesOf(CHANNELS), ['Art', 'Celeste', 'Programming']));

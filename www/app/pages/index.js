@@ -2,6 +2,8 @@ import { api } from '../../core/api.js';
 import { Card } from '../card.js';
 import { gamesOf, parseView, select, writeView } from '../directory.js';
 import { make, one, setText } from '../dom.js';
+import { onFollowed } from '../followed.js';
+import { setUpNotifyButton, showOffline } from '../followed-offline.js';
 import { timeOfDay } from '../format.js';
 import { setUpPage } from '../header.js';
 import { signedIn } from '../session.js';
@@ -32,6 +34,8 @@ const visible = new Set();
 let view = parseView(location.search);
 let shown = PAGE;
 let updatedAt = 0;
+/** @type {Set<string>} */
+let followed = new Set();
 
 const watcher = new IntersectionObserver((entries) => {
   for (const { target, isIntersecting } of entries) {
@@ -58,7 +62,7 @@ function cardOf(channel) {
 }
 
 function render() {
-  const wanted = select(channels, view);
+  const wanted = select(channels, view, followed);
   const few = wanted.length > 0 && channels.length < FEW;
   const elements = wanted.slice(0, shown).map((channel) => cardOf(channel).element);
   elements.push(invite);
@@ -137,6 +141,7 @@ function setUpFilters() {
   const { elements } = form;
   /** @type {HTMLInputElement} */ (elements.namedItem('q')).value = view.q;
   /** @type {HTMLSelectElement} */ (elements.namedItem('sort')).value = view.sort;
+  /** @type {HTMLInputElement} */ (elements.namedItem('followed')).checked = view.followedFirst;
   form.addEventListener('input', () => {
     const data = new URLSearchParams(/** @type {any} */ (new FormData(form)));
     show(parseView(`?${data}`));
@@ -181,5 +186,12 @@ signedIn().then((user) => {
     for (const link of main.querySelectorAll('a[href^="/sign-up"]')) {
       link.setAttribute('href', '/dashboard');
     }
+    setUpNotifyButton();
+    onFollowed((them) => {
+      followed = new Set(them.map(({ name }) => name));
+      one('.followed-first', HTMLLabelElement, form).hidden = followed.size === 0;
+      showOffline(them);
+      render();
+    });
   }
 });

@@ -7,6 +7,7 @@ import { ChatLog } from '../chat-log.js';
 import { Composer } from '../composer.js';
 import { setUpFieldButtons } from '../controls.js';
 import { embedCode } from '../embed-code.js';
+import { FollowButton } from '../follow-button.js';
 import { icon, one } from '../dom.js';
 import { setUpPage } from '../header.js';
 import { PlayerControls } from '../player-controls.js';
@@ -21,6 +22,7 @@ const main = one('main', HTMLElement);
 const name = decodeURIComponent(location.pathname.slice(1));
 const stage = new Stage(name, () => viewing.retryNow());
 const about = new About();
+const follow = new FollowButton(name);
 const log = new ChatLog(name);
 const composer = new Composer((text) => viewing.say(text));
 /** `?player=mp4` chooses the second way to play, to see what others get. */
@@ -56,6 +58,7 @@ function receive(message) {
 function show(channel) {
   main.dataset.presence = channel.presence;
   about.show(channel);
+  follow.show(channel);
   stage.presence(channel.presence);
 }
 

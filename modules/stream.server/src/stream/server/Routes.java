@@ -5,6 +5,7 @@ import static stream.server.api.Failures.answeredSocket;
 
 import stream.server.api.AccountApi;
 import stream.server.api.ChannelsApi;
+import stream.server.api.FollowsApi;
 import stream.server.api.PublishSocket;
 import stream.server.api.WatchSocket;
 import stream.server.http.Router;
@@ -14,7 +15,7 @@ final class Routes {
     private Routes() {}
 
     static Router of(Pages pages, Health health, Downloads downloads, AccountApi account, ChannelsApi channels,
-            WatchSocket watch, PublishSocket publish) {
+            FollowsApi follows, WatchSocket watch, PublishSocket publish) {
         return new Router()
             .get("/", pages.page("index.html"))
             .get("/sign-up", pages.page("sign-up.html"))
@@ -31,10 +32,13 @@ final class Routes {
             .delete("/api/me", answered(account::delete))
             .post("/api/me/key", answered(account::newKey))
             .put("/api/me/password", answered(account::changePassword))
+            .get("/api/me/follows", answered(follows::list))
 
             .get("/api/channels", channels::list)
             .get("/api/channels/{name}", answered(channels::one))
             .get("/api/channels/{name}/picture", channels::picture)
+            .put("/api/channels/{name}/follow", answered(follows::follow))
+            .delete("/api/channels/{name}/follow", answered(follows::unfollow))
             .socket("/api/channels/{name}/watch", WatchSocket.LIMITS, answeredSocket(watch))
             .socket("/api/publish", PublishSocket.LIMITS, answeredSocket(publish))
 

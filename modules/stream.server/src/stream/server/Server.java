@@ -10,6 +10,7 @@ import stream.server.account.Accounts;
 import stream.server.api.AccountApi;
 import stream.server.api.Authentication;
 import stream.server.api.ChannelsApi;
+import stream.server.api.FollowsApi;
 import stream.server.api.LiveAccounts;
 import stream.server.api.PublishSocket;
 import stream.server.api.WatchSocket;
@@ -57,9 +58,10 @@ final class Server implements Closeable {
             var channels = new Channels(Channels.Settings.ofThisMachine(),
                 new StoredChatLog(new ChatLines(database)), TimeSource.SYSTEM);
             accounts.listen(new LiveAccounts(channels));
-            var directory = new ChannelsApi(channels, accounts);
+            var directory = new ChannelsApi(channels, accounts, authentication);
             var routes = Routes.of(pages, new Health(database), new Downloads(configuration.downloads()),
                 new AccountApi(accounts, authentication), directory,
+                new FollowsApi(accounts, directory, authentication),
                 new WatchSocket(channels, directory, authentication),
                 new PublishSocket(channels, accounts, authentication));
             door.start(new Dispatcher(door, routes, pages::fileOrMissing, configuration.proxies()));

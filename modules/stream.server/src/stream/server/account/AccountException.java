@@ -19,6 +19,10 @@ public final class AccountException extends IOException {
         WRONG_PASSWORD("wrong-password"),
         /// A title, description or game that is too long or has characters that it must not have.
         BAD_TEXT("bad-text"),
+        /// Following oneself.
+        OWN_CHANNEL("own-channel"),
+        /// Following more channels than one may.
+        TOO_MANY("too-many"),
         /// Too many attempts.
         SLOW_DOWN("slow-down"),
         /// Too many others are signing in at this moment.

@@ -11,6 +11,7 @@ import java.util.function.LongSupplier;
 import stream.server.account.AccountException.Reason;
 import stream.server.store.Database;
 import stream.server.store.DatabaseException;
+import stream.server.store.Follows;
 import stream.server.store.Sessions;
 import stream.server.store.User;
 import stream.server.store.Users;
@@ -23,6 +24,7 @@ public final class Accounts {
     private final Passwords passwords;
     private final Limits limits;
     private final SignIn signIn;
+    private final Following following;
     private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
     private final List<AccountListener> listeners = new CopyOnWriteArrayList<>();
@@ -37,10 +39,15 @@ public final class Accounts {
         this.limits = new Limits(nanoTime);
         this.clock = clock;
         this.signIn = new SignIn(users, new Sessions(database), passwords, limits, clock, random);
+        this.following = new Following(new Follows(database), limits, clock);
     }
 
     public SignIn signIn() {
         return signIn;
+    }
+
+    public Following following() {
+        return following;
     }
 
     public void listen(AccountListener listener) {

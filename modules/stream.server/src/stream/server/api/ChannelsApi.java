@@ -11,6 +11,7 @@ import stream.server.http.Response;
 import stream.server.live.Channel;
 import stream.server.live.Channels;
 import stream.server.live.Profile;
+import stream.server.store.DatabaseException;
 import stream.server.store.User;
 
 /// Handlers of `/api/channels`. What they throw is for [Failures].
@@ -23,10 +24,12 @@ public final class ChannelsApi {
 
     private final Channels channels;
     private final Accounts accounts;
+    private final Authentication authentication;
 
-    public ChannelsApi(Channels channels, Accounts accounts) {
+    public ChannelsApi(Channels channels, Accounts accounts, Authentication authentication) {
         this.channels = channels;
         this.accounts = accounts;
+        this.authentication = authentication;
     }
 
     /// `GET /api/channels`
@@ -40,8 +43,21 @@ public final class ChannelsApi {
     public Response one(Request request) throws IOException {
         var name = request.pathParameter("name");
         var channel = channels.find(name);
-        var state = channel.isPresent() ? channel.get().state() : offline(profile(name));
-        return Response.json(200, state.toJson());
+        try {
+            var streamer = streamer(name);
+            return Response.json(200, JSON.createObjectBuilder(state(streamer).toJson())
+                    .add("followers", accounts.following().followers(streamer))
+                    .add("followed", isFollowed(request, streamer))
+                    .build());
+        } catch (DatabaseException e) {
+            // Who is watched can be watched without the database.
+            return Response.json(200, channel.orElseThrow(() -> e).state().toJson());
+        }
+    }
+
+    private boolean isFollowed(Request request, User streamer) throws IOException {
+        var reader = authentication.signedIn(request);
+        return reader.isPresent() && accounts.following().follows(reader.get().user(), streamer);
     }
 
     /// `GET /api/channels/{name}/picture`
@@ -58,8 +74,20 @@ public final class ChannelsApi {
         if (channel.isPresent()) {
             return channel.get().profile();
         }
-        return profile(accounts.byName(name)
-                .orElseThrow(() -> new HttpProblem(404, "no-channel", "There is no streamer of this name.")));
+        return profile(streamer(name));
+    }
+
+    /// Whose channel this is.
+    ///
+    /// @throws HttpProblem 404 when it is nobody's
+    User streamer(String name) throws IOException {
+        return accounts.byName(name)
+                .orElseThrow(() -> new HttpProblem(404, "no-channel", "There is no streamer of this name."));
+    }
+
+    /// The channel of a user as it is now.
+    ChannelState state(User user) {
+        return channels.find(user.name()).map(Channel::state).orElseGet(() -> offline(profile(user)));
     }
 
     static Profile profile(User user) {

@@ -52,10 +52,10 @@ public final class Failures {
 
     private static HttpProblem problem(AccountException e) {
         var status = switch (e.reason()) {
-            case BAD_NAME, BAD_PASSWORD, BAD_TEXT -> 400;
+            case BAD_NAME, BAD_PASSWORD, BAD_TEXT, OWN_CHANNEL -> 400;
             case GONE -> 401;
             case WRONG_PASSWORD -> 403;
-            case NAME_TAKEN -> 409;
+            case NAME_TAKEN, TOO_MANY -> 409;
             case SLOW_DOWN -> 429;
             case BUSY -> 503;
         };

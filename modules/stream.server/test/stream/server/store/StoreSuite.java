@@ -27,6 +27,7 @@ abstract class StoreSuite {
     Users users;
     Sessions sessions;
     ChatLines chat;
+    Follows follows;
 
     /// A database with nothing in it.
     abstract DatabaseSettings empty() throws Exception;
@@ -37,6 +38,7 @@ abstract class StoreSuite {
         users = new Users(database);
         sessions = new Sessions(database);
         chat = new ChatLines(database);
+        follows = new Follows(database);
     }
 
     @AfterEach
@@ -234,6 +236,31 @@ abstract class StoreSuite {
         chat.append("bo", List.of(line(1_000_000, "alva")));
 
         assertEquals(3, chat.newest("bo", 10).size());
+    }
+
+    @Test
+    void countsAFollowerOnceAndListsTheLastSeenFirst() throws Exception {
+        var alva = user("alva");
+        var bo = user("bo");
+        var dag = user("dag");
+        users.setOnline(bo, 10);
+        users.setOnline(dag, 20);
+
+        follows.add(alva, bo, 1);
+        follows.add(alva, bo, 2);
+        follows.add(alva, dag, 3);
+        follows.add(alva, 4711, 4);
+
+        assertEquals(1, follows.followers(bo));
+        assertEquals(2, follows.followed(alva));
+        assertTrue(follows.contains(alva, bo));
+        assertFalse(follows.contains(bo, alva));
+        assertEquals(List.of("dag", "bo"), follows.of(alva).stream().map(User::name).toList());
+
+        follows.remove(alva, bo);
+        assertEquals(0, follows.followers(bo));
+        users.delete(dag);
+        assertEquals(List.of(), follows.of(alva));
     }
 
     @Test

@@ -1,0 +1,94 @@
+package stream.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.StringReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// A whole server on a database of its own, and people who send it requests.
+final class SiteOverHttp implements AutoCloseable {
+    private final Server server;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    SiteOverHttp(Path data, String... more) throws Exception {
+        var arguments = new ArrayList<>(List.of("--host", "127.0.0.1", "--port", "0", "--data", data.toString()));
+        arguments.addAll(List.of(more));
+        server = Server.start(Configuration.of(arguments, Map.of(), Path.of("").toAbsolutePath()));
+    }
+
+    URI uri(String scheme, String path) {
+        return URI.create(scheme + "://127.0.0.1:" + server.address().getPort() + path);
+    }
+
+    /// A new account, signed in.
+    Person person(String name) throws Exception {
+        var body = Json.createObjectBuilder().add("username", name).add("password", "några ord på rad").build();
+        var answer = nobody().send("POST", "/api/account", body.toString());
+        assertEquals(201, answer.statusCode());
+        return new Person(answer.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0]);
+    }
+
+    /// Somebody who is not signed in.
+    Person nobody() {
+        return new Person("");
+    }
+
+    final class Person {
+        final String cookie;
+
+        private Person(String cookie) {
+            this.cookie = cookie;
+        }
+
+        HttpResponse<String> send(String method, String path, String body) throws Exception {
+            return http.send(request(path)
+                    .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+                    .header("Content-Type", "application/json")
+                    .build(), BodyHandlers.ofString());
+        }
+
+        HttpResponse<byte[]> put(String path, String type, byte[] body) throws Exception {
+            return http.send(request(path).PUT(BodyPublishers.ofByteArray(body)).header("Content-Type", type).build(),
+                    BodyHandlers.ofByteArray());
+        }
+
+        HttpResponse<byte[]> bytes(String path, String... headers) throws Exception {
+            var request = request(path);
+            return http.send((headers.length == 0 ? request : request.headers(headers)).build(), BodyHandlers.ofByteArray());
+        }
+
+        JsonObject get(String path) throws Exception {
+            var answer = send("GET", path, "");
+            assertEquals(200, answer.statusCode(), answer.body());
+            return json(answer);
+        }
+
+        private HttpRequest.Builder request(String path) {
+            var request = HttpRequest.newBuilder(uri("http", path));
+            return cookie.isEmpty() ? request : request.header("Cookie", cookie);
+        }
+    }
+
+    static JsonObject json(HttpResponse<String> answer) {
+        try (var reader = Json.createReader(new StringReader(answer.body()))) {
+            return reader.readObject();
+        }
+    }
+
+    @Override
+    public void close() {
+        http.close();
+        server.close();
+    }
+}
