@@ -38,6 +38,8 @@ final class VideoOutlet implements FrameLoop.Outlet {
 
     private VideoEncoder encoder;
     private Link configuredLink;
+    /// The encoder has nothing left to refine: a picture without damage need not be shown to it.
+    private boolean settled;
     private int warmUpLeft = WARM_UP_PICTURES;
     private int bitrateKbps;
     private AreaScaler scaler;
@@ -92,6 +94,10 @@ final class VideoOutlet implements FrameLoop.Outlet {
         var to = link;
         try {
             var size = settings.size().fit(frame.width(), frame.height());
+            if (damage.isEmpty() && settled && configuredLink == to && !keyframeWanted.get()) {
+                counters = counters.encoded(size.width(), size.height(), 0, 0);
+                return;
+            }
             prepare(size);
             var picture = picture(frame, damage, size);
             if (to == null) {
@@ -163,8 +169,9 @@ final class VideoOutlet implements FrameLoop.Outlet {
             send(to, MediaPacket.CONFIG, capturedNanos, encoder.config().toPayload());
             configuredLink = to;
         }
+        settled = outcome == VideoEncoder.Outcome.UNCHANGED;
         int bytes = 0;
-        if (outcome != VideoEncoder.Outcome.UNCHANGED) {
+        if (!settled) {
             bytes = send(to, flags(outcome), capturedNanos, encoder.payload());
         }
         counters = counters.encoded(picture.width(), picture.height(), bytes, took);
