@@ -14,6 +14,14 @@ public interface CaptureSource extends AutoCloseable {
     /// @throws CaptureException when there is no picture to be had at the moment
     void capture(Frame frame) throws CaptureException;
 
+    /// Whether the picture may differ from the one captured last; true where the source cannot tell.
+    /// A picture that has not changed is not captured again.
+    ///
+    /// @throws CaptureException when there is no picture to be had at the moment
+    default boolean mayHaveChanged() throws CaptureException {
+        return true;
+    }
+
     @Override
     void close();
 }

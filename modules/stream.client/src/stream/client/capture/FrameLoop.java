@@ -19,6 +19,9 @@ import java.util.function.LongSupplier;
 public final class FrameLoop implements AutoCloseable {
     /// A screen that could not be read (it was locked, or unplugged) is tried again this often.
     private static final long RETRY_NANOS = 1_000_000_000L;
+    /// For so long a source is believed that nothing has changed; then a picture is taken all the same,
+    /// as some desktops forget to tell.
+    private static final long TRUST_NANOS = 500_000_000L;
 
     /// Who gets pictures. All methods are called on the loop's thread.
     public interface Outlet {
@@ -65,8 +68,10 @@ public final class FrameLoop implements AutoCloseable {
     private volatile String sourceName = "";
     private volatile long captureNanos;
     private CaptureSource source;
-    private Frame current = new Frame();
-    private Frame previous = new Frame();
+    private long capturedNanos;
+    /// The newest picture, and the array that the next one goes into.
+    private Frame frame = new Frame();
+    private Frame spare = new Frame();
 
     /// @param onFailure told, on the loop's thread, each time that a picture could not be taken
     public FrameLoop(Opener opener, int framesPerSecond, Consumer<CaptureException> onFailure) {
@@ -139,13 +144,19 @@ public final class FrameLoop implements AutoCloseable {
             try {
                 tick();
             } catch (CaptureException e) {
-                closeSource();
-                onFailure.accept(e);
-                LockSupport.parkNanos(RETRY_NANOS);
+                failed(e);
+            } catch (RuntimeException e) {
+                failed(new CaptureException("Taking a picture failed.", e));
             }
         }
         places.forEach(place -> place.outlet.removed());
         closeSource();
+    }
+
+    private void failed(CaptureException failure) {
+        closeSource();
+        onFailure.accept(failure);
+        LockSupport.parkNanos(RETRY_NANOS);
     }
 
     /// Takes one picture if anybody wants it.
@@ -174,24 +185,36 @@ public final class FrameLoop implements AutoCloseable {
         if (source == null) {
             source = opener.open();
             sourceName = source.name();
+            capturedNanos = now - TRUST_NANOS;
         }
-        source.capture(current);
+        if (now - capturedNanos < TRUST_NANOS && !source.mayHaveChanged()) {
+            captureNanos = nanoTime.getAsLong() - now;
+            deliver(Damage.NONE, true, now);
+            return;
+        }
+        source.capture(spare);
+        capturedNanos = now;
         captureNanos = nanoTime.getAsLong() - now;
-        boolean sameSize = previous.sameSizeAs(current);
-        var damage = Damage.between(previous, current);
+        boolean sameSize = frame.sameSizeAs(spare);
+        var damage = Damage.between(frame, spare);
+        var swap = frame;
+        frame = spare;
+        spare = swap;
+        deliver(damage, sameSize, now);
+    }
+
+    /// Gives the newest frame to those who want one, and notes for the others what they have not seen.
+    private void deliver(Damage damage, boolean sameSize, long now) {
         for (var place : places) {
-            place.unseen = sameSize && place.sawAny ? place.unseen.and(damage) : Damage.all(current);
+            place.unseen = sameSize && place.sawAny ? place.unseen.and(damage) : Damage.all(frame);
             if (place.wants) {
                 var unseen = place.unseen;
                 place.unseen = Damage.NONE;
                 place.sawAny = true;
                 place.wants = false;
-                place.outlet.frame(current, unseen, now);
+                place.outlet.frame(frame, unseen, now);
             }
         }
-        var swap = previous;
-        previous = current;
-        current = swap;
     }
 
     private void closeSource() {

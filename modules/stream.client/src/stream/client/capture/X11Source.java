@@ -3,7 +3,8 @@ package stream.client.capture;
 import java.awt.Rectangle;
 
 /// Takes pictures from an X server through memory that both share: some ten times faster than
-/// [RobotSource], with the real pointer, and without a new image for each picture.
+/// [RobotSource], with the real pointer, and without a new image for each picture. While nothing is
+/// drawn no picture is taken at all.
 public final class X11Source implements CaptureSource {
     /// How many pictures to take between two looks at whether the screen has changed its size.
     private static final int PICTURES_PER_LOOK = 30;
@@ -14,7 +15,7 @@ public final class X11Source implements CaptureSource {
         Rectangle now() throws CaptureException;
     }
 
-    private final X11Connection connection;
+    private final X11Screen screen;
     private final Part part;
     private Rectangle bounds;
     private int untilLook;
@@ -35,7 +36,7 @@ public final class X11Source implements CaptureSource {
 
     X11Source(String display, Part part) throws CaptureException {
         this.part = part;
-        connection = new X11Connection(new Xcb(), display);
+        screen = new X11Screen(display);
     }
 
     @Override
@@ -49,14 +50,20 @@ public final class X11Source implements CaptureSource {
             bounds = part.now();
             untilLook = PICTURES_PER_LOOK;
         }
-        var cursor = connection.capture(bounds, frame);
+        var cursor = screen.capture(bounds, frame);
         if (cursor != null) {
             cursor.image().draw(frame, cursor.x() - bounds.x, cursor.y() - bounds.y);
         }
     }
 
     @Override
+    public boolean mayHaveChanged() throws CaptureException {
+        // A look at the size is due: that is a change too.
+        return screen.mayHaveChanged() || untilLook <= 0;
+    }
+
+    @Override
     public void close() {
-        connection.close();
+        screen.close();
     }
 }

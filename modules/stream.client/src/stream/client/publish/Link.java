@@ -1,6 +1,7 @@
 package stream.client.publish;
 
 import java.io.IOException;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -62,6 +63,7 @@ final class Link implements AutoCloseable {
         var client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(CONNECT_TIMEOUT)
+                .proxy(ProxySelector.getDefault())
                 .executor(Executors.newVirtualThreadPerTaskExecutor())
                 .build();
         var link = new Link(client, listener);

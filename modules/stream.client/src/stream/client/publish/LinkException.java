@@ -56,16 +56,28 @@ final class LinkException extends Exception {
         return Setback.ofStatus(response.statusCode(), detail(response), retryAfter);
     }
 
-    /// The `detail` of an `application/problem+json` (RFC 9457) answer, empty where there is none.
+    /// The server's own words: where it moved to, or what is the matter.
     private static String detail(HttpResponse<?> response) {
+        var moved = response.headers().firstValue("Location");
+        if (response.statusCode() / 100 == 3 && moved.isPresent()) {
+            return cut("→ " + moved.get());
+        }
+        return problemDetail(response);
+    }
+
+    private static String cut(String text) {
+        return text.substring(0, Math.min(text.length(), MOST_DETAIL_CHARACTERS));
+    }
+
+    /// The `detail` of an `application/problem+json` (RFC 9457) answer, empty where there is none.
+    private static String problemDetail(HttpResponse<?> response) {
         var type = response.headers().firstValue("Content-Type").orElse("");
         if (!type.startsWith("application/problem+json") || !(response.body() instanceof String body)) {
             return "";
         }
         try (var reader = JsonProvider.provider().createReader(new StringReader(body))) {
             if (reader.readValue() instanceof JsonObject problem && problem.get("detail") instanceof JsonString text) {
-                var detail = text.getString();
-                return detail.substring(0, Math.min(detail.length(), MOST_DETAIL_CHARACTERS));
+                return cut(text.getString());
             }
         } catch (JsonException | IllegalStateException _) {
             // Not what it says it is; the status alone must do.

@@ -25,7 +25,7 @@ final class VideoOutlet implements FrameLoop.Outlet {
     private static final int MOST_THREADS = 4;
     /// Pictures that are encoded for nobody while the first connection is being made: the machine code
     /// for it is there then, and the first keyframe comes at once.
-    private static final int WARM_UP_PICTURES = 8;
+    private static final int WARM_UP_PICTURES = 3;
 
     private final VideoEncoderProvider provider;
     private final VideoSettings settings;

@@ -67,8 +67,8 @@ final class Banner extends Card {
     /// Whether the server's own words add to ours.
     private static boolean saysMore(Setback.Kind kind) {
         return switch (kind) {
-            case REFUSED, ENDED_BY_SERVER, ENCODER_FAILED, BUSY, UNTRUSTED -> true;
-            case UNREACHABLE, NOT_A_SERVER, WRONG_KEY, KEY_REVOKED, TAKEN_OVER, LOST, SERVER_STOPPING -> false;
+            case REFUSED, ENDED_BY_SERVER, ENCODER_FAILED, BUSY, UNTRUSTED, NOT_A_SERVER -> true;
+            case UNREACHABLE, WRONG_KEY, KEY_REVOKED, TAKEN_OVER, LOST, SERVER_STOPPING -> false;
         };
     }
 

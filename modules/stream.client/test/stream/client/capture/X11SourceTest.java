@@ -1,6 +1,7 @@
 package stream.client.capture;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -8,6 +9,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.awt.Rectangle;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -140,11 +142,46 @@ class X11SourceTest {
     }
 
     @Test
+    void drawingIsToldOnceAndAStillScreenIsSilent() throws Exception {
+        var whole = new Rectangle(0, 0, WIDTH, HEIGHT);
+        try (var source = new X11Source(server.display(), () -> whole); var hand = new X11Hand(server.display())) {
+            source.capture(new Frame());
+            source.mayHaveChanged(); // what was drawn before counts as well
+            assertFalse(source.mayHaveChanged());
+            hand.drew(7, 9);
+            assertTrue(source.mayHaveChanged());
+            assertFalse(source.mayHaveChanged());
+            hand.drew(7, 9);
+            assertTrue(source.mayHaveChanged());
+        }
+    }
+
+    @Test
+    void thePointerIsDrawnWhereItIsAndItsMovesAreTold() throws Exception {
+        var whole = new Rectangle(0, 0, WIDTH, HEIGHT);
+        try (var source = new X11Source(server.display(), () -> whole); var hand = new X11Hand(server.display())) {
+            var frame = new Frame();
+            hand.movePointer(40, 50);
+            source.capture(frame);
+            source.mayHaveChanged();
+            assertFalse(source.mayHaveChanged());
+            var before = frame.pixels().clone();
+            hand.movePointer(200, 120);
+            assertTrue(source.mayHaveChanged());
+            source.capture(frame);
+            assertFalse(source.mayHaveChanged());
+            assertEquals(colour(40, 50), frame.pixels()[50 * WIDTH + 40] & 0xFFFFFF);
+            assertTrue(Arrays.mismatch(before, frame.pixels()) >= 0);
+            hand.movePointer(WIDTH / 2, HEIGHT / 2);
+        }
+    }
+
+    @Test
     void waylandIsNotTakenForX11() {
         assertTrue(Capturing.isX11("Linux", Map.of("DISPLAY", ":0")));
-        assertEquals(false, Capturing.isX11("Linux", Map.of()));
-        assertEquals(false, Capturing.isX11("Linux", Map.of("DISPLAY", ":0", "WAYLAND_DISPLAY", "wayland-0")));
-        assertEquals(false, Capturing.isX11("Linux", Map.of("DISPLAY", ":0", "XDG_SESSION_TYPE", "wayland")));
-        assertEquals(false, Capturing.isX11("Mac OS X", Map.of("DISPLAY", ":0")));
+        assertFalse(Capturing.isX11("Linux", Map.of()));
+        assertFalse(Capturing.isX11("Linux", Map.of("DISPLAY", ":0", "WAYLAND_DISPLAY", "wayland-0")));
+        assertFalse(Capturing.isX11("Linux", Map.of("DISPLAY", ":0", "XDG_SESSION_TYPE", "wayland")));
+        assertFalse(Capturing.isX11("Mac OS X", Map.of("DISPLAY", ":0")));
     }
 }

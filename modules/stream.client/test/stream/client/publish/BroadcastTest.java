@@ -244,6 +244,15 @@ class BroadcastTest {
     }
 
     @Test
+    void whereAServerMovedToIsSaid() throws Exception {
+        server.refusal = "HTTP/1.1 301 Moved Permanently\r\nLocation: https://example.org/\r\n"
+                + "Connection: close\r\nContent-Length: 0\r\n\r\n";
+        start(TinyServer.KEY);
+        var ended = await(BroadcastEvent.Ended.class);
+        assertEquals(new Setback(Setback.Kind.NOT_A_SERVER, "→ https://example.org/"), ended.setback().orElseThrow());
+    }
+
+    @Test
     void stoppingClosesInOrder() throws Exception {
         start(TinyServer.KEY);
         var connection = server.next();
