@@ -127,10 +127,8 @@ record Configuration(
     }
 
     private static Bounds bounds(Settings settings) throws ConfigurationException {
-        var usual = Bounds.DEFAULT;
-        return new Bounds(
+        return Bounds.DEFAULT.with(
             settings.number(Option.MAX_CONNECTIONS, 1, 1_000_000),
-            settings.number(Option.MAX_CONNECTIONS_PER_ADDRESS, 1, 1_000_000),
-            usual.headBytes(), usual.headTime(), usual.bodyTime(), usual.idleTime(), usual.lingerTime());
+            settings.number(Option.MAX_CONNECTIONS_PER_ADDRESS, 1, 1_000_000));
     }
 }

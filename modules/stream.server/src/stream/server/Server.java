@@ -49,7 +49,8 @@ final class Server implements Closeable {
     static Server start(Configuration configuration) throws IOException {
         Files.createDirectories(configuration.data());
         var door = FrontDoor.open(
-            configuration.address(), configuration.redirect(), encryption(configuration), configuration.bounds());
+            configuration.address(), configuration.redirect(), encryption(configuration),
+            configuration.proxies(), configuration.bounds());
         try {
             var database = Database.open(configuration.database(), Schema.load(configuration.schema()));
             var pages = new Pages(new StaticFiles(configuration.www()));
@@ -64,7 +65,7 @@ final class Server implements Closeable {
                 new FollowsApi(accounts, directory, authentication),
                 new WatchSocket(channels, directory, authentication),
                 new PublishSocket(channels, accounts, authentication));
-            door.start(new Dispatcher(door, routes, pages::fileOrMissing, configuration.proxies()));
+            door.start(new Dispatcher(door, routes, pages::fileOrMissing));
             return new Server(door, channels, database);
         } catch (IOException | RuntimeException e) {
             door.close();

@@ -26,11 +26,11 @@ final class Echo {
 
     public static void main(String[] arguments) throws IOException {
         int port = arguments.length > 0 ? Integer.parseInt(arguments[0]) : USUAL_PORT;
-        var door = FrontDoor.open(
-            new InetSocketAddress(port), Optional.empty(), new Encryption.None(), Bounds.DEFAULT);
+        var door = FrontDoor.open(new InetSocketAddress(port), Optional.empty(), new Encryption.None(),
+            TrustedProxies.NONE, Bounds.DEFAULT);
         door.start(new Dispatcher(door, new Router().socket("/", LIMITS, echo()), _ -> {
             throw new HttpProblem(404, "not-found", "The echo is at /.");
-        }, TrustedProxies.NONE));
+        }));
         System.out.println("Echo at ws://localhost:" + door.address().getPort() + "/  (Ctrl-C stops it)");
     }
 

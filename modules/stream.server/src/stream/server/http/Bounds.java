@@ -4,8 +4,10 @@ import java.time.Duration;
 
 /// What one client, and all of them together, may take of the front door.
 ///
-/// @param connections in all; each costs two virtual threads, two buffers and three file descriptors
-///     while it speaks HTTP, and one descriptor once it is a WebSocket
+/// @param connections in all; each costs one file descriptor as a WebSocket, and three while it
+///     speaks HTTP
+/// @param httpConnections that speak HTTP at the same time, each of which costs some 30 KiB and four
+///     threads' stacks; when there are half as many, those that wait for a request are let go sooner
 /// @param connectionsPerAddress of one client address (one /64 of IPv6); a household or office
 ///     behind one address must fit, a flood must not. The machine itself is exempt, because reverse
 ///     proxies and load tools run there
@@ -15,17 +17,24 @@ import java.time.Duration;
 /// @param bodyTime for a request's body to arrive once a handler asks for it
 /// @param idleTime between requests, and without any progress within one; longer than the minute for
 ///     which common reverse proxies keep connections, so that it is they who end them
+/// @param crowdedIdleTime between requests, while there are many connections
 /// @param lingerTime for a client to end its side after the server has ended its own
 public record Bounds(
-        int connections, int connectionsPerAddress, int headBytes, Duration headTime, Duration bodyTime,
-        Duration idleTime, Duration lingerTime) {
+        int connections, int httpConnections, int connectionsPerAddress, int headBytes, Duration headTime,
+        Duration bodyTime, Duration idleTime, Duration crowdedIdleTime, Duration lingerTime) {
 
     public static final Bounds DEFAULT = new Bounds(
-        10_000, 200, 32 * 1024, Duration.ofSeconds(15), Duration.ofSeconds(30), Duration.ofSeconds(75),
-        Duration.ofSeconds(2));
+        10_000, 2_000, 200, 32 * 1024, Duration.ofSeconds(15), Duration.ofSeconds(30),
+        Duration.ofSeconds(75), Duration.ofSeconds(5), Duration.ofSeconds(2));
+
+    /// The same for other numbers of connections.
+    public Bounds with(int connections, int connectionsPerAddress) {
+        return new Bounds(connections, httpConnections, connectionsPerAddress, headBytes, headTime, bodyTime,
+            idleTime, crowdedIdleTime, lingerTime);
+    }
 
     public Bounds {
-        if (connections < 1 || connectionsPerAddress < 1 || headBytes < 1) {
+        if (connections < 1 || httpConnections < 1 || connectionsPerAddress < 1 || headBytes < 1) {
             throw new IllegalArgumentException("bounds must be positive");
         }
     }

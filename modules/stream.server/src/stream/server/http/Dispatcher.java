@@ -31,26 +31,24 @@ public final class Dispatcher implements HttpHandler {
     private final FrontDoor door;
     private final Router router;
     private final Handler otherwise;
-    private final TrustedProxies proxies;
 
     /// @param otherwise answers what no route matches
-    public Dispatcher(FrontDoor door, Router router, Handler otherwise, TrustedProxies proxies) {
+    public Dispatcher(FrontDoor door, Router router, Handler otherwise) {
         this.door = door;
         this.router = router;
         this.otherwise = otherwise;
-        this.proxies = proxies;
     }
 
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         var tunnel = door.tunnel(exchange.getRemoteAddress())
             .orElseThrow(() -> new IOException("not through the front door")); // HttpServer hangs up
-        tunnel.requestBegan();
+        tunnel.limits().began();
         try (exchange) {
             try {
                 answer(exchange, tunnel);
             } finally {
-                tunnel.requestEnded();
+                tunnel.limits().ended();
             }
         }
     }
@@ -77,7 +75,7 @@ public final class Dispatcher implements HttpHandler {
     private Response respond(HttpExchange exchange, Tunnel tunnel) throws IOException {
         var uri = exchange.getRequestURI();
         var target = RequestPath.parse(uri.getRawPath(), uri.getRawQuery());
-        var origin = proxies.origin(tunnel.address(), tunnel.secure(),
+        var origin = door.proxies().origin(tunnel.address(), tunnel.secure(),
             name -> ExchangeRequest.header(exchange, name));
         if (door.encryption() instanceof Encryption.Tls tls) {
             if (!tunnel.secure()) {

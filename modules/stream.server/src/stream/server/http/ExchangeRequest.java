@@ -65,11 +65,11 @@ record ExchangeRequest(
 
     @Override
     public JsonObject json() throws IOException {
-        tunnel.awaitBody(true);
+        tunnel.limits().awaitBody(true);
         try {
             return JsonBody.read(header("Content-Type").orElse(""), exchange.getRequestBody());
         } finally {
-            tunnel.awaitBody(false);
+            tunnel.limits().awaitBody(false);
         }
     }
 }

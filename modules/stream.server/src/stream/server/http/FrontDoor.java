@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
 /// The public port. The JDK's `HttpServer` cannot switch a connection over to another protocol, so it
@@ -49,17 +50,21 @@ public final class FrontDoor implements Closeable {
     /// A second port for those who come without encryption, or null.
     private final ServerSocketChannel sideDoor;
     private final Encryption encryption;
+    private final TrustedProxies proxies;
     private final HttpServer http;
     /// By the port of their socket on the loopback interface, which is how a handler finds its own.
     private final Map<Integer, Tunnel> tunnels = new ConcurrentHashMap<>();
     private final AddressCount addresses;
+    private final AtomicInteger speakingHttp = new AtomicInteger();
     private volatile boolean stopping;
 
-    private FrontDoor(ServerSocketChannel door, ServerSocketChannel sideDoor, Encryption encryption,
-            HttpServer http, Bounds bounds, LongSupplier nanos) {
+    private FrontDoor(
+            ServerSocketChannel door, ServerSocketChannel sideDoor, Encryption encryption,
+            TrustedProxies proxies, HttpServer http, Bounds bounds, LongSupplier nanos) {
         this.door = door;
         this.sideDoor = sideDoor;
         this.encryption = encryption;
+        this.proxies = proxies;
         this.http = http;
         this.bounds = bounds;
         this.nanos = nanos;
@@ -72,7 +77,7 @@ public final class FrontDoor implements Closeable {
     /// @throws IOException when the port cannot be had
     public static FrontDoor open(
             InetSocketAddress address, Optional<InetSocketAddress> redirect, Encryption encryption,
-            Bounds bounds) throws IOException {
+            TrustedProxies proxies, Bounds bounds) throws IOException {
         System.setProperty("sun.net.httpserver.maxReqHeaderSize", Integer.toString(bounds.headBytes()));
         var door = listen(address);
         ServerSocketChannel sideDoor = null;
@@ -80,7 +85,7 @@ public final class FrontDoor implements Closeable {
             sideDoor = redirect.isPresent() ? listen(redirect.get()) : null;
             var loopback = new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0);
             var http = HttpServer.create(loopback, BACKLOG);
-            return new FrontDoor(door, sideDoor, encryption, http, bounds, System::nanoTime);
+            return new FrontDoor(door, sideDoor, encryption, proxies, http, bounds, System::nanoTime);
         } catch (IOException | RuntimeException e) {
             door.close();
             if (sideDoor != null) {
@@ -144,6 +149,10 @@ public final class FrontDoor implements Closeable {
         return encryption;
     }
 
+    TrustedProxies proxies() {
+        return proxies;
+    }
+
     private void accept(ServerSocketChannel door) {
         while (!stopping) {
             try {
@@ -165,17 +174,20 @@ public final class FrontDoor implements Closeable {
                 case Encryption.Tls(var keys, var _) -> new TlsConnection(channel, keys);
             };
             var address = client.address().getAddress();
-            boolean counted = !address.isLoopbackAddress();
-            if (tunnels.size() >= bounds.connections()) {
+            boolean counted = !address.isLoopbackAddress() && !proxies.trusts(address);
+            if (tunnels.size() >= bounds.connections() || speakingHttp.get() >= bounds.httpConnections()) {
                 turnAway(channel, "503 Service Unavailable", "The server has all the connections it can take.");
             } else if (counted && !addresses.add(address)) {
                 turnAway(channel, "429 Too Many Requests", "Too many connections from your address.");
             } else {
-                tunnel(client, () -> {
+                try {
+                    tunnel(client, counted);
+                } catch (IOException e) {
                     if (counted) {
                         addresses.remove(address);
                     }
-                });
+                    throw e;
+                }
             }
         } catch (IOException e) {
             // One client's misfortune; a lack of file descriptors comes up in accept() as well.
@@ -185,21 +197,31 @@ public final class FrontDoor implements Closeable {
     }
 
     /// Connects a client to the HTTP server.
-    private void tunnel(ClientConnection client, Runnable closed) throws IOException {
+    private void tunnel(ClientConnection client, boolean counted) throws IOException {
         var upstream = SocketChannel.open();
         try {
             upstream.setOption(StandardSocketOptions.TCP_NODELAY, true);
             upstream.connect(http.getAddress());
             int port = ((InetSocketAddress) upstream.getLocalAddress()).getPort();
-            var tunnel = new Tunnel(client, upstream, bounds, nanos, () -> {
-                tunnels.remove(port);
-                closed.run();
+            var tunnel = new Tunnel(client, upstream, bounds, nanos, new Tunnel.Listener() {
+                @Override
+                public void httpEnded() {
+                    speakingHttp.decrementAndGet();
+                }
+
+                @Override
+                public void closed() {
+                    tunnels.remove(port);
+                    if (counted) {
+                        addresses.remove(client.address().getAddress());
+                    }
+                }
             });
+            speakingHttp.incrementAndGet();
             // Known before the first byte is carried: a handler cannot be quicker.
             tunnels.put(port, tunnel);
             tunnel.start();
         } catch (IOException e) {
-            closed.run();
             closeQuietly(upstream);
             throw e;
         }
@@ -219,8 +241,13 @@ public final class FrontDoor implements Closeable {
     private void clock() {
         while (!stopping) {
             rest(TICK);
-            tunnels.values().forEach(Tunnel::tick);
+            tick();
         }
+    }
+
+    private void tick() {
+        boolean crowded = speakingHttp.get() >= bounds.httpConnections() / 2;
+        tunnels.values().forEach(tunnel -> tunnel.tick(crowded));
     }
 
     private static void rest(Duration time) {
@@ -245,10 +272,10 @@ public final class FrontDoor implements Closeable {
     public void stop(Duration patience) {
         closeDoor();
         long deadline = nanos.getAsLong() + patience.toNanos();
-        tunnels.values().forEach(Tunnel::goAway);
         while (!tunnels.isEmpty() && nanos.getAsLong() < deadline) {
+            tunnels.values().forEach(Tunnel::goAway);
             rest(Duration.ofMillis(20));
-            tunnels.values().forEach(Tunnel::tick);
+            tick();
         }
         close();
     }

@@ -69,7 +69,7 @@ public record TrustedProxies(List<Network> networks) {
             header.apply("X-Forwarded-Host").map(TrustedProxies::last).orElse(host));
     }
 
-    private boolean trusts(InetAddress address) {
+    boolean trusts(InetAddress address) {
         return networks.stream().anyMatch(network -> network.contains(address));
     }
 

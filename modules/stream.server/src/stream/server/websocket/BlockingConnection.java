@@ -31,6 +31,8 @@ public final class BlockingConnection implements WebSocketConnection {
     /// Larger payloads are sent as they are, after their header, rather than copied behind it.
     private static final int COPIED_BYTES = 1024;
 
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
     private enum State { OPEN, CLOSING, CLOSED, RELEASED }
 
     private final Transport transport;
@@ -306,6 +308,8 @@ public final class BlockingConnection implements WebSocketConnection {
         } finally {
             sending.unlock();
         }
-        return Optional.of(new Released(channel.get(), reader, unread));
+        var released = new Released(channel.get(), reader, unread);
+        unread = NOTHING; // or it would be kept as long as the front door counts the connection
+        return Optional.of(released);
     }
 }

@@ -230,13 +230,23 @@ class FrontDoorTest {
 
     @Test
     void turnsAwayWhatIsTooMuch() throws IOException {
-        var bounds = new Bounds(1, 1, 1000, Duration.ofSeconds(9), Duration.ofSeconds(9), Duration.ofSeconds(9),
-            Duration.ofSeconds(9));
-        try (var site = new TestSite(router(), bounds, TrustedProxies.NONE); var first = site.connect()) {
+        try (var site = new TestSite(router(), Bounds.DEFAULT.with(1, 1), TrustedProxies.NONE); var first = site.connect()) {
             first.send("GET /hello/a HTTP/1.1\r\nHost: localhost\r\n\r\n");
             first.answer();
             try (var second = site.connect()) {
                 assertTrue(second.head().startsWith("HTTP/1.1 503 "));
+            }
+        }
+    }
+
+    @Test
+    void endsAWebSocketWhoseClientSaidNothingMore() throws Exception {
+        try (var site = new TestSite(router()); var client = site.connect()) {
+            client.send(TestSite.handshake("/socket"));
+            client.socket().shutdownOutput();
+            client.rest();
+            while (site.door.connections() > 0) {
+                Thread.onSpinWait(); // until the timeout of the test
             }
         }
     }

@@ -29,10 +29,10 @@ final class TestSite implements Closeable {
 
     TestSite(Router router, Bounds bounds, TrustedProxies proxies, Encryption encryption) throws IOException {
         var anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        door = FrontDoor.open(anyPort, Optional.empty(), encryption, bounds);
+        door = FrontDoor.open(anyPort, Optional.empty(), encryption, proxies, bounds);
         door.start(new Dispatcher(door, router, _ -> {
             throw new HttpProblem(404, "not-found", "nothing here");
-        }, proxies));
+        }));
     }
 
     /// Sends back each message, text as text.

@@ -24,10 +24,11 @@ import org.junit.jupiter.api.Timeout;
 /// server.
 @Timeout(60)
 class TunnelTest {
-    private static final Bounds BOUNDS = new Bounds(10, 10, 1000, Duration.ofSeconds(15), Duration.ofSeconds(30),
-        Duration.ofSeconds(60), Duration.ofSeconds(2));
+    private static final Bounds BOUNDS = new Bounds(10, 10, 10, 1000, Duration.ofSeconds(15),
+        Duration.ofSeconds(30), Duration.ofSeconds(60), Duration.ofSeconds(5), Duration.ofSeconds(2));
 
     private final AtomicLong now = new AtomicLong(1);
+    private final AtomicInteger httpEnded = new AtomicInteger();
     private final AtomicInteger closed = new AtomicInteger();
     private ServerSocketChannel listener;
     private Socket client;
@@ -41,7 +42,17 @@ class TunnelTest {
         var accepted = listener.accept();
         var upstream = SocketChannel.open(listener.getLocalAddress());
         server = listener.accept();
-        tunnel = new Tunnel(new PlainConnection(accepted), upstream, BOUNDS, now::get, closed::incrementAndGet);
+        tunnel = new Tunnel(new PlainConnection(accepted), upstream, BOUNDS, now::get, new Tunnel.Listener() {
+            @Override
+            public void httpEnded() {
+                httpEnded.incrementAndGet();
+            }
+
+            @Override
+            public void closed() {
+                closed.incrementAndGet();
+            }
+        });
         tunnel.start();
     }
 
@@ -49,6 +60,7 @@ class TunnelTest {
     void close() throws IOException {
         tunnel.close();
         assertEquals(1, closed.get());
+        assertEquals(1, httpEnded.get());
         client.close();
         server.close();
         listener.close();
@@ -56,7 +68,7 @@ class TunnelTest {
 
     private void pass(Duration time) {
         now.addAndGet(time.toNanos());
-        tunnel.tick();
+        tunnel.tick(false);
     }
 
     private void clientSends(String text) throws IOException {
@@ -87,8 +99,8 @@ class TunnelTest {
     @Test
     void endsAHeadThatTrickles() throws IOException {
         clientSends("GET /");
-        tunnel.requestBegan();
-        tunnel.requestEnded();
+        tunnel.limits().began();
+        tunnel.limits().ended();
         pass(Duration.ofSeconds(50));
         for (int i = 0; i < 5; i++) {
             assertFalse(isClosed());
@@ -101,8 +113,8 @@ class TunnelTest {
     @Test
     void waitsLongerBetweenRequests() throws IOException {
         clientSends("GET /");
-        tunnel.requestBegan();
-        tunnel.requestEnded();
+        tunnel.limits().began();
+        tunnel.limits().ended();
         pass(Duration.ofSeconds(59));
         assertFalse(isClosed());
         pass(Duration.ofSeconds(1));
@@ -110,10 +122,23 @@ class TunnelTest {
     }
 
     @Test
+    void waitsLessBetweenRequestsInACrowd() throws IOException {
+        clientSends("GET /");
+        tunnel.limits().began();
+        now.addAndGet(Duration.ofSeconds(6).toNanos());
+        tunnel.tick(true);
+        assertFalse(isClosed());
+        tunnel.limits().ended();
+        now.addAndGet(Duration.ofSeconds(5).toNanos());
+        tunnel.tick(true);
+        assertTrue(isClosed());
+    }
+
+    @Test
     void endsABodyThatTrickles() throws IOException {
         clientSends("POST /");
-        tunnel.requestBegan();
-        tunnel.awaitBody(true);
+        tunnel.limits().began();
+        tunnel.limits().awaitBody(true);
         for (int i = 0; i < 10; i++) {
             assertFalse(isClosed());
             clientSends("x");
@@ -125,7 +150,7 @@ class TunnelTest {
     @Test
     void letsALongAnswerTakeItsTime() throws IOException {
         clientSends("GET /");
-        tunnel.requestBegan();
+        tunnel.limits().began();
         for (int i = 0; i < 10; i++) {
             serverSends("part " + i);
             pass(Duration.ofSeconds(50));
@@ -138,8 +163,8 @@ class TunnelTest {
     @Test
     void waitsForTheClientToEndToo() throws IOException {
         clientSends("GET /");
-        tunnel.requestBegan();
-        tunnel.requestEnded();
+        tunnel.limits().began();
+        tunnel.limits().ended();
         server.close();
         assertEquals(-1, client.getInputStream().read());
         while (!isClosed()) {
@@ -150,7 +175,7 @@ class TunnelTest {
     @Test
     void carriesHalfClosedConnections() throws IOException {
         clientSends("GET /");
-        tunnel.requestBegan();
+        tunnel.limits().began();
         client.shutdownOutput();
         assertEquals(-1, server.read(ByteBuffer.allocate(1)));
         serverSends("answer");
