@@ -1,6 +1,8 @@
 package stream.codec.h264;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.function.IntConsumer;
 import stream.common.media.TrackConfig;
 import stream.common.video.EncoderSettings;
 import stream.common.video.EncoderStatistics;
@@ -15,6 +17,10 @@ public final class H264Encoder implements VideoEncoder {
     /// Keyframes are finer: all that stands still after them keeps their quality for nothing.
     private static final int KEYFRAME_QP_OFFSET = 3;
 
+    /// Tries at a frame that turned out too large, beyond the first.
+    private static final int MOST_REPEATS = 2;
+    private static final ByteBuffer EMPTY = ByteBuffer.allocate(0);
+
     private final EncoderSettings settings;
     private final RateControl rate;
     private final Tuning tuning;
@@ -28,7 +34,15 @@ public final class H264Encoder implements VideoEncoder {
     /// The frame to be written, and the one before, which it refers to.
     private Frame frame;
     private Frame reference;
-    private ByteBuffer payload = ByteBuffer.allocate(0);
+    private ByteBuffer output = EMPTY;
+    private ByteBuffer payload = EMPTY;
+    private final IntConsumer encodeSlice = this::encodeSlice;
+    private SliceWorkers workers;
+    /// What the slices at work need to know.
+    private final SliceHeader header = new SliceHeader();
+    private boolean[] toEncode;
+    private Refinement refinement;
+    private boolean[] chosen;
 
     private boolean hasReference;
     private int framesSinceKeyframe;
@@ -66,11 +80,18 @@ public final class H264Encoder implements VideoEncoder {
         frame = new Frame(widthMbs, heightMbs);
         reference = new Frame(widthMbs, heightMbs);
         copies = new CopySearch(source, level);
+        refinement = new Refinement(widthMbs * heightMbs);
+        chosen = new boolean[widthMbs * heightMbs];
         int count = Math.min(settings.threads(), heightMbs);
         slices = new SliceEncoder[count];
         for (int i = 0; i < count; i++) {
-            slices[i] = new SliceEncoder(source, grid, copies, level, heightMbs * i / count, heightMbs * (i + 1) / count);
+            slices[i] = new SliceEncoder(source, grid, refinement, copies, level,
+                    heightMbs * i / count, heightMbs * (i + 1) / count);
         }
+        if (workers != null) {
+            workers.close();
+        }
+        workers = new SliceWorkers(Math.min(count, Runtime.getRuntime().availableProcessors()) - 1);
         hasReference = false;
     }
 
@@ -83,52 +104,98 @@ public final class H264Encoder implements VideoEncoder {
     public Outcome encode(Picture picture, boolean forceKeyframe) {
         long start = System.nanoTime();
         source.update(picture);
-        boolean idr = !hasReference || forceKeyframe || framesSinceKeyframe >= settings.keyframeIntervalFrames();
-        payload.clear().limit(0);
-        if (!idr && source.changedCount == 0 && !tuning.everyPicture()) {
-            unchanged++;
-            framesSinceKeyframe++;
-            rate.spent(0);
-            return Outcome.UNCHANGED;
+        payload = EMPTY;
+        boolean due = framesSinceKeyframe >= settings.keyframeIntervalFrames()
+                && (source.changedCount > 0 || tuning.everyPicture());
+        boolean idr = !hasReference || forceKeyframe || due;
+        framesSinceKeyframe++;
+        if (idr || source.changedCount > 0 || tuning.everyPicture() && isConstant()) {
+            encodeChange(idr);
+        } else if (isConstant() || !encodeRefinement()) {
+            if (!tuning.everyPicture()) {
+                unchanged++;
+                rate.fill(0);
+                nanos += System.nanoTime() - start;
+                return Outcome.UNCHANGED;
+            }
+            encodeFrame(false, lastQp, source.changed);
+            rate.fill(payload.remaining() * 8L);
         }
-        lastQp = tuning.fixedQp() == Tuning.RATE_CONTROLLED ? rate.nextQp() : tuning.fixedQp();
-        if (idr) {
-            lastQp = Math.max(0, lastQp - KEYFRAME_QP_OFFSET);
-        }
-        encodeFrame(idr);
-        frames++;
-        keyframes += idr ? 1 : 0;
-        bytes += payload.limit();
-        rate.spent(payload.limit() * 8L);
+        finishFrame(idr);
         nanos += System.nanoTime() - start;
         return idr ? Outcome.KEYFRAME : Outcome.DELTA;
     }
 
-    private void encodeFrame(boolean idr) {
-        if (idr) {
-            frameNum = 0;
-            idrPicId = idrPicId + 1 & 1;
-            framesSinceKeyframe = 0;
-        } else {
-            frameNum = frameNum + 1 & (1 << SequenceParameterSet.FRAME_NUM_BITS) - 1;
-        }
-        framesSinceKeyframe++;
-        stamp++;
+    private boolean isConstant() {
+        return tuning.fixedQp() != Tuning.RATE_CONTROLLED;
+    }
+
+    private void encodeChange(boolean idr) {
         if (!idr) {
             copies.search();
         }
-        int disableDeblocking = slices.length > 1 ? 2 : 0;
-        for (var slice : slices) {
-            var header = new SliceHeader(slice.firstMacroblock(), idr, idr, frameNum, idrPicId, true,
-                    REFERENCES, REFERENCES, lastQp, disableDeblocking);
-            slice.encode(header, frame, reference, stamp);
-            deblocking.filter(frame, slice.firstRow(), slice.endRow(), false, stamp);
+        int macroblocks = idr ? source.changed.length : source.changedCount;
+        if (isConstant()) {
+            encodeFrame(idr, Math.max(0, tuning.fixedQp() - (idr ? KEYFRAME_QP_OFFSET : 0)), source.changed);
+            return;
         }
+        refinement.restart();
+        int qp = rate.qp(idr, macroblocks);
+        encodeFrame(idr, qp, source.changed);
+        for (int i = 0; i < MOST_REPEATS && rate.isTooLarge(payload.remaining() * 8L, qp); i++) {
+            qp = rate.coarser(payload.remaining() * 8L, qp);
+            encodeFrame(idr, qp, source.changed);
+        }
+        rate.spent(idr, payload.remaining() * 8L, qp, macroblocks);
+    }
+
+    /// Makes some of a still picture finer, if there is anything left to make so.
+    private boolean encodeRefinement() {
+        Arrays.fill(chosen, false);
+        int count = refinement.choose(chosen, rate.refinementBits());
+        if (count == 0) {
+            return false;
+        }
+        encodeFrame(false, refinement.qp(), chosen);
+        refinement.spent(payload.remaining() * 8L, count);
+        rate.fill(payload.remaining() * 8L);
+        return true;
+    }
+
+    /// Encodes the picture into [#frame] and [#payload]. Can be done again with other arguments.
+    private void encodeFrame(boolean idr, int qp, boolean[] macroblocks) {
+        lastQp = qp;
+        stamp++;
+        header.idr = idr;
+        header.frameNum = idr ? 0 : frameNum + 1 & (1 << SequenceParameterSet.FRAME_NUM_BITS) - 1;
+        header.idrPicId = idrPicId + (idr ? 1 : 0) & 1;
+        header.reference = true;
+        header.references = REFERENCES;
+        header.defaultReferences = REFERENCES;
+        header.qp = qp;
+        header.disableDeblocking = slices.length > 1 ? 2 : 0;
+        toEncode = macroblocks;
+        workers.run(slices.length, encodeSlice);
         writePayload(idr);
+    }
+
+    private void encodeSlice(int i) {
+        var slice = slices[i];
+        slice.encode(header, frame, reference, toEncode, stamp);
+        deblocking.filter(frame, slice.firstRow(), slice.endRow(), false, stamp);
+    }
+
+    private void finishFrame(boolean idr) {
+        frameNum = header.frameNum;
+        idrPicId = header.idrPicId;
+        framesSinceKeyframe = idr ? 1 : framesSinceKeyframe;
         var written = frame;
         frame = reference;
         reference = written;
         hasReference = true;
+        frames++;
+        keyframes += idr ? 1 : 0;
+        bytes += payload.remaining();
     }
 
     private void writePayload(boolean idr) {
@@ -136,20 +203,20 @@ public final class H264Encoder implements VideoEncoder {
         for (var slice : slices) {
             bound += NalUnit.bound(slice.bits().byteLength());
         }
-        if (payload.capacity() < bound) {
-            payload = ByteBuffer.allocate(bound * 2);
+        if (output.capacity() < bound) {
+            output = ByteBuffer.allocate(bound * 2);
         }
-        payload.clear();
-        byte header = NalUnit.header(2, idr ? NalUnit.IDR_SLICE : NalUnit.SLICE);
+        var payload = output.clear();
+        byte nalHeader = NalUnit.header(2, idr ? NalUnit.IDR_SLICE : NalUnit.SLICE);
         for (var slice : slices) {
-            NalUnit.write(payload, header, slice.bits().toBytes(), slice.bits().byteLength());
+            NalUnit.write(payload, nalHeader, slice.bits().toBytes(), slice.bits().byteLength());
         }
-        payload.flip();
+        this.payload = payload.flip();
     }
 
     @Override
     public ByteBuffer payload() {
-        return payload.asReadOnlyBuffer();
+        return payload;
     }
 
     @Override
@@ -192,6 +259,6 @@ public final class H264Encoder implements VideoEncoder {
 
     @Override
     public void close() {
-        // Nothing is held but memory.
+        workers.close();
     }
 }

@@ -11,6 +11,7 @@ final class SliceEncoder {
 
     private final Source source;
     private final Grid grid;
+    private final Refinement refinement;
     private final int firstRow;
     private final int endRow;
     private final BitWriter out;
@@ -22,24 +23,23 @@ final class SliceEncoder {
     private boolean intra;
     private Frame frame;
     private Frame reference;
+    private boolean[] chosen;
     private int stamp;
     private int skipRun;
     /// QP of the last macroblock that sent one, which those that send none inherit.
     private int qpBefore;
 
-    SliceEncoder(Source source, Grid grid, CopySearch copies, Level level, int firstRow, int endRow) {
+    SliceEncoder(Source source, Grid grid, Refinement refinement, CopySearch copies, Level level,
+            int firstRow, int endRow) {
         this.source = source;
         this.grid = grid;
+        this.refinement = refinement;
         this.firstRow = firstRow;
         this.endRow = endRow;
         out = new BitWriter(1 << 16);
         motion = new MotionPrediction(grid);
         decision = new ModeDecision(source.frame, grid, motion, copies, level);
         writer = new MacroblockWriter(grid, out);
-    }
-
-    int firstMacroblock() {
-        return firstRow * grid.widthMbs;
     }
 
     int firstRow() {
@@ -58,22 +58,24 @@ final class SliceEncoder {
     /// Encodes the slice into `frame`.
     ///
     /// @param reference the frame before; not used in an I slice
+    /// @param chosen the macroblocks to be coded; the others are as they were
     /// @param stamp for the macroblocks whose contents are new
-    void encode(SliceHeader header, Frame frame, Frame reference, int stamp) {
-        intra = header.intra();
+    void encode(SliceHeader header, Frame frame, Frame reference, boolean[] chosen, int stamp) {
+        intra = header.idr;
         this.frame = frame;
         this.reference = reference;
+        this.chosen = chosen;
         this.stamp = stamp;
         skipRun = 0;
-        qpBefore = header.qp();
+        qpBefore = header.qp;
         out.clear();
-        header.write(out);
+        header.write(out, firstRow * grid.widthMbs);
         for (int y = firstRow; y < endRow; y++) {
             for (int x = 0; x < grid.widthMbs; x++) {
                 mb.enter(x, y, grid.widthMbs, firstRow);
                 motion.enter(mb.left, mb.above, mb.aboveRight);
                 if (intra || !skipUnchanged()) {
-                    mb.qp = header.qp();
+                    mb.qp = header.qp;
                     encodeMacroblock();
                 }
             }
@@ -86,7 +88,7 @@ final class SliceEncoder {
 
     /// Skips a macroblock that is as it was, if skipping means standing still here.
     private boolean skipUnchanged() {
-        if (source.changed[mb.address] || motion.skip(grid.block(mb.x, mb.y)) != MotionVector.ZERO) {
+        if (chosen[mb.address] || motion.skip(grid.block(mb.x, mb.y)) != MotionVector.ZERO) {
             return false;
         }
         frame.copyMacroblock(reference, mb.x, mb.y);
@@ -114,7 +116,20 @@ final class SliceEncoder {
         if (mb.type != MacroblockType.INTRA_4X4) {
             grid.clearIntraModes(mb.x, mb.y);
         }
+        noteQuality();
         grid.qps[mb.address] = (byte) (mb.type == MacroblockType.PCM ? 0 : qpBefore);
+    }
+
+    /// Notes how fine the macroblock is now: as it was coded, or as what it was copied from.
+    private void noteQuality() {
+        if (mb.isIntra() || mb.codedBlockPattern != 0 || chosen != source.changed) {
+            refinement.qps[mb.address] = (byte) mb.qp;
+            return;
+        }
+        int vector = grid.vectors[grid.block(mb.x, mb.y)];
+        int x = Math.clamp(mb.x * 16 + 8 + (MotionVector.x(vector) >> 2) >> 4, 0, grid.widthMbs - 1);
+        int y = Math.clamp(mb.y * 16 + 8 + (MotionVector.y(vector) >> 2) >> 4, firstRow, endRow - 1);
+        refinement.qps[mb.address] = refinement.qps[y * grid.widthMbs + x];
     }
 
     private boolean canSkip() {

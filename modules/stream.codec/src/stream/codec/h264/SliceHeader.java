@@ -1,33 +1,39 @@
 package stream.codec.h264;
 
-/// slice_header(), §7.3.3.
+/// slice_header(), §7.3.3: what all slices of a picture have in common.
 ///
-/// @param firstMacroblock address of the first macroblock
-/// @param intra whether all macroblocks are intra: an I slice, else a P slice
-/// @param idr whether the picture is an IDR picture, which empties the decoder's references
-/// @param frameNum counts reference frames
-/// @param idrPicId differs from that of the IDR picture before
-/// @param reference whether later frames may refer to this one (`nal_ref_idc` is not 0)
-/// @param references frames that a P slice may refer to, newest first
-/// @param defaultReferences what the picture parameter set says of that
-/// @param qp quantiser of the slice
-/// @param disableDeblocking 0 filter all edges, 1 none, 2 all but those between slices
-record SliceHeader(
-        int firstMacroblock, boolean intra, boolean idr, int frameNum, int idrPicId, boolean reference,
-        int references, int defaultReferences, int qp, int disableDeblocking) {
+/// Reused for every picture, as the steady state allocates nothing.
+final class SliceHeader {
     /// Slice types of Table 7-6 in the form that says: all slices of the picture are of this type.
     private static final int ALL_P = 5;
     private static final int ALL_I = 7;
 
-    void write(BitWriter out) {
+    /// Whether the picture is an IDR picture: all intra, and the decoder forgets what came before.
+    boolean idr;
+    /// Counts reference frames.
+    int frameNum;
+    /// Differs from that of the IDR picture before.
+    int idrPicId;
+    /// Whether later frames may refer to this one (`nal_ref_idc` is not 0).
+    boolean reference;
+    /// Frames that a P slice may refer to, newest first, and what the picture parameter set says of it.
+    int references;
+    int defaultReferences;
+    /// Quantiser that the slice starts from.
+    int qp;
+    /// disable_deblocking_filter_idc: 0 filter all edges, 1 none, 2 all but those between slices.
+    int disableDeblocking;
+
+    /// @param firstMacroblock address of the slice's first macroblock
+    void write(BitWriter out, int firstMacroblock) {
         out.ue(firstMacroblock); // first_mb_in_slice
-        out.ue(intra ? ALL_I : ALL_P); // slice_type
+        out.ue(idr ? ALL_I : ALL_P); // slice_type
         out.ue(0); // pic_parameter_set_id
         out.put(SequenceParameterSet.FRAME_NUM_BITS, frameNum); // frame_num
         if (idr) {
             out.ue(idrPicId); // idr_pic_id
         }
-        if (!intra) {
+        if (!idr) {
             boolean override = references != defaultReferences;
             out.flag(override); // num_ref_idx_active_override_flag
             if (override) {

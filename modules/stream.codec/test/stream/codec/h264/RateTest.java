@@ -1,0 +1,106 @@
+package stream.codec.h264;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import stream.common.video.EncoderSettings;
+import stream.common.video.Picture;
+import stream.common.video.VideoEncoder.Outcome;
+
+/// What an encoder spends, in bits and in memory.
+class RateTest {
+    private static EncoderSettings settings(int kbps, int threads) {
+        return new EncoderSettings(320, 240, 30, kbps, 1000, threads);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {150, 400, 1500})
+    void noStretchOfFramesOverflowsTheBuffer(int kbps) {
+        try (var encoder = new H264Encoder(settings(kbps, 1))) {
+            double buffer = 0;
+            double fullest = 0;
+            for (int time = 0; time < 90; time++) {
+                encoder.encode(Pictures.desktop(320, 240, time), time == 50);
+                buffer = Math.max(0, buffer + encoder.payload().remaining() * 8 - kbps * 1000 / 30.0);
+                fullest = Math.max(fullest, buffer);
+            }
+            assertTrue(fullest < 0.5 * kbps * 1000, "buffered " + fullest / kbps / 1000 + " s");
+        }
+    }
+
+    @Test
+    void aStillPictureBecomesSharpWithinHalfASecondAndThenGivesNoFrames() {
+        try (var encoder = new H264Encoder(settings(500, 1))) {
+            for (int time = 0; time < 30; time++) {
+                encoder.encode(Pictures.desktop(320, 240, time), false);
+            }
+            var picture = Pictures.desktop(320, 240, 29);
+            long coarse = encoder.lumaSquaredError();
+            for (int i = 0; i < 15; i++) {
+                encoder.encode(picture, false);
+            }
+            long fine = encoder.lumaSquaredError();
+            assertTrue(fine < coarse / 2, "error was " + coarse + " and became " + fine);
+            var outcomes = new ArrayList<Outcome>();
+            for (int i = 0; i < 90; i++) {
+                outcomes.add(encoder.encode(picture, false));
+            }
+            assertEquals(Outcome.UNCHANGED, outcomes.getLast());
+        }
+    }
+
+    @Test
+    void refinementIsWhatADecoderShows() throws Exception {
+        var encoder = new H264Encoder(settings(300, 2));
+        var recording = new Ffmpeg.Recording(encoder);
+        for (int time = 0; time < 60; time++) {
+            if (encoder.encode(Pictures.desktop(320, 240, time / 20 * 20), false) != Outcome.UNCHANGED) {
+                recording.add();
+            }
+        }
+        recording.assertDecodesToTheReconstruction();
+    }
+
+    @Test
+    void slicesGiveTheSameStreamHoweverTheyAreScheduled() {
+        assertArrayEquals(stream(4), stream(4));
+    }
+
+    private static byte[] stream(int slices) {
+        try (var encoder = new H264Encoder(settings(800, slices), Tuning.constant(28))) {
+            var recording = new Ffmpeg.Recording(encoder);
+            for (int time = 0; time < 10; time++) {
+                encoder.encode(Pictures.desktop(320, 240, time), false);
+                recording.add();
+            }
+            return recording.stream();
+        }
+    }
+
+    @Test
+    void nothingIsAllocatedOnceWarm() {
+        var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        List<Picture.Rgb> pictures =
+                IntStream.range(0, 30).mapToObj(time -> Pictures.desktop(320, 240, time)).toList();
+        try (var encoder = new H264Encoder(settings(1000, 1))) {
+            // The run-time allocates a little of its own when it compiles: the best round counts.
+            long least = Long.MAX_VALUE;
+            for (int round = 0; round < 5; round++) {
+                long before = threads.getCurrentThreadAllocatedBytes();
+                for (int i = 0; i < 30; i++) {
+                    encoder.encode(pictures.get(i), i == 7);
+                }
+                least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+            }
+            assertEquals(0, least, "bytes for thirty frames");
+        }
+    }
+}
