@@ -174,6 +174,10 @@ bench-encoder: build/stream.bench.stamp build/stream.codec.stamp ## compare the 
 echo: build ## serve a WebSocket echo for conformance suites (PORT=9001)
 	@$(JDK)/bin/java --module-path $(MODULE_PATH) -m stream.bench/stream.bench.echo.Echo $(PORT)
 
+.PHONY: stream-encode
+stream-encode: build/stream.bench.stamp build/stream.codec.stamp ## encode Y4M from standard input to H.264 (ARGS="--qp 28 --psnr")
+	@$(JDK)/bin/java --module-path $(MODULE_PATH) -Djava.awt.headless=true -m stream.bench/stream.bench.encoder.StreamEncode $(ARGS)
+
 .PHONY: doc
 doc: build/lib.stamp ## write the modules' documentation to build/doc
 	@rm -rf build/doc

@@ -21,6 +21,8 @@ final class Grid {
     final byte[] types;
     /// QP of each macroblock as the deblocking filter takes it.
     final byte[] qps;
+    /// Bits of each macroblock that was not skipped.
+    final short[] bits;
     /// Number of levels in each 4×4 block.
     final byte[] lumaTotals;
     final byte[][] chromaTotals;
@@ -37,6 +39,7 @@ final class Grid {
         int macroblocks = widthMbs * heightMbs;
         types = new byte[macroblocks];
         qps = new byte[macroblocks];
+        bits = new short[macroblocks];
         lumaTotals = new byte[macroblocks * 16];
         chromaTotals = new byte[2][macroblocks * 4];
         vectors = new int[macroblocks * 16];

@@ -239,6 +239,11 @@ public final class H264Encoder implements VideoEncoder {
         return new EncoderStatistics(frames, keyframes, unchanged, bytes, nanos, lastQp);
     }
 
+    /// How the last frame was coded.
+    public FrameReport report() {
+        return new FrameReport(sequence, grid, reference);
+    }
+
     /// The last frame as a decoder has it.
     Frame reconstruction() {
         return reference;

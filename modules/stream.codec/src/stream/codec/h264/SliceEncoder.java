@@ -141,10 +141,16 @@ final class SliceEncoder {
     }
 
     private void write() {
+        int start = out.bits();
         if (!intra) {
             out.ue(skipRun); // mb_skip_run
             skipRun = 0;
         }
+        writeLayer();
+        grid.bits[mb.address] = (short) (out.bits() - start);
+    }
+
+    private void writeLayer() {
         int before = out.bits();
         boolean fits = writer.write(mb, intra, 1, qpBefore);
         if (fits && out.bits() - before <= MOST_MACROBLOCK_BITS) {
