@@ -67,3 +67,15 @@ CREATE TABLE IF NOT EXISTS follows (
 ) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4;
 
 INSERT INTO schema_version (version) VALUES (2);
+
+-- Version 3: games that a catalogue elsewhere told of, kept for when it is away
+
+CREATE TABLE IF NOT EXISTS games (
+    slug    VARCHAR(60) NOT NULL PRIMARY KEY, -- the name as its page's address has it
+    name    VARCHAR(60) NOT NULL,
+    cover   VARCHAR(40) NOT NULL,             -- what the catalogue calls its picture; none: ''
+    picture MEDIUMBLOB,                       -- the picture, once somebody wanted to see it
+    fetched BIGINT      NOT NULL
+) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4;
+
+INSERT INTO schema_version (version) VALUES (3);

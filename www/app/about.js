@@ -1,3 +1,4 @@
+import { gameAddress } from '../core/slug.js';
 import { icon, one, setText } from './dom.js';
 import { duration } from './format.js';
 import { linked } from './linked-text.js';
@@ -12,7 +13,7 @@ export class About {
   #game = this.#field('game');
   #viewers = this.#field('viewers');
   #time = this.#field('time');
-  #gameName = labelled(this.#game, 'game');
+  #gameName = labelled(this.#game, 'game', 'a');
   #viewersText = labelled(this.#viewers, 'viewers');
   #timeText = labelled(this.#time, 'clock');
   #described = '';
@@ -34,6 +35,7 @@ export class About {
     this.#presence.dataset.presence = presence;
     this.#presence.hidden = false;
     setText(this.#gameName, game);
+    this.#gameName.setAttribute('href', gameAddress(game));
     this.#game.hidden = game === '';
     this.#started = presence === 'offline' ? 0 : started;
     this.#time.hidden = this.#started === 0;
@@ -66,9 +68,14 @@ export class About {
   }
 }
 
-/** @param {HTMLElement} element @param {string} picture @returns {HTMLElement} where its text goes */
-function labelled(element, picture) {
-  const text = document.createElement('span');
+/**
+ * @param {HTMLElement} element
+ * @param {string} picture
+ * @param {'span' | 'a'} [tag]
+ * @returns {HTMLElement} where its text goes
+ */
+function labelled(element, picture, tag = 'span') {
+  const text = document.createElement(tag);
   element.append(icon(picture), text);
   return text;
 }

@@ -1,4 +1,5 @@
 import { pictureUrl } from '../core/api.js';
+import { gameAddress } from '../core/slug.js';
 import { icon, make, setText } from './dom.js';
 import { duration } from './format.js';
 import { t } from './words.js';
@@ -15,7 +16,7 @@ export class Card {
   #viewers = make('span', { class: 'badge viewers' });
   #time = make('span', { class: 'badge time' });
   #link = make('a');
-  #game = make('span', { class: 'card-line game' });
+  #game = make('a', { class: 'card-line game' });
   #pictureVersion = 0;
   #started = 0;
 
@@ -43,6 +44,8 @@ export class Card {
     setText(this.#viewers, t('card.viewers', { n: channel.viewers }));
     setText(this.#link, channel.title || t('channel.untitled', { name: channel.name }));
     setText(this.#game, channel.game);
+    this.#game.href = gameAddress(channel.game);
+    this.#game.hidden = channel.game === '';
     this.tick(Date.now());
   }
 

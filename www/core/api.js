@@ -11,6 +11,8 @@
 
 /** @typedef {ChannelState & { lastOnline: number }} Followed a channel that the visitor follows; ms since 1970 */
 
+/** @typedef {{ name: string, slug: string, cover: boolean }} Game */
+
 /** @typedef {{ followers: number, followed: boolean }} Following */
 
 /** @typedef {{ name: string, platform: string, bytes: number }} Download */
@@ -101,6 +103,12 @@ export const api = {
   /** @param {string} name @returns {Promise<Following>} */
   unfollow: (name) => request('DELETE', `/api/channels/${encodeURIComponent(name)}/follow`),
 
+  /** @param {string} query @returns {Promise<Game[]>} a few whose words begin so */
+  games: async (query) => (await request('GET', `/api/games?query=${encodeURIComponent(query)}`)).games,
+
+  /** @param {string} slug @returns {Promise<Game>} */
+  game: (slug) => request('GET', `/api/games/${encodeURIComponent(slug)}`),
+
   /** @returns {Promise<Download[]>} */
   downloads: async () => (await request('GET', '/api/download')).files,
 };
@@ -108,6 +116,11 @@ export const api = {
 /** @param {string} name @param {number} version another number fetches the picture anew */
 export function pictureUrl(name, version) {
   return `/api/channels/${encodeURIComponent(name)}/picture?v=${version}`;
+}
+
+/** @param {string} slug of a game that has a cover */
+export function coverUrl(slug) {
+  return `/api/games/${encodeURIComponent(slug)}/cover`;
 }
 
 /** @param {string} name @param {Location} location @returns {string} */

@@ -49,6 +49,7 @@ export default {
   'news.live': '{name} is live',
   'news.notify': 'Also tell me outside this site',
   'news.notify-off': 'Tell me on this site only',
+  'game.nobody': 'Nobody is live with this at the moment.',
   'presence.live': 'Live',
   'presence.away': 'Away',
   'presence.offline': 'Offline',

@@ -49,6 +49,7 @@ export default {
   'news.live': '{name} sänder',
   'news.notify': 'Säg till även utanför sajten',
   'news.notify-off': 'Säg till bara på sajten',
+  'game.nobody': 'Ingen sänder det här just nu.',
   'presence.live': 'Live',
   'presence.away': 'Borta',
   'presence.offline': 'Inte live',

@@ -2,6 +2,7 @@ import { api } from '../../core/api.js';
 import { setUpFieldButtons } from '../controls.js';
 import { one, setText } from '../dom.js';
 import { onSubmit, values } from '../form.js';
+import { GameField } from '../game-field.js';
 import { setUpPage } from '../header.js';
 import { explain } from '../problems.js';
 import { signedIn } from '../session.js';
@@ -39,6 +40,7 @@ function setUpStreamForm(user) {
     const field = /** @type {HTMLInputElement | HTMLTextAreaElement} */ (form.elements.namedItem(name));
     field.value = user[name];
   }
+  new GameField(one('#game', HTMLInputElement));
   let saved = JSON.stringify(values(form));
   const isDirty = () => JSON.stringify(values(form)) !== saved;
   /** @param {'saved' | 'unsaved' | 'saving' | ''} kind */

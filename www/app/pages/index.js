@@ -1,5 +1,5 @@
 import { api } from '../../core/api.js';
-import { Card } from '../card.js';
+import { CardList } from '../card-list.js';
 import { gamesOf, parseView, select, writeView } from '../directory.js';
 import { make, one, setText } from '../dom.js';
 import { onFollowed } from '../followed.js';
@@ -20,74 +20,25 @@ const FEW = 4;
 
 const main = one('main', HTMLElement);
 const form = one('form.filters', HTMLFormElement);
-const list = one('.cards', HTMLUListElement);
+const cards = new CardList(one('.cards', HTMLUListElement));
 const more = one('.more', HTMLElement);
 /** A place to begin streaming oneself, after the last of a few channels. */
 const invite = one('.invite', HTMLLIElement);
 
 /** @type {ChannelState[]} */
 let channels = [];
-/** @type {Map<string, Card>} */
-const cards = new Map();
-/** @type {Set<Card>} cards on the screen, whose pictures are worth fetching */
-const visible = new Set();
 let view = parseView(location.search);
 let shown = PAGE;
 let updatedAt = 0;
 /** @type {Set<string>} */
 let followed = new Set();
 
-const watcher = new IntersectionObserver((entries) => {
-  for (const { target, isIntersecting } of entries) {
-    const card = cards.get(target.getAttribute('data-channel') ?? '');
-    if (card && isIntersecting) {
-      visible.add(card);
-      card.refreshPicture(Date.now());
-    } else if (card) {
-      visible.delete(card);
-    }
-  }
-}, { rootMargin: '200px' });
-
-/** @param {ChannelState} channel @returns {Card} */
-function cardOf(channel) {
-  let card = cards.get(channel.name);
-  if (!card) {
-    card = new Card(channel);
-    cards.set(channel.name, card);
-    watcher.observe(card.element);
-  }
-  card.update(channel);
-  return card;
-}
-
 function render() {
   const wanted = select(channels, view, followed);
   const few = wanted.length > 0 && channels.length < FEW;
-  const elements = wanted.slice(0, shown).map((channel) => cardOf(channel).element);
-  elements.push(invite);
   invite.hidden = !few;
-  list.toggleAttribute('data-few', few);
-  const keep = new Set(elements);
-  for (const element of [...list.children]) {
-    if (!keep.has(/** @type {HTMLLIElement} */ (element))) {
-      element.remove();
-    }
-  }
-  // Moves only what is not in its place, so that focus and hover stay where they are.
-  elements.forEach((element, i) => {
-    if (list.children[i] !== element) {
-      list.insertBefore(element, list.children[i] ?? null);
-    }
-  });
-  const live = new Set(channels.map(({ name }) => name));
-  for (const [name, card] of cards) {
-    if (!live.has(name)) {
-      watcher.unobserve(card.element);
-      visible.delete(card);
-      cards.delete(name);
-    }
-  }
+  one('.cards', HTMLUListElement).toggleAttribute('data-few', few);
+  cards.show(wanted.slice(0, shown), channels, invite);
   main.dataset.state = channels.length === 0 ? 'empty' : 'some';
   setText(one('.count', HTMLElement), channels.length ? t('live.count', { n: wanted.length }) : '');
   one('.still', HTMLElement).hidden = channels.length > 0;
@@ -157,14 +108,6 @@ function setUpFilters() {
   });
 }
 
-function tick() {
-  const now = Date.now();
-  for (const card of visible) {
-    card.tick(now);
-    card.refreshPicture(now);
-  }
-}
-
 /** Looks again and again while somebody looks at the page. */
 function schedule() {
   setTimeout(async () => {
@@ -179,7 +122,6 @@ setUpPage();
 setUpFilters();
 await poll();
 schedule();
-setInterval(tick, 1000);
 document.addEventListener('visibilitychange', () => !document.hidden && poll());
 signedIn().then((user) => {
   if (user) {

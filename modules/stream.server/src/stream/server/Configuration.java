@@ -21,7 +21,10 @@ import stream.server.store.DatabaseSettings;
 record Configuration(
         InetSocketAddress address, Optional<InetSocketAddress> redirect, Tls tls, DatabaseSettings database,
         Path data, Path www, Path downloads, Path schema,
-        TrustedProxies proxies, Bounds bounds) {
+        TrustedProxies proxies, Bounds bounds, Optional<Igdb> igdb) {
+
+    /// What IGDB knows this site by.
+    record Igdb(String clientId, String clientSecret) {}
 
     /// How the port is encrypted.
     sealed interface Tls {
@@ -48,7 +51,7 @@ record Configuration(
             new InetSocketAddress(host, settings.number(Option.PORT, 0, 65_535)),
             redirect(settings, host, tls), tls, database(settings, data),
             data, www, settings.folder(Option.DOWNLOADS, home),
-            home.resolve("schema.sql"), proxies(settings.text(Option.TRUSTED_PROXIES)), bounds(settings));
+            home.resolve("schema.sql"), proxies(settings.text(Option.TRUSTED_PROXIES)), bounds(settings), igdb(settings));
     }
 
     /// The folder that holds `www` and `schema.sql`: the image's, whose runtime is in a folder of it;
@@ -93,6 +96,15 @@ record Configuration(
             throw new ConfigurationException("The option redirect-port is of no use without the option tls.");
         }
         return Optional.of(new InetSocketAddress(host, settings.number(Option.REDIRECT_PORT, 0, 65_535)));
+    }
+
+    private static Optional<Igdb> igdb(Settings settings) throws ConfigurationException {
+        var id = settings.text(Option.IGDB_CLIENT_ID);
+        var secret = settings.text(Option.IGDB_CLIENT_SECRET);
+        if (id.isEmpty() != secret.isEmpty()) {
+            throw new ConfigurationException("The options igdb-client-id and igdb-client-secret go together.");
+        }
+        return id.isEmpty() ? Optional.empty() : Optional.of(new Igdb(id, secret));
     }
 
     private static InetAddress host(String host) throws ConfigurationException {

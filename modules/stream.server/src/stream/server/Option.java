@@ -15,6 +15,8 @@ enum Option {
     DATABASE("URL", "", "jdbc:mysql://HOST/NAME; an embedded database in the data folder when left out"),
     DATABASE_USER("NAME", "strom", "user at the database"),
     DATABASE_PASSWORD("SECRET", "", "password at the database; better in the environment than here"),
+    IGDB_CLIENT_ID("ID", "", "completes games from IGDB, with the id and secret of an application registered there"),
+    IGDB_CLIENT_SECRET("SECRET", "", "better in the environment than here"),
     WWW("DIR", "www", "the site's pages"),
     DOWNLOADS("DIR", "downloads", "the desktop client's archives, offered on the download page"),
     TRUSTED_PROXIES("LIST", "", "addresses or networks of reverse proxies whose X-Forwarded-For is believed"),

@@ -6,6 +6,7 @@ import static stream.server.api.Failures.answeredSocket;
 import stream.server.api.AccountApi;
 import stream.server.api.ChannelsApi;
 import stream.server.api.FollowsApi;
+import stream.server.api.GamesApi;
 import stream.server.api.PublishSocket;
 import stream.server.api.WatchSocket;
 import stream.server.http.Router;
@@ -15,7 +16,7 @@ final class Routes {
     private Routes() {}
 
     static Router of(Pages pages, Health health, Downloads downloads, AccountApi account, ChannelsApi channels,
-            FollowsApi follows, WatchSocket watch, PublishSocket publish) {
+            FollowsApi follows, GamesApi games, WatchSocket watch, PublishSocket publish) {
         return new Router()
             .get("/", pages.page("index.html"))
             .get("/sign-up", pages.page("sign-up.html"))
@@ -42,8 +43,13 @@ final class Routes {
             .socket("/api/channels/{name}/watch", WatchSocket.LIMITS, answeredSocket(watch))
             .socket("/api/publish", PublishSocket.LIMITS, answeredSocket(publish))
 
+            .get("/api/games", answered(games::search))
+            .get("/api/games/{slug}", answered(games::one))
+            .get("/api/games/{slug}/cover", answered(games::cover))
+
             .get("/api/download", downloads::list)
             .get("/healthz", health::report)
+            .get("/game/{slug}", pages.page("game.html"))
             .get("/embed/{name}", pages::embed)
             .get("/{name}", pages::watch);
     }

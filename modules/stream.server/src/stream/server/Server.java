@@ -6,15 +6,20 @@ import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.time.InstantSource;
 import stream.server.account.Accounts;
 import stream.server.api.AccountApi;
 import stream.server.api.Authentication;
 import stream.server.api.ChannelsApi;
 import stream.server.api.FollowsApi;
+import stream.server.api.GamesApi;
 import stream.server.api.LiveAccounts;
 import stream.server.api.PublishSocket;
 import stream.server.api.WatchSocket;
 import stream.server.chat.StoredChatLog;
+import stream.server.games.GameSource;
+import stream.server.games.Games;
+import stream.server.games.Igdb;
 import stream.server.http.Dispatcher;
 import stream.server.http.Encryption;
 import stream.server.http.FrontDoor;
@@ -24,6 +29,7 @@ import stream.server.live.TimeSource;
 import stream.server.store.ChatLines;
 import stream.server.store.Database;
 import stream.server.store.Schema;
+import stream.server.store.StoredGames;
 import stream.server.tls.ServerKeys;
 
 /// The whole server, put together.
@@ -59,10 +65,13 @@ final class Server implements Closeable {
             var channels = new Channels(Channels.Settings.ofThisMachine(),
                 new StoredChatLog(new ChatLines(database)), TimeSource.SYSTEM);
             accounts.listen(new LiveAccounts(channels));
+            var source = configuration.igdb().<GameSource>map(igdb -> new Igdb(
+                Igdb.Addresses.OFFICIAL, igdb.clientId(), igdb.clientSecret(), System::nanoTime));
+            var games = new Games(new StoredGames(database), source, InstantSource.system());
             var directory = new ChannelsApi(channels, accounts, authentication);
             var routes = Routes.of(pages, new Health(database), new Downloads(configuration.downloads()),
                 new AccountApi(accounts, authentication), directory,
-                new FollowsApi(accounts, directory, authentication),
+                new FollowsApi(accounts, directory, authentication), new GamesApi(games, authentication),
                 new WatchSocket(channels, directory, authentication),
                 new PublishSocket(channels, accounts, authentication));
             door.start(new Dispatcher(door, routes, pages::fileOrMissing));
