@@ -176,7 +176,7 @@ public final class FrontDoor implements Closeable {
             var address = client.address().getAddress();
             boolean counted = !address.isLoopbackAddress() && !proxies.trusts(address);
             if (tunnels.size() >= bounds.connections() || speakingHttp.get() >= bounds.httpConnections()) {
-                turnAway(channel, "503 Service Unavailable", "The server has all the connections it can take.");
+                turnAway(channel, "503 Service Unavailable", "The server has as many visitors as it can take.");
             } else if (counted && !addresses.add(address)) {
                 turnAway(channel, "429 Too Many Requests", "Too many connections from your address.");
             } else {

@@ -137,7 +137,8 @@ final class RequestLimits {
             if (requests > 0 || headBytes == 0) {
                 return "";
             }
-            return headBytes > bounds.headBytes() / 2 ? "431 Request Header Fields Too Large" : "400 Bad Request";
+            boolean tooLong = headBytes > bounds.headBytes() / 2;
+            return tooLong ? "431 Request Header Fields Too Large" : "400 Bad Request";
         } finally {
             lock.unlock();
         }

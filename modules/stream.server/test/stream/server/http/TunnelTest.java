@@ -81,7 +81,8 @@ class TunnelTest {
 
     private void serverSends(String text) throws IOException {
         server.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)));
-        assertEquals(text, new String(client.getInputStream().readNBytes(text.length()), StandardCharsets.US_ASCII));
+        var read = client.getInputStream().readNBytes(text.length());
+        assertEquals(text, new String(read, StandardCharsets.US_ASCII));
     }
 
     private boolean isClosed() {
