@@ -39,6 +39,13 @@ final class DetachedTransport implements Transport {
         return n;
     }
 
+    @Override
+    public ByteBuffer takeReadAhead() {
+        var rest = first == null ? ByteBuffer.allocate(0) : first.getNow(ByteBuffer.allocate(0));
+        first = null;
+        return rest;
+    }
+
     private ByteBuffer first() throws IOException {
         try {
             return first.get();

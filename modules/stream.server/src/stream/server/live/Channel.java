@@ -17,6 +17,7 @@ import stream.common.control.ControlMessage.Welcome;
 import stream.common.media.MediaPacket;
 import stream.server.chat.ChatWriter;
 import stream.server.chat.Room;
+import stream.server.live.ShardMember.Role;
 import stream.server.websocket.CloseCode;
 import stream.server.websocket.WebSocketConnection.Released;
 import stream.server.websocket.WebSocketException;
@@ -99,38 +100,54 @@ public final class Channel {
 
     /// Gives a viewer's socket to a shard.
     synchronized void enter(Released socket, Format format, String user, long since) {
-        var galleries = galleries();
-        var shard = shards.pick(galleries);
-        var gallery = galleries.stream()
-                .filter(g -> g.shard() == shard)
-                .findFirst()
-                .orElseGet(() -> addGallery(shard));
-        gallery.members++;
-        shard.viewers().incrementAndGet();
         count(format, 1);
-        var viewer = new ShardViewer(this, gallery, socket.channel(), socket.reader(), format, user, time);
+        var gallery = gallery();
+        var member = new ShardMember(
+                this, gallery, socket.channel(), socket.reader(), format, user, Role.VIEWER, time);
         var greeting = greeting(user, since);
-        shard.execute(() -> viewer.admit(greeting, socket.unread()));
+        gallery.shard().execute(() -> member.admit(greeting, socket.unread()));
     }
 
-    /// A viewer's socket was closed.
-    synchronized void leave(ShardViewer viewer) {
-        var gallery = viewer.gallery();
-        gallery.shard().viewers().decrementAndGet();
+    /// Gives the publisher's socket to a shard.
+    ///
+    /// @param since the last line of chat that the publisher was greeted with
+    /// @return the way to the publisher
+    synchronized Line enter(Released socket, PublisherSession session, String user, long since) {
+        var gallery = gallery();
+        var member = new ShardMember(
+                this, gallery, socket.channel(), socket.reader(), Format.NONE, user, session, time);
+        var news = news(since);
+        gallery.shard().execute(() -> member.admit(news, socket.unread()));
+        if (session != publisher) {
+            member.line().end(CloseCode.TAKEN_OVER, "another publisher took over");
+        }
+        return member.line();
+    }
+
+    /// A member's socket was closed.
+    synchronized void leave(ShardMember member, boolean watched) {
+        var gallery = member.gallery();
+        gallery.shard().load().decrementAndGet();
         if (--gallery.members == 0) {
             remove(gallery);
         }
-        count(viewer.format(), -1);
+        if (watched) {
+            count(member.format(), -1);
+        }
     }
 
-    /// Adds a viewer, or the publisher, that has a thread of its own.
-    synchronized void enter(Outbox outbox, boolean watches, Format format, String user, long since) {
-        if (watches) {
-            count(format, 1);
-        }
+    /// Adds a viewer that has a thread of its own.
+    synchronized void enter(Outbox outbox, Format format, String user, long since) {
+        count(format, 1);
         greeting(user, since).texts().forEach(outbox::tell);
         add(outbox);
         outbox.tune(broadcast);
+    }
+
+    /// Adds the publisher, greeted already, that has a thread of its own.
+    synchronized void enter(Outbox outbox, long since) {
+        news(since).texts().forEach(outbox::tell);
+        add(outbox);
     }
 
     synchronized void leave(Outbox outbox, boolean watched, Format format) {
@@ -167,21 +184,47 @@ public final class Channel {
         }
     }
 
-    private Greeting greeting(String user, long since) {
+    /// What a newcomer is sent first.
+    synchronized Greeting greeting(String user, long since) {
         var texts = new ArrayList<Text>();
         texts.add(new Text(new Welcome(user, state())));
-        var lines = room.since(since);
-        if (!lines.isEmpty()) {
-            texts.add(new Text(new Chat(lines)));
-        }
+        chat(since).ifPresent(texts::add);
         return new Greeting(texts);
     }
 
-    private List<Gallery> galleries() {
-        return audiences.stream()
+    /// What may have changed since somebody was greeted.
+    private Greeting news(long since) {
+        var texts = new ArrayList<Text>();
+        texts.add(new Text(new ControlMessage.Channel(state())));
+        chat(since).ifPresent(texts::add);
+        return new Greeting(texts);
+    }
+
+    private Optional<Text> chat(long since) {
+        var lines = room.since(since);
+        return lines.isEmpty() ? Optional.empty() : Optional.of(new Text(new Chat(lines)));
+    }
+
+    /// The id of the newest line of chat.
+    long newestLine() {
+        var lines = room.since(0);
+        return lines.isEmpty() ? 0 : lines.getLast().id();
+    }
+
+    /// The gallery that one more socket goes to.
+    private Gallery gallery() {
+        var galleries = audiences.stream()
                 .filter(Gallery.class::isInstance)
                 .map(Gallery.class::cast)
                 .toList();
+        var shard = shards.pick(galleries);
+        var gallery = galleries.stream()
+                .filter(g -> g.shard() == shard)
+                .findFirst()
+                .orElseGet(() -> addGallery(shard));
+        gallery.members++;
+        shard.load().incrementAndGet();
+        return gallery;
     }
 
     private Gallery addGallery(Shard shard) {
@@ -237,7 +280,7 @@ public final class Channel {
     /// A publisher with the right key came: any other is closed.
     synchronized void begin(PublisherSession session) {
         if (publisher != null) {
-            publisher.outbox().end(CloseCode.TAKEN_OVER, "another publisher took over");
+            publisher.line().end(CloseCode.TAKEN_OVER, "another publisher took over");
         }
         publisher = session;
     }
@@ -303,7 +346,7 @@ public final class Channel {
     /// Ends the stream: the key was changed.
     synchronized void revoke(String reason) {
         if (publisher != null) {
-            publisher.outbox().end(CloseCode.KEY_REVOKED, reason);
+            publisher.line().end(CloseCode.KEY_REVOKED, reason);
             publisher = null;
         }
         goOffline();
@@ -342,7 +385,7 @@ public final class Channel {
             }
             keyframeAsked = true;
             keyframeAskedNanos = now;
-            publisher.outbox().tell(new Text(new Keyframe()));
+            publisher.line().tell(new Text(new Keyframe()));
         }
     }
 

@@ -4,17 +4,18 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
 import stream.common.control.ControlMessage.Format;
 
-/// All viewers of one channel that one shard serves, and the shard's way to read the channel's rings.
+/// All of one channel that one shard serves, its viewers and perhaps its publisher, and the shard's way
+/// to read the channel's rings.
 ///
 /// **Threads.** [Audience]'s methods from any thread; the rest on the shard's thread, except `members`,
 /// which the channel guards.
 final class Gallery implements Audience {
-    /// How many viewers the channel has sent here; guarded by the channel.
+    /// How many the channel has sent here; guarded by the channel.
     int members;
 
     private final Shard shard;
     private final AtomicBoolean fresh = new AtomicBoolean();
-    private ShardViewer[] viewers = new ShardViewer[4];
+    private ShardMember[] sockets = new ShardMember[4];
     private int count;
     private Broadcast broadcast;
     private Ring.Window packets;
@@ -39,7 +40,7 @@ final class Gallery implements Audience {
     public void tell(Text text) {
         shard.execute(() -> {
             for (int i = count - 1; i >= 0; i--) {
-                viewers[i].send(text.frame());
+                sockets[i].send(text.frame());
             }
         });
     }
@@ -51,7 +52,7 @@ final class Gallery implements Audience {
             packets = windowOn(Format.PACKETS);
             mp4 = windowOn(Format.MP4);
             for (int i = count - 1; i >= 0; i--) {
-                viewers[i].tune();
+                sockets[i].tune();
             }
         });
     }
@@ -60,33 +61,33 @@ final class Gallery implements Audience {
     public void end(int code, String reason) {
         shard.execute(() -> {
             for (int i = count - 1; i >= 0; i--) {
-                viewers[i].letGo(code, reason);
+                sockets[i].letGo(code, reason);
             }
         });
     }
 
-    /// Sends every viewer what there is.
+    /// Sends everybody what there is.
     void pump(long nowNanos) {
         fresh.set(false);
-        // Backwards: a viewer that goes has its place taken by the last, which had its turn.
+        // Backwards: one that goes has its place taken by the last, which had its turn.
         for (int i = count - 1; i >= 0; i--) {
-            viewers[i].pump(nowNanos);
+            sockets[i].pump(nowNanos);
         }
     }
 
-    void add(ShardViewer viewer) {
-        if (count == viewers.length) {
-            viewers = Arrays.copyOf(viewers, 2 * count);
+    void add(ShardMember member) {
+        if (count == sockets.length) {
+            sockets = Arrays.copyOf(sockets, 2 * count);
         }
-        viewer.place = count;
-        viewers[count++] = viewer;
+        member.place = count;
+        sockets[count++] = member;
     }
 
-    void remove(ShardViewer viewer) {
-        var last = viewers[--count];
-        viewers[viewer.place] = last;
-        last.place = viewer.place;
-        viewers[count] = null;
+    void remove(ShardMember member) {
+        var last = sockets[--count];
+        sockets[member.place] = last;
+        last.place = member.place;
+        sockets[count] = null;
     }
 
     /// The window on the ring of a format, null when there is no such ring.

@@ -13,7 +13,7 @@ import stream.server.websocket.WebSocketConnection;
 /// writes.
 ///
 /// **Threads.** Any thread calls; one virtual thread writes, and it alone touches the cursor.
-final class Outbox implements Audience, Client.Replies {
+final class Outbox implements Audience, Line, Client.Replies {
     /// Messages that wait for a slow peer; the chat of a newcomer is one of them.
     static final int MAX_TEXTS = 128;
     static final long STALL_NANOS = TimeUnit.SECONDS.toNanos(30);

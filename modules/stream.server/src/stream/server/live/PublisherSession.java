@@ -2,6 +2,8 @@ package stream.server.live;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import stream.common.control.ControlMessage.Format;
 import stream.common.media.MediaPacket;
 import stream.server.websocket.CloseCode;
@@ -9,51 +11,104 @@ import stream.server.websocket.WebSocketConnection;
 import stream.server.websocket.WebSocketConnection.Message;
 import stream.server.websocket.WebSocketException;
 
-/// One publisher's connection, from its welcome to its end.
+/// One publisher's connection, from its welcome to its end. Its packets are taken in by the [Shard] that
+/// sends them on or, where the socket cannot be handed over, by the connection's own thread.
 ///
-/// **Threads.** [#run] on the connection's thread; [#outbox] may be used by any.
-final class PublisherSession implements Publication.Target {
+/// **Threads.** [#run] on the connection's thread, which then waits for the end; what a message does, on
+/// the thread that reads it; [#line] from any.
+final class PublisherSession implements Publication.Target, ShardMember.Role {
     private final Channel channel;
     private final WebSocketConnection connection;
     private final String user;
-    private final Outbox outbox;
+    private final TimeSource time;
     private final Publication publication;
-    private final Client client;
+    private final CountDownLatch gone = new CountDownLatch(1);
+    private final Direct direct = new Direct();
+    private volatile Line line = direct;
+    private volatile int peerCode = CloseCode.NO_STATUS;
 
     PublisherSession(Channel channel, WebSocketConnection connection, String user, TimeSource time) {
         this.channel = channel;
         this.connection = connection;
         this.user = user;
-        outbox = new Outbox(connection, channel, Format.NONE, time);
+        this.time = time;
         publication = new Publication(this, time);
-        client = new Client(channel, user, time, outbox);
     }
 
-    /// What goes to the publisher.
-    Outbox outbox() {
-        return outbox;
+    /// The way to the publisher.
+    Line line() {
+        return line;
     }
 
     /// Takes what the publisher sends until the connection ends.
     void run() throws IOException {
         channel.begin(this);
-        channel.enter(outbox, false, Format.NONE, user, 0);
-        outbox.start();
-        boolean ended = false;
         try {
-            for (var in = connection.read(); in.isPresent(); in = connection.read()) {
-                switch (in.get()) {
-                    case Message.Binary(var bytes) -> publication.take(bytes);
-                    case Message.Text(var text) -> client.hear(text);
-                }
+            long lastLine = channel.newestLine();
+            for (var text : channel.greeting(user, 0).texts()) {
+                connection.sendText(text.json());
             }
-            ended = connection.peerCloseCode() == CloseCode.NORMAL;
+            // A socket can be handed over once something was read from it.
+            if (!take(connection.read(), new Client(channel, user, time, direct))) {
+                return;
+            }
+            var released = connection.release();
+            if (released.isPresent()) {
+                line = channel.enter(released.get(), this, user, lastLine);
+                gone.await();
+            } else {
+                serve(lastLine);
+            }
+        } catch (WebSocketException e) {
+            connection.close(e.code(), e.getMessage());
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            line.end(CloseCode.GOING_AWAY, "the server stops");
+        } finally {
+            channel.finish(this, peerCode == CloseCode.NORMAL);
+        }
+    }
+
+    /// Reads here and lets an [Outbox] write.
+    private void serve(long lastLine) throws IOException {
+        var outbox = new Outbox(connection, channel, Format.NONE, time);
+        var client = new Client(channel, user, time, outbox);
+        line = outbox;
+        channel.enter(outbox, lastLine);
+        outbox.start();
+        try {
+            while (take(connection.read(), client)) {
+                // Until the peer closes.
+            }
         } catch (WebSocketException e) {
             outbox.end(e.code(), e.getMessage());
         } finally {
-            channel.finish(this, ended);
             channel.leave(outbox, false, Format.NONE);
         }
+    }
+
+    /// @return false when the peer has closed
+    private boolean take(Optional<Message> in, Client client) throws IOException {
+        switch (in.orElse(null)) {
+            case null -> {
+                peerCode = connection.peerCloseCode();
+                return false;
+            }
+            case Message.Binary(var bytes) -> take(bytes);
+            case Message.Text(var text) -> client.hear(text);
+        }
+        return true;
+    }
+
+    @Override
+    public void take(ByteBuffer message) throws WebSocketException {
+        publication.take(message);
+    }
+
+    @Override
+    public void left(int code) {
+        peerCode = code;
+        gone.countDown();
     }
 
     @Override
@@ -64,5 +119,33 @@ final class PublisherSession implements Publication.Target {
     @Override
     public void picture(ByteBuffer png) {
         channel.show(this, png);
+    }
+
+    /// The way to a publisher whose connection nobody else has yet; used by one thread at a time, and
+    /// by others to close it.
+    private final class Direct implements Line, Client.Replies {
+        @Override
+        public void tell(Text text) {
+            // The greeting that follows holds what matters.
+        }
+
+        @Override
+        public void reply(Text text) {
+            try {
+                connection.sendText(text.json());
+            } catch (IOException _) {
+                // The next read tells.
+            }
+        }
+
+        @Override
+        public void play(boolean on) {
+            // Publishers get no media.
+        }
+
+        @Override
+        public void end(int code, String reason) {
+            connection.close(code, reason);
+        }
     }
 }

@@ -12,13 +12,13 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// A thread with a selector that serves some of the viewers: sends them what is new in their channels,
-/// reads what they say. The server has one per processor.
+/// A thread with a selector that serves some of the sockets: takes in what publishers send, sends viewers
+/// what is new in their channels, reads what they say. The server has one per processor.
 ///
 /// ```
 /// publisher: ring.append → gallery.news → look() ─┐
 /// anybody: execute(task) ────────────────────────┼─> wake → [ tasks, galleries, sockets, tick ] → sleep
-/// viewers' sockets: readable, writable ──────────┘
+/// sockets: readable, writable ────────────────────┘
 /// ```
 ///
 /// **Threads.** Any thread calls [#execute] and [#look]; tasks run on the shard's own platform thread
@@ -28,9 +28,9 @@ final class Shard implements AutoCloseable {
     private static final long TICK_MILLIS = 250;
     /// A stopping shard looks more often whether everybody has gone.
     private static final long STOPPING_TICK_MILLIS = 10;
-    /// Viewers' messages are short.
-    private static final int INPUT_BYTES = 16 << 10;
-    /// How long viewers have to take the last close frame when the server stops.
+    /// A few pictures of a publisher in one read.
+    private static final int INPUT_BYTES = 64 << 10;
+    /// How long peers have to take the last close frame when the server stops.
     private static final long STOPPING_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final TimeSource time;
@@ -38,7 +38,7 @@ final class Shard implements AutoCloseable {
     private final Thread thread;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final Queue<Gallery> galleries = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger viewers = new AtomicInteger();
+    private final AtomicInteger load = new AtomicInteger();
     private final ByteBuffer input = ByteBuffer.allocateDirect(INPUT_BYTES);
     private volatile boolean asleep;
     private volatile boolean stopping;
@@ -51,9 +51,9 @@ final class Shard implements AutoCloseable {
         thread = Thread.ofPlatform().name(name).daemon().start(this::run);
     }
 
-    /// How many viewers are here or on their way.
-    AtomicInteger viewers() {
-        return viewers;
+    /// How many sockets are here or on their way.
+    AtomicInteger load() {
+        return load;
     }
 
     /// Runs a task on the shard's thread, in the order of the calls.
@@ -68,8 +68,8 @@ final class Shard implements AutoCloseable {
         wake();
     }
 
-    SelectionKey register(SocketChannel socket, ShardViewer viewer) throws IOException {
-        return socket.register(selector, SelectionKey.OP_READ, viewer);
+    SelectionKey register(SocketChannel socket, ShardMember member) throws IOException {
+        return socket.register(selector, SelectionKey.OP_READ, member);
     }
 
     private void wake() {
@@ -108,7 +108,11 @@ final class Shard implements AutoCloseable {
 
     private void pumpGalleries() {
         for (var gallery = galleries.poll(); gallery != null; gallery = galleries.poll()) {
-            gallery.pump(time.nanos());
+            try {
+                gallery.pump(time.nanos());
+            } catch (RuntimeException e) {
+                LOG.log(Level.ERROR, thread.getName(), e);
+            }
         }
     }
 
@@ -126,12 +130,12 @@ final class Shard implements AutoCloseable {
     }
 
     private void ready(SelectionKey key) {
-        var viewer = (ShardViewer) key.attachment();
+        var member = (ShardMember) key.attachment();
         try {
-            viewer.ready(input);
+            member.ready(input);
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, thread.getName(), e);
-            viewer.drop();
+            member.drop();
         }
     }
 
@@ -143,7 +147,7 @@ final class Shard implements AutoCloseable {
         tickedNanos = now;
         for (var key : selector.keys()) {
             if (key.isValid()) {
-                ((ShardViewer) key.attachment()).tick(now);
+                ((ShardMember) key.attachment()).tick(now);
             }
         }
     }
@@ -154,7 +158,7 @@ final class Shard implements AutoCloseable {
 
     private void dropAll() {
         for (var key : selector.keys()) {
-            ((ShardViewer) key.attachment()).drop();
+            ((ShardMember) key.attachment()).drop();
         }
         try {
             selector.close();
@@ -163,7 +167,7 @@ final class Shard implements AutoCloseable {
         }
     }
 
-    /// Begins to end: when all viewers have gone, whom their channels have let go, or a moment later.
+    /// Begins to end: when all have gone, whom their channels have let go, or a moment later.
     void stop() {
         execute(() -> {
             stopByNanos = time.nanos() + STOPPING_NANOS;

@@ -4,11 +4,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// All shards, and which of them a viewer goes to.
+/// All shards, and which of them a socket goes to.
 ///
 /// **Threads.** Any thread.
 final class Shards implements AutoCloseable {
-    /// A channel's first viewers share a shard: each packet then wakes one thread, not all.
+    /// A channel's first sockets, its publisher among them, share a shard: a packet then goes from the one
+    /// to the others without another thread being woken.
     private static final int TOGETHER = 32;
 
     private final List<Shard> all = new ArrayList<>();
@@ -19,8 +20,8 @@ final class Shards implements AutoCloseable {
         }
     }
 
-    /// The shard for another viewer of a channel that has these galleries: one that it is on already
-    /// while they are few, else the one with the fewest viewers.
+    /// The shard for another socket of a channel that has these galleries: one that the channel is on
+    /// already while they are few, else the one with the fewest sockets.
     Shard pick(List<Gallery> galleries) {
         for (var gallery : galleries) {
             if (gallery.members < TOGETHER) {
@@ -29,7 +30,7 @@ final class Shards implements AutoCloseable {
         }
         var best = all.getFirst();
         for (var shard : all) {
-            if (shard.viewers().get() < best.viewers().get()) {
+            if (shard.load().get() < best.load().get()) {
                 best = shard;
             }
         }

@@ -80,7 +80,7 @@ final class ViewerSession {
         Format format = hello.format();
         var outbox = new Outbox(connection, channel, format, time);
         var client = new Client(channel, user, time, outbox);
-        channel.enter(outbox, true, format, user, hello.since());
+        channel.enter(outbox, format, user, hello.since());
         outbox.start();
         try {
             for (var in = connection.read(); in.isPresent(); in = connection.read()) {

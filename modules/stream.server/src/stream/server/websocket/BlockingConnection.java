@@ -308,8 +308,9 @@ public final class BlockingConnection implements WebSocketConnection {
         } finally {
             sending.unlock();
         }
-        var released = new Released(channel.get(), reader, unread);
+        var ahead = transport.takeReadAhead();
+        var all = ByteBuffer.allocate(unread.remaining() + ahead.remaining()).put(unread).put(ahead).flip();
         unread = NOTHING; // or it would be kept as long as the front door counts the connection
-        return Optional.of(released);
+        return Optional.of(new Released(channel.get(), reader, all));
     }
 }

@@ -20,6 +20,12 @@ public interface Transport extends Closeable {
     /// Waits until all is written.
     void write(ByteBuffer from) throws IOException;
 
+    /// Takes what was read from the socket already and not by [#read] yet, for who goes on with the
+    /// [socket][#channel()] itself.
+    default ByteBuffer takeReadAhead() {
+        return ByteBuffer.allocate(0);
+    }
+
     /// Tells the peer that nothing more comes; reading goes on.
     void shutdownOutput() throws IOException;
 

@@ -14,8 +14,8 @@ import stream.server.websocket.Incoming;
 import stream.server.websocket.WebSocketConnection.Message;
 import stream.server.websocket.WebSocketException;
 
-/// One viewer on a [Shard]: a non-blocking socket, a [Cursor] for the media, and a short queue for the
-/// control messages, which go out between packets.
+/// One socket on a [Shard], a viewer's or a publisher's: non-blocking, with a [Cursor] for the media of
+/// a viewer, and a short queue for the control messages, which go out between packets.
 ///
 /// What goes to the socket, in this order: `pending` (something that was begun, or must come first),
 /// the queue, the media. A socket that takes no more is *full*: nothing is tried until the selector
@@ -24,7 +24,7 @@ import stream.server.websocket.WebSocketException;
 /// Nothing is allocated for a packet that is sent.
 ///
 /// **Threads.** The shard's.
-final class ShardViewer implements Client.Replies {
+final class ShardMember implements Client.Replies {
     /// The chat that a newcomer gets is 100 lines of 500 characters in one message.
     static final int MAX_QUEUED_BYTES = 512 << 10;
     static final int MAX_QUEUED = 256;
@@ -36,6 +36,32 @@ final class ShardViewer implements Client.Replies {
     /// How long a viewer that is let go has to take the close frame and answer it.
     static final long CLOSING_NANOS = TimeUnit.SECONDS.toNanos(10);
 
+    /// What a member does besides watching.
+    interface Role {
+        /// A binary message came.
+        ///
+        /// @throws WebSocketException to close the connection
+        void take(ByteBuffer message) throws WebSocketException;
+
+        /// The connection is ending.
+        ///
+        /// @param code of the peer's close frame, [CloseCode#NO_STATUS] when there was none
+        void left(int code);
+
+        /// A viewer.
+        Role VIEWER = new Role() {
+            @Override
+            public void take(ByteBuffer message) throws WebSocketException {
+                throw new WebSocketException(CloseCode.POLICY_VIOLATION, "viewers send no media");
+            }
+
+            @Override
+            public void left(int code) {
+                // The channel knows.
+            }
+        };
+    }
+
     /// The place in the gallery's array; the gallery's own.
     int place;
 
@@ -44,6 +70,7 @@ final class ShardViewer implements Client.Replies {
     private final SocketChannel socket;
     private final FrameReader reader;
     private final Format format;
+    private final Role role;
     private final Client client;
     private final TimeSource time;
     private final KeyframeWish wish = new KeyframeWish();
@@ -65,22 +92,25 @@ final class ShardViewer implements Client.Replies {
     private boolean outputShut;
     /// The peer has closed: the socket goes when everything is sent.
     private boolean peerClosed;
+    private int peerCode = CloseCode.NO_STATUS;
     private boolean left;
     private boolean gone;
 
-    ShardViewer(
+    ShardMember(
             Channel channel,
             Gallery gallery,
             SocketChannel socket,
             FrameReader reader,
             Format format,
             String user,
+            Role role,
             TimeSource time) {
         this.channel = channel;
         this.gallery = gallery;
         this.socket = socket;
         this.reader = reader;
         this.format = format;
+        this.role = role;
         this.time = time;
         client = new Client(channel, user, time, this);
     }
@@ -89,11 +119,27 @@ final class ShardViewer implements Client.Replies {
         return gallery;
     }
 
+    /// The way to this member for other threads.
+    Line line() {
+        var shard = gallery.shard();
+        return new Line() {
+            @Override
+            public void tell(Text text) {
+                shard.execute(() -> send(text.frame()));
+            }
+
+            @Override
+            public void end(int code, String reason) {
+                shard.execute(() -> letGo(code, reason));
+            }
+        };
+    }
+
     Format format() {
         return format;
     }
 
-    /// Begins: registers with the selector, takes what the viewer sent already, and sends the greeting.
+    /// Begins: registers with the selector, takes what the peer sent already, and sends the greeting.
     void admit(Greeting greeting, ByteBuffer unread) {
         gallery.add(this);
         progressNanos = heardNanos = time.nanos();
@@ -338,20 +384,25 @@ final class ShardViewer implements Client.Replies {
         }
     }
 
-    private void take(Incoming incoming) {
+    private void take(Incoming incoming) throws WebSocketException {
         switch (incoming) {
             case Message.Text(var text) -> {
                 if (!closing) {
                     client.hear(text);
                 }
             }
-            case Message.Binary _ -> letGo(CloseCode.POLICY_VIOLATION, "viewers send no media");
+            case Message.Binary(var bytes) -> {
+                if (!closing) {
+                    role.take(bytes);
+                }
+            }
             case Incoming.Ping _ -> FrameWriter.answer(incoming).ifPresent(this::send);
             case Incoming.Pong _ -> {
                 // A sign of life, which was noted.
             }
             case Incoming.Close(int code, var _) -> {
                 peerClosed = true;
+                peerCode = code;
                 if (closing) {
                     pump(time.nanos());
                 } else {
@@ -399,7 +450,8 @@ final class ShardViewer implements Client.Replies {
     private void leave() {
         if (!left) {
             left = true;
-            channel.leave(this);
+            channel.leave(this, role == Role.VIEWER);
+            role.left(peerCode);
         }
     }
 }
