@@ -80,7 +80,7 @@ public final class H264Encoder implements VideoEncoder {
         frame = new Frame(widthMbs, heightMbs);
         reference = new Frame(widthMbs, heightMbs);
         copies = new CopySearch(source, level);
-        refinement = new Refinement(widthMbs * heightMbs);
+        refinement = new Refinement(widthMbs, heightMbs);
         chosen = new boolean[widthMbs * heightMbs];
         int count = Math.min(settings.threads(), heightMbs);
         slices = new SliceEncoder[count];

@@ -5,7 +5,9 @@ final class InterDecision {
     /// Differences above this part of the quantiser's step, on the mean, always leave something.
     private static final int SKIP_STEPS = 3;
 
+    private final Frame source;
     private final Grid grid;
+    private final Refinement refinement;
     private final MotionPrediction prediction;
     private final CopySearch copies;
     private final InterPrediction inter = new InterPrediction();
@@ -14,11 +16,34 @@ final class InterDecision {
     private final int[] vectors = new int[4];
     private int type;
 
-    InterDecision(Frame source, Grid grid, MotionPrediction prediction, CopySearch copies, Level level) {
+    InterDecision(Frame source, Grid grid, Refinement refinement, MotionPrediction prediction, CopySearch copies,
+            Level level) {
+        this.source = source;
+        this.refinement = refinement;
         this.grid = grid;
         this.prediction = prediction;
         this.copies = copies;
         search = new MotionSearch(source, level, inter);
+    }
+
+    /// Predicts the macroblock as P_Skip would, if it is a copy of something that was coded as finely as
+    /// it would be now: coding its residual would only tell the same again.
+    boolean predictCopy(Macroblock mb, Frame frame, Frame reference) {
+        int vector = prediction.skip(grid.block(mb.x, mb.y));
+        if (!copies.isFound(mb.address)
+                || wholeToQuarter(copies.vector(mb.address)) != vector
+                || refinement.qpOfCopy(mb, vector) > mb.qp) {
+            return false;
+        }
+        type = MacroblockType.P_16X16;
+        vectors[0] = vector;
+        predict(mb, frame, reference);
+        // That it is a copy was said of luma only.
+        int stride = frame.cb.width;
+        int at = mb.y * 8 * stride + mb.x * 8;
+        int most = 64 * Lambda.step(mb.qp) / SKIP_STEPS;
+        return Distortion.sad(source.cb.samples, at, stride, frame.cb.samples, at, stride, 8, 8) < most
+                && Distortion.sad(source.cr.samples, at, stride, frame.cr.samples, at, stride, 8, 8) < most;
     }
 
     /// Predicts the macroblock as P_Skip would, if that comes near enough to the source that nothing

@@ -7,6 +7,9 @@ final class Macroblock {
     int x;
     int y;
     int address;
+    /// Rows of the slice.
+    int firstRow;
+    int endRow;
     /// Whether the macroblocks beside it are in the same slice.
     boolean left;
     boolean above;
@@ -40,7 +43,9 @@ final class Macroblock {
     final int[] chroma = new int[2 * 4 * 16];
     final int[] chromaMasks = new int[2 * 4];
 
-    void enter(int x, int y, int widthMbs, int firstRow) {
+    void enter(int x, int y, int widthMbs, int firstRow, int endRow) {
+        this.firstRow = firstRow;
+        this.endRow = endRow;
         this.x = x;
         this.y = y;
         address = y * widthMbs + x;

@@ -13,15 +13,20 @@ final class ModeDecision {
     private final IntraDecision intra;
     private final InterDecision inter;
 
-    ModeDecision(Frame source, Grid grid, MotionPrediction prediction, CopySearch copies, Level level) {
+    ModeDecision(Frame source, Grid grid, Refinement refinement, MotionPrediction prediction, CopySearch copies,
+            Level level) {
         this.grid = grid;
         residual = new ResidualCoder(source);
         intra = new IntraDecision(source, grid, residual);
-        inter = new InterDecision(source, grid, prediction, copies, level);
+        inter = new InterDecision(source, grid, refinement, prediction, copies, level);
     }
 
     /// Codes a macroblock of a P slice.
     void codeInter(Macroblock mb, Frame frame, Frame reference) {
+        if (inter.predictCopy(mb, frame, reference)) {
+            mb.codedBlockPattern = 0;
+            return;
+        }
         if (inter.predictSkip(mb, frame, reference)) {
             residual.interLuma(mb, frame);
             residual.chroma(mb, frame);

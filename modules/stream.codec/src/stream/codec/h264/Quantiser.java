@@ -106,6 +106,13 @@ final class Quantiser {
         return mask;
     }
 
+    /// The sum of absolute differences of an 8×8 quarter below which it is not worth transforming: a
+    /// 4×4 block of half as much has no level at all, and of a quarter at its mean hardly one.
+    int negligible(int rounding) {
+        // No coefficient is more than four times the sum, which only those at odd places reach.
+        return 2 * (int) ((1L << shift) - ((long) rounding << shift - 6)) / (4 * multiplier[5]);
+    }
+
     private int level(int coefficient, int shift, int rounding) {
         int magnitude = Math.abs(coefficient) * multiplier[0] + (rounding << shift - 6) >> shift;
         return coefficient < 0 ? -magnitude : magnitude;

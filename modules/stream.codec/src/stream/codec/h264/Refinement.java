@@ -19,13 +19,23 @@ final class Refinement {
 
     /// QP that each macroblock was last coded at.
     final byte[] qps;
+    private final int widthMbs;
     private int still;
     private int round = Quantiser.MAX_QP;
     private int place;
     private double bitsPerMacroblock = FIRST_BITS;
 
-    Refinement(int macroblocks) {
-        qps = new byte[macroblocks];
+    Refinement(int widthMbs, int heightMbs) {
+        this.widthMbs = widthMbs;
+        qps = new byte[widthMbs * heightMbs];
+    }
+
+    /// QP that the macroblock was coded at which a vector points to, or the nearest one in the slice:
+    /// other slices are being written.
+    int qpOfCopy(Macroblock mb, int vector) {
+        int x = Math.clamp(mb.x * 16 + 8 + (MotionVector.x(vector) >> 2) >> 4, 0, widthMbs - 1);
+        int y = Math.clamp(mb.y * 16 + 8 + (MotionVector.y(vector) >> 2) >> 4, mb.firstRow, mb.endRow - 1);
+        return qps[y * widthMbs + x];
     }
 
     /// The picture changed.

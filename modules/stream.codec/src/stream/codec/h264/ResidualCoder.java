@@ -1,5 +1,7 @@
 package stream.codec.h264;
 
+import java.util.Arrays;
+
 /// Transforms, quantises and reconstructs the residual of a macroblock.
 ///
 /// The prediction is in the frame that is being reconstructed, and the reconstruction replaces it
@@ -20,6 +22,7 @@ final class ResidualCoder {
 
     private final Frame source;
     private final int[] block = new int[16 * 16];
+    private final int[] differences = new int[4];
     private final int[] quarterWorth = new int[4];
     private final int[] dc = new int[16];
     private final int[] chromaDc = new int[4];
@@ -34,8 +37,16 @@ final class ResidualCoder {
         int stride = frame.luma.width;
         int origin = mb.y * 16 * stride + mb.x * 16;
         int total = 0;
+        Distortion.sadQuarters(
+                source.luma.samples, origin, stride, frame.luma.samples, origin, stride, differences);
+        int negligible = quantiser.negligible(INTER_ROUNDING);
         for (int quarter = 0; quarter < 4; quarter++) {
             int worth = 0;
+            if (differences[quarter] < negligible) {
+                Arrays.fill(mb.lumaMasks, quarter * 4, quarter * 4 + 4, 0);
+                quarterWorth[quarter] = 0;
+                continue;
+            }
             for (int i = quarter * 4; i < quarter * 4 + 4; i++) {
                 int at = origin + Scan.BLOCK_Y[i] * 4 * stride + Scan.BLOCK_X[i] * 4;
                 Transform.forward(source.luma.samples, at, stride, frame.luma.samples, at, stride, block, i * 16);

@@ -38,7 +38,7 @@ final class SliceEncoder {
         this.endRow = endRow;
         out = new BitWriter(1 << 16);
         motion = new MotionPrediction(grid);
-        decision = new ModeDecision(source.frame, grid, motion, copies, level);
+        decision = new ModeDecision(source.frame, grid, refinement, motion, copies, level);
         writer = new MacroblockWriter(grid, out);
     }
 
@@ -72,7 +72,7 @@ final class SliceEncoder {
         header.write(out, firstRow * grid.widthMbs);
         for (int y = firstRow; y < endRow; y++) {
             for (int x = 0; x < grid.widthMbs; x++) {
-                mb.enter(x, y, grid.widthMbs, firstRow);
+                mb.enter(x, y, grid.widthMbs, firstRow, endRow);
                 motion.enter(mb.left, mb.above, mb.aboveRight);
                 if (intra || !skipUnchanged()) {
                     mb.qp = header.qp;
@@ -127,9 +127,7 @@ final class SliceEncoder {
             return;
         }
         int vector = grid.vectors[grid.block(mb.x, mb.y)];
-        int x = Math.clamp(mb.x * 16 + 8 + (MotionVector.x(vector) >> 2) >> 4, 0, grid.widthMbs - 1);
-        int y = Math.clamp(mb.y * 16 + 8 + (MotionVector.y(vector) >> 2) >> 4, firstRow, endRow - 1);
-        refinement.qps[mb.address] = refinement.qps[y * grid.widthMbs + x];
+        refinement.qps[mb.address] = (byte) refinement.qpOfCopy(mb, vector);
     }
 
     private boolean canSkip() {
