@@ -36,7 +36,8 @@ export async function setUpPage() {
     menu);
   header.dataset.ready = '';
   if (user) {
-    import('./news.js').then(({ setUpNews }) => setUpNews());
+    // When the page is left meanwhile, its news are not missed.
+    import('./news.js').then(({ setUpNews }) => setUpNews(), () => {});
   }
 }
 
