@@ -73,7 +73,7 @@ public final class ChatLines {
         var sql = "SELECT line_id, author, body, written FROM chat_lines"
                 + " WHERE channel_id = (SELECT id FROM users WHERE username_folded = ?)"
                 + " ORDER BY line_id DESC LIMIT ?";
-        return database.run(connection -> Statements.all(connection, sql, ChatLines::line, channel, count))
+        return database.read(connection -> Statements.all(connection, sql, ChatLines::line, channel, count))
                 .reversed();
     }
 

@@ -21,7 +21,7 @@ public final class Database implements AutoCloseable {
 
     /// How long work waits for the first attempt to open the database, which takes the embedded one some
     /// hundred milliseconds, and much longer where a machine is busy or a schema is upgraded.
-    private static final Duration OPENING = Duration.ofSeconds(10);
+    private static final Duration OPENING = Duration.ofSeconds(30);
     /// How long it waits for a later attempt, when the first has failed.
     private static final Duration PATIENCE = Duration.ofMillis(1500);
     /// How long after a failure to open it is tried again.
@@ -78,23 +78,25 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /// Does work that is one statement, or that only reads.
-    public <T> T run(Work<T> work) throws DatabaseException {
-        try {
-            if (!attempted.await(OPENING.toMillis(), TimeUnit.MILLISECONDS)
-                    || !ready.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new DatabaseException("the database is not open yet", null);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new DatabaseException("interrupted", e);
-        }
+    /// Does work that only reads.
+    public <T> T read(Work<T> work) throws DatabaseException {
+        awaitOpen();
         return attempt(work);
     }
 
-    /// Does work as a whole or not at all.
+    /// Does work that is one statement. What it wrote is on the disk when this returns.
+    public <T> T write(Work<T> work) throws DatabaseException {
+        awaitOpen();
+        return attempt(connection -> {
+            var result = work.on(connection);
+            settings.makeDurable(connection);
+            return result;
+        });
+    }
+
+    /// Does work of several statements as a whole or not at all; likewise.
     public <T> T transact(Work<T> work) throws DatabaseException {
-        return run(connection -> {
+        return write(connection -> {
             connection.setAutoCommit(false);
             // When the work fails the connection is closed, which rolls back.
             var result = work.on(connection);
@@ -104,10 +106,22 @@ public final class Database implements AutoCloseable {
         });
     }
 
+    private void awaitOpen() throws DatabaseException {
+        try {
+            if (!attempted.await(OPENING.toMillis(), TimeUnit.MILLISECONDS)
+                    || !ready.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new DatabaseException("the database is not open yet", null);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DatabaseException("interrupted", e);
+        }
+    }
+
     /// Whether the database answers now.
     public boolean answers() {
         try {
-            return run(connection -> connection.isValid(TEST_SECONDS));
+            return read(connection -> connection.isValid(TEST_SECONDS));
         } catch (DatabaseException _) {
             return false; // which is what was asked
         }

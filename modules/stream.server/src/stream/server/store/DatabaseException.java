@@ -3,7 +3,8 @@ package stream.server.store;
 import java.io.IOException;
 
 /// The database did not do its work: most often it is away for the moment, and what was asked may be
-/// asked again in a few seconds. Nothing of the failed work was kept.
+/// asked again in a few seconds. A write that failed was most likely not kept; when only its answer was
+/// lost on the way, it was.
 public final class DatabaseException extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -18,7 +18,7 @@ public final class Follows {
         var sql = "INSERT INTO follows (follower_id, channel_id, followed_at)"
                 + " SELECT ?, id, ? FROM users WHERE id = ?"
                 + " AND NOT EXISTS (SELECT 1 FROM follows WHERE follower_id = ? AND channel_id = ?)";
-        database.run(connection -> {
+        database.write(connection -> {
             try {
                 return Statements.update(
                         connection, sql, followerId, nowMillis, channelId, followerId, channelId);
@@ -30,7 +30,7 @@ public final class Follows {
 
     public void remove(long followerId, long channelId) throws DatabaseException {
         var sql = "DELETE FROM follows WHERE follower_id = ? AND channel_id = ?";
-        database.run(connection -> Statements.update(connection, sql, followerId, channelId));
+        database.write(connection -> Statements.update(connection, sql, followerId, channelId));
     }
 
     public boolean contains(long followerId, long channelId) throws DatabaseException {
@@ -49,7 +49,7 @@ public final class Follows {
 
     private int count(String condition, Object... values) throws DatabaseException {
         var sql = "SELECT COUNT(*) FROM follows WHERE " + condition;
-        return database.run(connection ->
+        return database.read(connection ->
                 Statements.one(connection, sql, row -> row.getInt(1), values).orElse(0));
     }
 
@@ -57,6 +57,6 @@ public final class Follows {
     public List<User> of(long followerId) throws DatabaseException {
         var sql = "SELECT " + Users.COLUMNS + " FROM follows JOIN users ON users.id = follows.channel_id"
                 + " WHERE follows.follower_id = ? ORDER BY users.last_online DESC, users.id";
-        return database.run(connection -> Statements.all(connection, sql, Users::user, followerId));
+        return database.read(connection -> Statements.all(connection, sql, Users::user, followerId));
     }
 }

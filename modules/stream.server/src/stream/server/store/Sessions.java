@@ -28,7 +28,7 @@ public final class Sessions {
         var sql = "SELECT " + Users.COLUMNS + ", sessions.created, sessions.last_used, sessions.expires"
                 + " FROM sessions JOIN users ON users.id = sessions.user_id"
                 + " WHERE sessions.token = ? AND sessions.expires > ?";
-        return database.run(connection -> Statements.one(
+        return database.read(connection -> Statements.one(
                 connection,
                 sql,
                 row -> new Session(Users.user(row), row.getLong(9), row.getLong(10), row.getLong(11)),
@@ -64,6 +64,6 @@ public final class Sessions {
     }
 
     private int change(String sql, Object... values) throws DatabaseException {
-        return database.run(connection -> Statements.update(connection, sql, values));
+        return database.write(connection -> Statements.update(connection, sql, values));
     }
 }

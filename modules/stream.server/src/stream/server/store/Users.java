@@ -29,7 +29,7 @@ public final class Users {
             throws DatabaseException {
         var sql = "INSERT INTO users (username, username_folded, password, created, last_online)"
                 + " VALUES (?, ?, ?, ?, ?)";
-        return database.run(connection -> {
+        return database.write(connection -> {
             try (var insert = connection.prepareStatement(sql, Statement.RETURN_GENERATED_KEYS)) {
                 Statements.set(insert, name, folded, passwordHash, nowMillis, nowMillis);
                 insert.executeUpdate();
@@ -58,11 +58,11 @@ public final class Users {
 
     private Optional<User> find(String condition, Object value) throws DatabaseException {
         var sql = "SELECT " + COLUMNS + " FROM users WHERE " + condition;
-        return database.run(connection -> Statements.one(connection, sql, Users::user, value));
+        return database.read(connection -> Statements.one(connection, sql, Users::user, value));
     }
 
     public Optional<Credentials> credentials(String folded) throws DatabaseException {
-        return database.run(connection -> Statements.one(
+        return database.read(connection -> Statements.one(
                 connection,
                 "SELECT id, password FROM users WHERE username_folded = ?",
                 row -> new Credentials(row.getLong(1), row.getString(2)),
@@ -96,7 +96,7 @@ public final class Users {
     }
 
     private boolean change(String sql, Object... values) throws DatabaseException {
-        return database.run(connection -> Statements.update(connection, sql, values) == 1);
+        return database.write(connection -> Statements.update(connection, sql, values) == 1);
     }
 
     /// Removes the user, the sessions, the channel's chat and what the user wrote elsewhere.

@@ -24,7 +24,7 @@ class H2StoreTest extends StoreSuite {
         var enough = new CountDownLatch(1);
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var i = 0; i < ConnectionPool.CONNECTIONS; i++) {
-                executor.submit(() -> database.run(_ -> {
+                executor.submit(() -> database.read(_ -> {
                     working.countDown();
                     return awaited(enough);
                 }));

@@ -314,7 +314,7 @@ abstract class StoreSuite {
 
     @Test
     void reportsAFailingStatementAsADatabaseException() {
-        assertThrows(DatabaseException.class, () -> database.run(connection ->
+        assertThrows(DatabaseException.class, () -> database.write(connection ->
                 Statements.update(connection, "DELETE FROM nothing_here")));
         assertTrue(database.answers());
     }
@@ -355,13 +355,13 @@ abstract class StoreSuite {
             var settings = empty();
             try (var old = Database.open(settings, newest.until(version))) {
                 assertTrue(old.answers());
-                old.run(connection -> Statements.update(connection,
+                old.write(connection -> Statements.update(connection,
                         "INSERT INTO users (username, username_folded, password, created, last_online)"
                                 + " VALUES ('Alva', 'alva', '$hash', 1, 2)"));
             }
             try (var now = Database.open(settings, newest)) {
                 assertEquals("Alva", new Users(now).byName("alva").orElseThrow().name());
-                assertEquals(newest.versions().size(), now.run(newest::upgrade));
+                assertEquals(newest.versions().size(), now.read(newest::upgrade));
             }
         }
     }
@@ -376,12 +376,12 @@ abstract class StoreSuite {
                 "INSERT INTO schema_version (version) VALUES (" + next + ")"));
         user("alva");
 
-        assertEquals(newest.versions().size(), database.run(new Schema(later)::upgrade));
+        assertEquals(newest.versions().size(), database.write(new Schema(later)::upgrade));
 
-        var colour = database.run(connection ->
+        var colour = database.read(connection ->
                 Statements.one(connection, "SELECT colour FROM users", row -> row.getString(1)));
         assertEquals(Optional.of("blue"), colour);
-        assertThrows(DatabaseException.class, () -> database.run(newest::upgrade), "made by a newer Ström");
+        assertThrows(DatabaseException.class, () -> database.write(newest::upgrade), "made by a newer Ström");
     }
 
     long user(String name) throws DatabaseException {
