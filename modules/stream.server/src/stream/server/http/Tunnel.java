@@ -47,7 +47,6 @@ final class Tunnel {
     private final CompletableFuture<ByteBuffer> firstBytes = new CompletableFuture<>();
     private volatile BlockingConnection webSocket;
 
-    /// @param upstream connected to the HTTP server
     /// Is told of a tunnel's end; each method is called once.
     interface Listener {
         /// No HTTP any more: the connection became a WebSocket or is closed.
@@ -56,6 +55,7 @@ final class Tunnel {
         void closed();
     }
 
+    /// @param upstream connected to the HTTP server
     Tunnel(
             ClientConnection client, SocketChannel upstream, Bounds bounds, LongSupplier nanos,
             Listener listener) {
