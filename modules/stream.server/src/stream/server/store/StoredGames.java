@@ -18,7 +18,7 @@ public final class StoredGames {
     /// the same.
     public void save(List<StoredGame> games, long nowMillis) throws DatabaseException {
         for (var game : games) {
-            database.run(connection -> {
+            database.write(connection -> {
                 if (Statements.update(
                                 connection,
                                 "UPDATE games SET picture = CASE WHEN cover = ? THEN picture END, cover = ?,"
@@ -41,7 +41,7 @@ public final class StoredGames {
 
     /// The games that were told of last.
     public List<StoredGame> all(int most) throws DatabaseException {
-        return database.run(connection -> Statements.all(
+        return database.read(connection -> Statements.all(
                 connection,
                 "SELECT slug, name, cover FROM games ORDER BY fetched DESC LIMIT ?",
                 row -> new StoredGame(row.getString(1), row.getString(2), row.getString(3)),
@@ -49,7 +49,7 @@ public final class StoredGames {
     }
 
     public Optional<byte[]> picture(String slug) throws DatabaseException {
-        return database.run(connection -> Statements.one(
+        return database.read(connection -> Statements.one(
                 connection,
                 "SELECT picture FROM games WHERE slug = ? AND picture IS NOT NULL",
                 row -> row.getBytes(1),
@@ -57,7 +57,7 @@ public final class StoredGames {
     }
 
     public void setPicture(String slug, byte[] picture) throws DatabaseException {
-        database.run(connection ->
+        database.write(connection ->
                 Statements.update(connection, "UPDATE games SET picture = ? WHERE slug = ?", picture, slug));
     }
 }
