@@ -92,6 +92,26 @@ class BitExactTest {
         recording.assertDecodesToTheReconstruction();
     }
 
+    /// Sizes, qualities, slices, keyframes and pictures by chance.
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16})
+    void anything(long seed) throws Exception {
+        var random = new Random(seed);
+        int width = 16 + random.nextInt(200);
+        int height = 16 + random.nextInt(200);
+        int qp = random.nextInt(3) == 0 ? Tuning.RATE_CONTROLLED : random.nextInt(52);
+        var encoder = new H264Encoder(settings(width, height, 1 + random.nextInt(4)), new Tuning(qp, random.nextBoolean()));
+        var recording = new Ffmpeg.Recording(encoder);
+        int time = 0;
+        for (int i = 0; i < 20; i++) {
+            time += random.nextInt(4) == 0 ? random.nextInt(500) : random.nextInt(3);
+            var picture = random.nextInt(12) == 0
+                    ? Pictures.noise(width, height, time) : Pictures.desktop(width, height, time);
+            encode(recording, encoder, picture, random.nextInt(15) == 0);
+        }
+        recording.assertDecodesToTheReconstruction();
+    }
+
     @Test
     void anUnchangedPictureGivesNoFrame() {
         var encoder = new H264Encoder(settings(320, 240, 1), new Tuning(28, false));
