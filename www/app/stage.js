@@ -60,7 +60,7 @@ export class Stage {
 
   /** @param {Presence} presence */
   presence(presence) {
-    if (presence !== this.#presence && presence !== 'live' && !this.#hasPicture) {
+    if (presence === 'away' && this.#presence !== 'away' && !this.#hasPicture) {
       this.#poster.src = pictureUrl(this.#name, Math.floor(Date.now() / 1000));
     }
     this.#presence = presence;
