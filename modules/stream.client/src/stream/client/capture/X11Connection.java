@@ -14,7 +14,8 @@ import java.lang.foreign.MemorySegment;
 ///
 /// **Threads.** One, from opening to closing.
 final class X11Connection implements AutoCloseable {
-    /// `xcb_setup_t.image_byte_order`
+    /// `xcb_setup_t.roots_len`, `image_byte_order`
+    private static final int SETUP_SCREENS = 28;
     private static final int SETUP_BYTE_ORDER = 30;
     /// `xcb_screen_t.root_depth`
     private static final int SCREEN_DEPTH = 38;
@@ -54,15 +55,15 @@ final class X11Connection implements AutoCloseable {
     private final int root;
 
     /// @param display such as `:0`, or null for the one that `DISPLAY` names
+    /// @param screen which screen, where the server keeps several apart; most join them to one
     /// @throws CaptureException when there is none, or its pixels are of a kind not known here
-    X11Connection(Xcb xcb, String display) throws CaptureException {
+    X11Connection(Xcb xcb, String display, int screen) throws CaptureException {
         this.xcb = xcb;
-        var number = arena.allocate(JAVA_INT);
         var name = display == null ? MemorySegment.NULL : arena.allocateFrom(display);
-        connection = xcb.connect(name, number);
+        connection = xcb.connect(name, MemorySegment.NULL);
         try {
             check();
-            root = chooseRoot(number.get(JAVA_INT, 0));
+            root = chooseRoot(screen);
         } catch (CaptureException e) {
             close();
             throw e;
@@ -72,7 +73,8 @@ final class X11Connection implements AutoCloseable {
     /// The root window of the screen, whose pixels have to be 32 bits as Java's are.
     private int chooseRoot(int number) throws CaptureException {
         var setup = view(xcb.setup(connection), SETUP_BYTE_ORDER + 1);
-        var screen = view(xcb.screen(arena, setup, number), SCREEN_DEPTH + 1);
+        int screens = Byte.toUnsignedInt(setup.get(JAVA_BYTE, SETUP_SCREENS));
+        var screen = view(xcb.screen(arena, setup, number < screens ? number : 0), SCREEN_DEPTH + 1);
         int depth = screen.get(JAVA_BYTE, SCREEN_DEPTH);
         if (setup.get(JAVA_BYTE, SETUP_BYTE_ORDER) != 0 || depth != 24 && depth != 32) {
             throw new CaptureException("The screen has a pixel format that is not known here.");

@@ -67,10 +67,11 @@ final class X11Screen implements AutoCloseable {
     private Cursor drawnCursor;
 
     /// @param display such as `:0`, or null for the one that `DISPLAY` names
+    /// @param screen which screen, where the server keeps several apart
     /// @throws CaptureException when there is none, or it cannot do what is needed
-    X11Screen(String display) throws CaptureException {
+    X11Screen(String display, int screen) throws CaptureException {
         xcb = new Xcb();
-        connection = new X11Connection(xcb, display);
+        connection = new X11Connection(xcb, display, screen);
         try {
             shm = connection.extension("MIT-SHM");
             xfixes = connection.extension("XFIXES");

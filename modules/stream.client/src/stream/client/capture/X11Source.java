@@ -22,7 +22,7 @@ public final class X11Source implements CaptureSource {
 
     /// @throws CaptureException when this is no X11 desktop, or one that does not share memory
     public X11Source(Screen screen) throws CaptureException {
-        this(null, () -> {
+        this(null, screen.index(), () -> {
             var configuration = screen.device().getDefaultConfiguration();
             var units = configuration.getBounds();
             double scale = configuration.getDefaultTransform().getScaleX();
@@ -34,9 +34,9 @@ public final class X11Source implements CaptureSource {
         });
     }
 
-    X11Source(String display, Part part) throws CaptureException {
+    X11Source(String display, int screenNumber, Part part) throws CaptureException {
         this.part = part;
-        screen = new X11Screen(display);
+        screen = new X11Screen(display, screenNumber);
     }
 
     @Override

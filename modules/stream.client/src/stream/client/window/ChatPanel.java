@@ -85,13 +85,24 @@ final class ChatPanel extends Card {
 
     void show(StreamState state) {
         boolean nowLive = state.phase() == StreamState.Phase.LIVE;
-        field.setEnabled(nowLive);
+        field.setEnabled(state.isOn());
         send.setEnabled(nowLive);
         if (count == 0 && (lines.getText().isEmpty() || live != nowLive)) {
             lines.setText("");
             append(texts.text(nowLive ? "chat.quiet" : "chat.empty"), plain(palette.soft()));
         }
         live = nowLive;
+    }
+
+    /// Forgets all lines: a new stream begins, and the server will tell the last ones again.
+    void clear() {
+        lines.setText("");
+        count = 0;
+    }
+
+    /// Lets one write at once.
+    void takeFocus() {
+        field.requestFocusInWindow();
     }
 
     void add(List<ChatMessage> messages) {

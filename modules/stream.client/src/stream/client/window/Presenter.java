@@ -189,6 +189,7 @@ public final class Presenter {
             return;
         }
         header.reset();
+        chat.clear();
         showScreen();
         broadcast = new Broadcast(
                 form.serverAddress(), form.streamKey(), loop, encoders.get(), form.videoSettings(), this::happened);
@@ -216,6 +217,10 @@ public final class Presenter {
                 }
             }
             showState();
+            if (event instanceof BroadcastEvent.Connecting connecting && connecting.attempt() == 1) {
+                // What one types next is meant for the chat, and must not press Stop.
+                chat.takeFocus();
+            }
         });
     }
 

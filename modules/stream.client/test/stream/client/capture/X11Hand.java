@@ -19,7 +19,7 @@ final class X11Hand implements AutoCloseable {
     private final X11Connection.Extension xtest;
 
     X11Hand(String display) throws CaptureException {
-        connection = new X11Connection(new Xcb(), display);
+        connection = new X11Connection(new Xcb(), display, 0);
         xfixes = connection.extension("XFIXES");
         damage = connection.extension("DAMAGE");
         xtest = connection.extension("XTEST");

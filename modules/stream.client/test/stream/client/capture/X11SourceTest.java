@@ -78,7 +78,7 @@ class X11SourceTest {
     @Test
     void everyPixelOfTheScreenIsCaptured() throws Exception {
         var whole = new Rectangle(0, 0, WIDTH, HEIGHT);
-        try (var source = new X11Source(server.display(), () -> whole)) {
+        try (var source = new X11Source(server.display(), 0, () -> whole)) {
             var frame = new Frame();
             source.capture(frame);
             assertShows(frame, whole);
@@ -88,7 +88,7 @@ class X11SourceTest {
     @Test
     void aChangeIsSeenByTheNextPicture() throws Exception {
         var whole = new Rectangle(0, 0, WIDTH, HEIGHT);
-        try (var source = new X11Source(server.display(), () -> whole)) {
+        try (var source = new X11Source(server.display(), 0, () -> whole)) {
             var before = new Frame();
             source.capture(before);
             server.paint(5, 17, 0x123456);
@@ -104,7 +104,7 @@ class X11SourceTest {
         var small = new Rectangle(40, 30, 64, 48);
         var large = new Rectangle(0, 0, WIDTH, HEIGHT);
         var part = new Rectangle[] {small};
-        try (var source = new X11Source(server.display(), () -> part[0])) {
+        try (var source = new X11Source(server.display(), 0, () -> part[0])) {
             var frame = new Frame();
             source.capture(frame);
             assertShows(frame, small);
@@ -119,7 +119,7 @@ class X11SourceTest {
     @Test
     void aPartOutsideTheScreenIsAnErrorAndNotTheEnd() throws Exception {
         var part = new Rectangle(0, 0, WIDTH + 1, HEIGHT);
-        try (var source = new X11Source(server.display(), () -> part)) {
+        try (var source = new X11Source(server.display(), 0, () -> part)) {
             var frame = new Frame();
             assertThrows(CaptureException.class, () -> source.capture(frame));
             part.width = WIDTH;
@@ -132,19 +132,19 @@ class X11SourceTest {
     void aServerThatGoesAwayIsAnErrorAndNotTheEnd(@TempDir Path another) throws Exception {
         var whole = new Rectangle(0, 0, WIDTH, HEIGHT);
         var shortLived = new Xvfb(WIDTH, HEIGHT, another);
-        try (var source = new X11Source(shortLived.display(), () -> whole)) {
+        try (var source = new X11Source(shortLived.display(), 0, () -> whole)) {
             var frame = new Frame();
             source.capture(frame);
             shortLived.close();
             assertThrows(CaptureException.class, () -> source.capture(frame));
         }
-        assertThrows(CaptureException.class, () -> new X11Source(shortLived.display(), () -> whole));
+        assertThrows(CaptureException.class, () -> new X11Source(shortLived.display(), 0, () -> whole));
     }
 
     @Test
     void drawingIsToldOnceAndAStillScreenIsSilent() throws Exception {
         var whole = new Rectangle(0, 0, WIDTH, HEIGHT);
-        try (var source = new X11Source(server.display(), () -> whole); var hand = new X11Hand(server.display())) {
+        try (var source = new X11Source(server.display(), 0, () -> whole); var hand = new X11Hand(server.display())) {
             source.capture(new Frame());
             source.mayHaveChanged(); // what was drawn before counts as well
             assertFalse(source.mayHaveChanged());
@@ -159,7 +159,7 @@ class X11SourceTest {
     @Test
     void thePointerIsDrawnWhereItIsAndItsMovesAreTold() throws Exception {
         var whole = new Rectangle(0, 0, WIDTH, HEIGHT);
-        try (var source = new X11Source(server.display(), () -> whole); var hand = new X11Hand(server.display())) {
+        try (var source = new X11Source(server.display(), 0, () -> whole); var hand = new X11Hand(server.display())) {
             var frame = new Frame();
             hand.movePointer(40, 50);
             source.capture(frame);
