@@ -88,7 +88,7 @@ build/image-$(PLATFORM).stamp: $(MODULES:%=build/%.stamp) $(call files,jlink www
 
 # Packages of the tests, for --add-opens: JUnit calls package-private tests.
 test_packages = $(sort $(foreach f,$(filter %.java,$(call files,modules/$(1)/test)),$(subst /,.,$(patsubst modules/$(1)/test/%/,%,$(dir $(f))))))
-UNIT_JVM = -XX:+UseSerialGC -Djava.awt.headless=true --enable-native-access=ALL-UNNAMED,stream.client \
+UNIT_JVM = -XX:+UseSerialGC -Djava.awt.headless=true -Djava.util.logging.config.file=tests/logging.properties --enable-native-access=ALL-UNNAMED,stream.client \
     --module-path $(MODULE_PATH) --class-path 'build/test-lib/*' --add-modules ALL-MODULE-PATH \
     $(foreach m,$(TESTED),--patch-module $(m)=build/test/$(m) --add-reads $(m)=ALL-UNNAMED $(shell tools/test-reads $(m)) \
         $(foreach p,$(call test_packages,$(m)),--add-opens $(m)/$(p)=ALL-UNNAMED))

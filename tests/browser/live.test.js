@@ -146,6 +146,29 @@ for (const browser of browsers) {
             await client.line(/^channel .*title=Pixlar på väg/);
         });
 
+        step('a client that dies leaves viewers waiting, and the picture goes on when it is back', async () => {
+            await client.stop('SIGKILL');
+            for (const page of [watching, other]) {
+                await page.waitForSelector('main[data-presence="away"] .veil:not([hidden])');
+            }
+            await shot(watching, 'away');
+            client = await publish(site, screen, key);
+            for (const page of [watching, other]) {
+                await page.waitForSelector('main[data-presence="live"]');
+                await clockGoesOn(page, 1);
+            }
+        });
+
+        step('client and viewers come back by themselves after a restart of the server', async () => {
+            await site.restart();
+            for (const page of [watching, other]) {
+                await page.bringToFront();
+                await page.waitForSelector('main[data-presence="live"][data-connection="open"]');
+                await clockGoesOn(page, 1);
+                assert.equal(await page.$$eval('.chat-line', (lines) => lines.length), 1);
+            }
+        });
+
         step('the page says so when the client stops', async () => {
             await client.stop();
             for (const page of [watching, other]) {

@@ -25,10 +25,19 @@ export class Site {
         const site = new Site();
         site.port = await freePort();
         site.data = mkdtempSync(join(tmpdir(), 'strom-data-'));
-        site.program = new Program(join(IMAGES, 'stream-server/bin/stream-server'),
-            ['--host', '127.0.0.1', '--port', String(site.port), '--data', site.data], { cwd: site.data });
-        await site.#answers();
+        await site.#run();
         return site;
+    }
+
+    async #run() {
+        this.program = new Program(join(IMAGES, 'stream-server/bin/stream-server'),
+            ['--host', '127.0.0.1', '--port', String(this.port), '--data', this.data], { cwd: this.data });
+        await this.#answers();
+    }
+
+    async restart() {
+        await this.program.stop();
+        await this.#run();
     }
 
     async #answers() {
