@@ -79,3 +79,14 @@ CREATE TABLE IF NOT EXISTS games (
 ) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4;
 
 INSERT INTO schema_version (version) VALUES (3);
+
+-- Version 4: profile pictures
+
+CREATE TABLE IF NOT EXISTS pictures (
+    user_id BIGINT     NOT NULL PRIMARY KEY,
+    large   MEDIUMBLOB NOT NULL, -- a PNG that this server made, 256 pixels a side
+    small   MEDIUMBLOB NOT NULL, -- the same, 64 pixels a side
+    FOREIGN KEY (user_id) REFERENCES users (id) ON DELETE CASCADE
+) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4;
+
+INSERT INTO schema_version (version) VALUES (4);

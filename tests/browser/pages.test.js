@@ -16,6 +16,7 @@ const PAGES = {
     'watch': '/Alva',
     'offline': '/Bo_offline',
     'unknown': '/nobody_here',
+    'game': '/game/programming',
     'embed': '/embed/Alva',
     'sign-up': '/sign-up',
     'sign-in': '/sign-in',

@@ -1,4 +1,5 @@
 import { gameAddress } from '../core/slug.js';
+import { avatar } from './avatar.js';
 import { icon, one, setText } from './dom.js';
 import { duration } from './format.js';
 import { linked } from './linked-text.js';
@@ -17,6 +18,7 @@ export class About {
   #viewersText = labelled(this.#viewers, 'viewers');
   #timeText = labelled(this.#time, 'clock');
   #described = '';
+  #pictured = '';
   #started = 0;
 
   constructor() {
@@ -31,6 +33,10 @@ export class About {
     const streamer = one('[data-field="name"]', HTMLAnchorElement, this.#root);
     setText(streamer, name);
     streamer.href = `/${name}`;
+    if (name !== this.#pictured) {
+      this.#pictured = name;
+      one('[data-place="avatar"]', HTMLElement, this.#root).replaceChildren(avatar(name, 'large'));
+    }
     setText(this.#presence, t(`presence.${presence}`));
     this.#presence.dataset.presence = presence;
     this.#presence.hidden = false;

@@ -1,5 +1,6 @@
 import { pictureUrl } from '../core/api.js';
 import { gameAddress } from '../core/slug.js';
+import { avatar } from './avatar.js';
 import { icon, make, setText } from './dom.js';
 import { duration } from './format.js';
 import { t } from './words.js';
@@ -30,7 +31,7 @@ export class Card {
         this.#presence, this.#viewers, this.#time),
       make('div', { class: 'card-text' },
         make('h2', { class: 'card-title' }, this.#link),
-        make('p', { class: 'card-line' }, make('span', { class: 'streamer' }, channel.name)),
+        make('p', { class: 'card-line' }, avatar(channel.name), make('span', { class: 'streamer' }, channel.name)),
         this.#game));
     this.update(channel);
   }

@@ -1,4 +1,5 @@
 import { api } from '../core/api.js';
+import { avatar } from './avatar.js';
 import { icon, make, one } from './dom.js';
 import { chooseLanguage, chooseTheme, theme } from './preferences.js';
 import { signedIn, signInUrl } from './session.js';
@@ -32,7 +33,7 @@ export async function setUpPage() {
         class: user ? 'button quiet account' : 'button quiet icon-only', type: 'button', popovertarget: 'menu',
         'aria-label': user ? t('menu.of', { name: user.name }) : t('menu.open'),
         'data-user': user?.name ?? '',
-      }, ...(user ? [make('span', { class: 'account-name' }, user.name), icon('menu')] : [icon('menu')]))),
+      }, ...(user ? [avatar(user.name), make('span', { class: 'account-name' }, user.name), icon('menu')] : [icon('menu')]))),
     menu);
   header.dataset.ready = '';
   if (user) {

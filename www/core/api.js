@@ -13,6 +13,14 @@
 
 /** @typedef {{ name: string, slug: string, cover: boolean }} Game */
 
+/**
+ * @typedef {object} Stream the visitor's own stream that is on
+ * @property {number} started ms since 1970; 0 when none is on
+ * @property {number} interval ms between two counts
+ * @property {number[]} viewers the most in each interval
+ * @property {import('./wire.js').ChatLine[]} messages
+ */
+
 /** @typedef {{ followers: number, followed: boolean }} Following */
 
 /** @typedef {{ name: string, platform: string, bytes: number }} Download */
@@ -41,8 +49,9 @@ async function request(method, path, body) {
   /** @type {RequestInit} */
   const options = { method, headers: { Accept: 'application/json' } };
   if (method !== 'GET') {
-    options.headers = { ...options.headers, 'Content-Type': 'application/json' };
-    options.body = JSON.stringify(body ?? {});
+    const blob = body instanceof Blob;
+    options.headers = { ...options.headers, 'Content-Type': blob ? body.type : 'application/json' };
+    options.body = blob ? body : JSON.stringify(body ?? {});
   }
   let response;
   try {
@@ -94,6 +103,16 @@ export const api = {
   /** @param {string} name @returns {Promise<ChannelState>} */
   channel: (name) => request('GET', `/api/channels/${encodeURIComponent(name)}`),
 
+  /** @returns {Promise<Stream>} */
+  stream: () => request('GET', '/api/me/stream'),
+
+  signOutEverywhere: () => request('DELETE', '/api/me/sessions'),
+
+  /** @param {Blob} png the profile picture */
+  setPicture: (png) => request('PUT', '/api/me/picture', png),
+
+  removePicture: () => request('DELETE', '/api/me/picture'),
+
   /** @returns {Promise<Followed[]>} whom the visitor follows, live ones first */
   follows: async () => (await request('GET', '/api/me/follows')).channels,
 
@@ -116,6 +135,12 @@ export const api = {
 /** @param {string} name @param {number} version another number fetches the picture anew */
 export function pictureUrl(name, version) {
   return `/api/channels/${encodeURIComponent(name)}/picture?v=${version}`;
+}
+
+/** @param {string} name @param {'small' | 'large'} size @param {string} version another one fetches it anew */
+export function userPictureUrl(name, size, version) {
+  const query = [size === 'small' ? 'size=small' : '', version && `v=${version}`].filter(Boolean).join('&');
+  return `/api/users/${encodeURIComponent(name)}/picture${query && `?${query}`}`;
 }
 
 /** @param {string} slug of a game that has a cover */

@@ -57,6 +57,10 @@ const API = {
   'PUT /api/me/password': () => [204, null],
   'DELETE /api/me': () => [204, user = null],
   'GET /api/channels': () => [200, { channels: [...channels.values()].filter(({ presence }) => presence !== 'offline') }],
+  'GET /api/me/follows': () => [200, { channels: ['alva', 'quiet'].map((name) => ({ ...channels.get(name), lastOnline: Date.now() - 3e8 })) }],
+  'GET /api/me/stream': () => [200, { started: Date.now() - 4e6, interval: 20_000, viewers: [0, 3, 9, 14, 12, 18, 25, 22, 31], messages: lines }],
+  'DELETE /api/me/sessions': () => [204, user = null],
+  'GET /api/games': () => [200, { games: GAMES.map((name) => ({ name, slug: name.toLowerCase(), cover: false })) }],
   'GET /api/download': () => [200, { files: process.env.EMPTY ? [] : [
     { name: 'stream-client-linux-x64.tar.gz', platform: 'linux-x64', bytes: 31_400_000 },
     { name: 'stream-client-java.zip', platform: 'any', bytes: 1_900_000 }] }],
@@ -67,6 +71,10 @@ const server = createServer(async (request, response) => {
   let text = '';
   for await (const piece of request) {
     text += piece;
+  }
+  if (/^\/api\/users\/\w+\/picture$/.test(pathname)) {
+    response.writeHead(204).end();
+    return;
   }
   const answer = API[`${request.method} ${pathname}`];
   const channel = /^\/api\/channels\/(\w+)(\/picture)?$/.exec(pathname);
@@ -88,7 +96,7 @@ const server = createServer(async (request, response) => {
     }
   } else {
     const path = pathname === '/' ? 'index.html' : /^\/(sign-up|sign-in|dashboard|download)$/.test(pathname)
-      ? `${pathname}.html` : pathname.startsWith('/embed/') ? 'embed.html' : /^\/\w{3,25}$/.test(pathname) ? 'watch.html' : normalize(pathname);
+      ? `${pathname}.html` : pathname.startsWith('/embed/') ? 'embed.html' : pathname.startsWith('/game/') ? 'game.html' : /^\/\w{3,25}$/.test(pathname) ? 'watch.html' : normalize(pathname);
     try {
       send(200, await readFile(join(WWW, path)), TYPES[extname(path)]);
     } catch {

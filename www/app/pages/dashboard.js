@@ -4,8 +4,10 @@ import { one, setText } from '../dom.js';
 import { onSubmit, values } from '../form.js';
 import { GameField } from '../game-field.js';
 import { setUpPage } from '../header.js';
+import { setUpPicture } from '../picture-form.js';
 import { explain } from '../problems.js';
 import { signedIn } from '../session.js';
+import { setUpStreamPanel } from '../stream-panel.js';
 import { t } from '../words.js';
 
 /** @typedef {import('../../core/api.js').User} User */
@@ -27,8 +29,11 @@ function show(user) {
   setUpFieldButtons();
   setUpStreamForm(user);
   setUpKey(user);
+  setUpPicture(user.name);
   setUpPassword();
   setUpDeletion();
+  setUpSignOutEverywhere();
+  setUpStreamPanel();
   one('main', HTMLElement).hidden = false;
 }
 
@@ -110,6 +115,20 @@ function setUpPassword() {
     one('#current', HTMLInputElement).value = '';
     one('#new-password', HTMLInputElement).value = '';
     setText(one('output', HTMLOutputElement, form), t('password.changed'));
+  });
+}
+
+function setUpSignOutEverywhere() {
+  const button = one('[data-action="sign-out-everywhere"]', HTMLButtonElement);
+  button.addEventListener('click', async () => {
+    button.disabled = true;
+    try {
+      await api.signOutEverywhere();
+      location.assign('/');
+    } catch (error) {
+      button.disabled = false;
+      setText(one('#password-form output', HTMLOutputElement), explain(error));
+    }
   });
 }
 

@@ -7,7 +7,9 @@ import stream.server.api.AccountApi;
 import stream.server.api.ChannelsApi;
 import stream.server.api.FollowsApi;
 import stream.server.api.GamesApi;
+import stream.server.api.PicturesApi;
 import stream.server.api.PublishSocket;
+import stream.server.api.StreamApi;
 import stream.server.api.WatchSocket;
 import stream.server.http.Router;
 
@@ -16,7 +18,8 @@ final class Routes {
     private Routes() {}
 
     static Router of(Pages pages, Health health, Downloads downloads, AccountApi account, ChannelsApi channels,
-            FollowsApi follows, GamesApi games, WatchSocket watch, PublishSocket publish) {
+            FollowsApi follows, GamesApi games, PicturesApi pictures, StreamApi stream,
+            WatchSocket watch, PublishSocket publish) {
         return new Router()
             .get("/", pages.page("index.html"))
             .get("/sign-up", pages.page("sign-up.html"))
@@ -33,6 +36,11 @@ final class Routes {
             .delete("/api/me", answered(account::delete))
             .post("/api/me/key", answered(account::newKey))
             .put("/api/me/password", answered(account::changePassword))
+            .put("/api/me/picture", answered(pictures::set))
+            .delete("/api/me/picture", answered(pictures::remove))
+            .get("/api/users/{name}/picture", answered(pictures::of))
+            .delete("/api/me/sessions", answered(account::signOutEverywhere))
+            .get("/api/me/stream", answered(stream::of))
             .get("/api/me/follows", answered(follows::list))
 
             .get("/api/channels", channels::list)

@@ -14,7 +14,9 @@ import stream.server.api.ChannelsApi;
 import stream.server.api.FollowsApi;
 import stream.server.api.GamesApi;
 import stream.server.api.LiveAccounts;
+import stream.server.api.PicturesApi;
 import stream.server.api.PublishSocket;
+import stream.server.api.StreamApi;
 import stream.server.api.WatchSocket;
 import stream.server.chat.StoredChatLog;
 import stream.server.games.GameSource;
@@ -62,8 +64,9 @@ final class Server implements Closeable {
             var pages = new Pages(new StaticFiles(configuration.www()));
             var accounts = new Accounts(database);
             var authentication = new Authentication(accounts.signIn());
+            var chatLines = new ChatLines(database);
             var channels = new Channels(Channels.Settings.ofThisMachine(),
-                new StoredChatLog(new ChatLines(database)), TimeSource.SYSTEM);
+                new StoredChatLog(chatLines), TimeSource.SYSTEM);
             accounts.listen(new LiveAccounts(channels));
             var source = configuration.igdb().<GameSource>map(igdb -> new Igdb(
                 Igdb.Addresses.OFFICIAL, igdb.clientId(), igdb.clientSecret(), System::nanoTime));
@@ -72,6 +75,7 @@ final class Server implements Closeable {
             var routes = Routes.of(pages, new Health(database), new Downloads(configuration.downloads()),
                 new AccountApi(accounts, authentication), directory,
                 new FollowsApi(accounts, directory, authentication), new GamesApi(games, authentication),
+                new PicturesApi(accounts, authentication), new StreamApi(channels, chatLines, authentication),
                 new WatchSocket(channels, directory, authentication),
                 new PublishSocket(channels, accounts, authentication));
             door.start(new Dispatcher(door, routes, pages::fileOrMissing));

@@ -49,6 +49,17 @@ class FollowsOverHttpTest {
     }
 
     @Test
+    void signsOutEverywhere() throws Exception {
+        var ebba = site.person("ebba");
+        assertEquals(0, ebba.get("/api/me/stream").getInt("started"));
+
+        assertEquals(204, ebba.send("DELETE", "/api/me/sessions", "").statusCode());
+
+        assertEquals("null", ebba.get("/api/me").get("user").toString());
+        assertEquals(401, ebba.send("GET", "/api/me/stream", "").statusCode());
+    }
+
+    @Test
     void refusesWhatNobodyCanFollow() throws Exception {
         var dag = site.person("dag");
 

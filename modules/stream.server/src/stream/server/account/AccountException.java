@@ -19,6 +19,8 @@ public final class AccountException extends IOException {
         WRONG_PASSWORD("wrong-password"),
         /// A title, description or game that is too long or has characters that it must not have.
         BAD_TEXT("bad-text"),
+        /// A profile picture that is damaged, too large or no PNG.
+        BAD_PICTURE("bad-picture"),
         /// Following oneself.
         OWN_CHANNEL("own-channel"),
         /// Following more channels than one may.

@@ -12,6 +12,7 @@ import stream.server.account.AccountException.Reason;
 import stream.server.store.Database;
 import stream.server.store.DatabaseException;
 import stream.server.store.Follows;
+import stream.server.store.Pictures;
 import stream.server.store.Sessions;
 import stream.server.store.User;
 import stream.server.store.Users;
@@ -25,6 +26,7 @@ public final class Accounts {
     private final Limits limits;
     private final SignIn signIn;
     private final Following following;
+    private final ProfilePictures pictures;
     private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
     private final List<AccountListener> listeners = new CopyOnWriteArrayList<>();
@@ -40,6 +42,7 @@ public final class Accounts {
         this.clock = clock;
         this.signIn = new SignIn(users, new Sessions(database), passwords, limits, clock, random);
         this.following = new Following(new Follows(database), limits, clock);
+        this.pictures = new ProfilePictures(new Pictures(database), limits);
     }
 
     public SignIn signIn() {
@@ -48,6 +51,10 @@ public final class Accounts {
 
     public Following following() {
         return following;
+    }
+
+    public ProfilePictures pictures() {
+        return pictures;
     }
 
     public void listen(AccountListener listener) {

@@ -120,6 +120,11 @@ public final class SignIn {
         sessions.delete(token.hash());
     }
 
+    /// Ends all sessions of the user, on whatever device.
+    public void signOutEverywhere(User user) throws DatabaseException {
+        sessions.deleteAll(user.id());
+    }
+
     /// Ends all sessions of the user but this one.
     void signOutOthers(SignedIn kept) throws DatabaseException {
         sessions.deleteOthers(kept.user().id(), kept.token().hash());

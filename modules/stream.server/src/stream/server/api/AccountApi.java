@@ -60,6 +60,12 @@ public final class AccountApi {
         return Response.noContent().with("Set-Cookie", SessionCookie.clear(request));
     }
 
+    /// `DELETE /api/me/sessions`
+    public Response signOutEverywhere(Request request) throws IOException {
+        accounts.signIn().signOutEverywhere(authentication.required(request).user());
+        return Response.noContent().with("Set-Cookie", SessionCookie.clear(request));
+    }
+
     /// `GET /api/me`: pages ask this first, so this is where a session that is used is prolonged.
     public Response me(Request request) throws IOException {
         var signedIn = authentication.signedIn(request);

@@ -52,7 +52,7 @@ public final class Failures {
 
     private static HttpProblem problem(AccountException e) {
         var status = switch (e.reason()) {
-            case BAD_NAME, BAD_PASSWORD, BAD_TEXT, OWN_CHANNEL -> 400;
+            case BAD_NAME, BAD_PASSWORD, BAD_TEXT, BAD_PICTURE, OWN_CHANNEL -> 400;
             case GONE -> 401;
             case WRONG_PASSWORD -> 403;
             case NAME_TAKEN, TOO_MANY -> 409;

@@ -72,4 +72,21 @@ record ExchangeRequest(
             tunnel.limits().awaitBody(false);
         }
     }
+
+    @Override
+    public byte[] body(String contentType, int maxBytes) throws IOException {
+        if (!header("Content-Type").orElse("").equalsIgnoreCase(contentType)) {
+            throw new HttpProblem(415, "other-type", "The body must be of Content-Type: " + contentType + ".");
+        }
+        tunnel.limits().awaitBody(true);
+        try {
+            var bytes = exchange.getRequestBody().readNBytes(maxBytes + 1);
+            if (bytes.length > maxBytes) {
+                throw new HttpProblem(413, "too-large", "This can have " + (maxBytes >> 10) + " KiB.");
+            }
+            return bytes;
+        } finally {
+            tunnel.limits().awaitBody(false);
+        }
+    }
 }

@@ -31,4 +31,11 @@ public interface Request {
     ///
     /// @throws HttpProblem 400, 413 or 415 when it is not one
     JsonObject json() throws IOException;
+
+    /// The body as it was sent.
+    ///
+    /// @param contentType that it must have
+    /// @param maxBytes that it may have
+    /// @throws HttpProblem 413 or 415
+    byte[] body(String contentType, int maxBytes) throws IOException;
 }

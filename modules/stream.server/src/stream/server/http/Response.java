@@ -46,6 +46,11 @@ public record Response(int status, List<Map.Entry<String, String>> headers, Body
         return new Response(204, List.of(), new Body.Empty());
     }
 
+    /// The same answer with a tag of its bytes, so that who has them need not get them again.
+    public Response tagged() {
+        return body instanceof Body.Bytes(_, var bytes) ? with("ETag", EntityTag.of(bytes)) : this;
+    }
+
     /// The same answer with one more header.
     public Response with(String name, String value) {
         var more = new ArrayList<>(headers);

@@ -57,6 +57,8 @@ public final class Channel {
     private Broadcast broadcast;
     private Presence presence = Presence.OFFLINE;
     private long startedMillis;
+    /// Of the present stream, and of the last one until the next begins.
+    private Attendance attendance;
     private long awaySinceNanos;
     private int viewers;
     private int mp4Viewers;
@@ -89,6 +91,11 @@ public final class Channel {
         var p = profile;
         return new ChannelState(
                 p.name(), p.title(), p.description(), p.game(), presence, startedMillis, viewers);
+    }
+
+    /// How many have watched the stream that is on, or was.
+    public synchronized Curve attendance() {
+        return attendance == null ? Curve.NONE : attendance.curve();
     }
 
     /// The last picture that the publisher sent, a PNG; shared, not to be changed.
@@ -303,7 +310,10 @@ public final class Channel {
                 }
                 boolean start = broadcast.add(packet, time.nanos());
                 if (start && presence != Presence.LIVE) {
-                    startedMillis = presence == Presence.AWAY ? startedMillis : time.epochMillis();
+                    if (presence == Presence.OFFLINE) {
+                        startedMillis = time.epochMillis();
+                        attendance = new Attendance(time.nanos());
+                    }
                     become(Presence.LIVE);
                 }
             } catch (OutOfRoomException e) {
@@ -393,6 +403,9 @@ public final class Channel {
     synchronized void tick(long nowNanos) {
         if (presence == Presence.AWAY && publisher == null && nowNanos - awaySinceNanos >= GRACE_NANOS) {
             goOffline();
+        }
+        if (presence != Presence.OFFLINE) {
+            attendance.note(viewers, nowNanos);
         }
         if (viewers != toldViewers && nowNanos - toldNanos >= VIEWERS_INTERVAL_NANOS) {
             toldViewers = viewers;

@@ -1,0 +1,63 @@
+package stream.server.account;
+
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import stream.server.account.AccountException.Reason;
+import stream.server.picture.PictureException;
+import stream.server.picture.ProfilePicture;
+import stream.server.store.DatabaseException;
+import stream.server.store.Pictures;
+import stream.server.store.User;
+
+/// The pictures of users.
+///
+/// **Threads.** Safe for all.
+public final class ProfilePictures {
+    /// Pictures that are made anew at once: one takes some tens of milliseconds, and streams come first.
+    private static final int AT_ONCE = 1;
+
+    private final Pictures pictures;
+    private final Limits limits;
+    private final Semaphore turns = new Semaphore(AT_ONCE);
+
+    ProfilePictures(Pictures pictures, Limits limits) {
+        this.pictures = pictures;
+        this.limits = limits;
+    }
+
+    /// Sets a user's picture.
+    ///
+    /// @param png what was sent
+    public void set(User user, byte[] png) throws AccountException, DatabaseException {
+        limits.change(user.id());
+        var picture = make(png);
+        pictures.set(user.id(), picture.large(), picture.small());
+    }
+
+    private ProfilePicture make(byte[] png) throws AccountException {
+        turns.acquireUninterruptibly();
+        try {
+            return ProfilePicture.of(png);
+        } catch (PictureException e) {
+            throw new AccountException(Reason.BAD_PICTURE, e.getMessage());
+        } finally {
+            turns.release();
+        }
+    }
+
+    public void remove(User user) throws AccountException, DatabaseException {
+        limits.change(user.id());
+        pictures.remove(user.id());
+    }
+
+    /// The PNG of who has this name in whatever case.
+    ///
+    /// @param small whether for a list
+    public Optional<byte[]> of(String name, boolean small) throws DatabaseException {
+        var username = Username.parse(name).map(Username::folded);
+        if (username.isEmpty()) {
+            return Optional.empty();
+        }
+        return small ? pictures.small(username.get()) : pictures.large(username.get());
+    }
+}

@@ -1,0 +1,47 @@
+package stream.server.api;
+
+import java.io.IOException;
+import stream.server.account.Accounts;
+import stream.server.account.ProfilePictures;
+import stream.server.http.Request;
+import stream.server.http.Response;
+import stream.server.picture.ProfilePicture;
+
+/// Handlers of `/api/me/picture` and `/api/users/{name}/picture`. What they throw is for [Failures].
+///
+/// **Threads.** Safe for all.
+public final class PicturesApi {
+    /// A list of channels is shown again and again; a new picture may take a minute to be seen by all.
+    private static final String CACHING = "max-age=60";
+
+    private final ProfilePictures pictures;
+    private final Authentication authentication;
+
+    public PicturesApi(Accounts accounts, Authentication authentication) {
+        this.pictures = accounts.pictures();
+        this.authentication = authentication;
+    }
+
+    /// `PUT /api/me/picture`
+    public Response set(Request request) throws IOException {
+        var user = authentication.required(request).user();
+        pictures.set(user, request.body("image/png", ProfilePicture.MAX_BYTES));
+        return Response.noContent();
+    }
+
+    /// `DELETE /api/me/picture`
+    public Response remove(Request request) throws IOException {
+        pictures.remove(authentication.required(request).user());
+        return Response.noContent();
+    }
+
+    /// `GET /api/users/{name}/picture`: 204 when there is none, for pages ask for everybody's and a 404
+    /// would look like a mistake of theirs.
+    public Response of(Request request) throws IOException {
+        boolean small = request.query("size").orElse("").equals("small");
+        return pictures.of(request.pathParameter("name"), small)
+                .map(png -> Response.bytes("image/png", png).tagged())
+                .orElseGet(Response::noContent)
+                .with("Cache-Control", CACHING);
+    }
+}

@@ -1,0 +1,62 @@
+package stream.server.api;
+
+import jakarta.json.spi.JsonProvider;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import stream.common.control.ChannelState.Presence;
+import stream.server.http.Request;
+import stream.server.http.Response;
+import stream.server.live.Channel;
+import stream.server.live.Channels;
+import stream.server.live.Curve;
+import stream.server.store.ChatLine;
+import stream.server.store.ChatLines;
+
+/// Handler of `/api/me/stream`: what a streamer wants to know of the stream that is on. What it throws is
+/// for [Failures].
+///
+/// **Threads.** Safe for all.
+public final class StreamApi {
+    private static final JsonProvider JSON = JsonProvider.provider();
+
+    private final Channels channels;
+    private final ChatLines chat;
+    private final Authentication authentication;
+
+    public StreamApi(Channels channels, ChatLines chat, Authentication authentication) {
+        this.channels = channels;
+        this.chat = chat;
+        this.authentication = authentication;
+    }
+
+    /// `GET /api/me/stream`
+    public Response of(Request request) throws IOException {
+        var name = authentication.required(request).user().name();
+        var channel = channels.find(name).filter(each -> each.state().presence() != Presence.OFFLINE);
+        var counts = JSON.createArrayBuilder();
+        var messages = JSON.createArrayBuilder();
+        if (channel.isPresent()) {
+            channel.get().attendance().counts().forEach(counts::add);
+            for (var line : said(name, channel.get().state().startedMillis())) {
+                messages.add(JSON.createObjectBuilder()
+                        .add("id", line.id())
+                        .add("name", line.author())
+                        .add("text", line.body())
+                        .add("at", line.writtenMillis()));
+            }
+        }
+        return Response.json(200, JSON.createObjectBuilder()
+                .add("started", channel.map(each -> each.state().startedMillis()).orElse(0L))
+                .add("interval", channel.map(Channel::attendance).map(Curve::intervalMillis).orElse(0L))
+                .add("viewers", counts)
+                .add("messages", messages)
+                .build());
+    }
+
+    private List<ChatLine> said(String name, long sinceMillis) throws IOException {
+        return chat.newest(name.toLowerCase(Locale.ROOT), ChatLines.KEPT).stream()
+                .filter(line -> line.writtenMillis() >= sinceMillis)
+                .toList();
+    }
+}
