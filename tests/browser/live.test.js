@@ -27,10 +27,22 @@ for (const browser of browsers) {
 
         const problems = [];
         let broken = false;
+        /** What a person would look at who has to find out why a step failed. */
+        const tell = async () => {
+            console.error(client?.lines.slice(-5).join('\n'), '\n', site?.program.lines.slice(-5).join('\n'));
+            for (const page of (await driver?.pages()) ?? []) {
+                console.error(page.url(), await page.$eval('main', ({ dataset }) => ({ ...dataset })).catch(String));
+            }
+        };
         const step = (what, act) => test(what, { timeout: 3 * PATIENCE_MILLIS }, async () => {
             assert.ok(!broken, 'a step before this one failed');
             broken = true;
-            await act();
+            try {
+                await act();
+            } catch (failure) {
+                await tell();
+                throw failure;
+            }
             broken = false;
         });
         const shot = (page, what) => page.screenshot({ path: `${SCREENSHOTS}/${browser.name.toLowerCase()}-${what}.png` });
@@ -193,10 +205,10 @@ for (const browser of browsers) {
         await page.bringToFront();
         const readings = await readFrames(page, PATIENCE_MILLIS, 30);
         const ages = readings.map(age);
+        console.log(`      ${readings.length} frames, shown ${Math.min(...ages)}–${Math.max(...ages)} ms after they were drawn`);
         assert.ok(readings.length === 30, `only ${readings.length} frames in a minute`);
         const back = readings.filter((reading, i) => i > 0 && reading.clock < readings[i - 1].clock);
         assert.ok(back.length <= jumps, `the clock went back ${back.length} times`);
         assert.ok(readings.at(-1).clock > readings[0].clock, 'the clock did not go on');
-        console.log(`      30 frames, shown ${Math.min(...ages)}–${Math.max(...ages)} ms after they were drawn`);
     }
 }

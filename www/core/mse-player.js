@@ -127,7 +127,7 @@ export class MsePlayer {
     const { type, timescale } = describeInit(init.bytes);
     this.#timescale = timescale;
     if (this.#source && type === this.#type) {
-      return this.#buffer !== null;
+      return this.#buffer !== null && this.#isCleared(this.#buffer);
     }
     this.#detach();
     this.#type = type;
@@ -150,6 +150,23 @@ export class MsePlayer {
       this.#append();
     }, { once: true });
     this.#video.src = URL.createObjectURL(source);
+    return false;
+  }
+
+  /**
+   * Another segment begins another timeline, of a publisher that came back for one, which may lie
+   * before or among what is buffered; played together, the picture jumps between the two. The last
+   * frame stays on the screen until the next one.
+   *
+   * @param {SourceBuffer} buffer @returns {boolean} false while what it held is being removed
+   */
+  #isCleared(buffer) {
+    if (buffer.buffered.length === 0) {
+      return true;
+    }
+    this.#frames.length = 0;
+    this.#edge.reset();
+    buffer.remove(0, Infinity);
     return false;
   }
 
