@@ -137,6 +137,7 @@ public final class Broadcast {
         var ending = Optional.<Setback>empty();
         try {
             int attempt = 0;
+            boolean contested = false;
             while (!stopping) {
                 tell(new BroadcastEvent.Connecting(++attempt));
                 long start = System.nanoTime();
@@ -144,6 +145,14 @@ public final class Broadcast {
                 if (System.nanoTime() - start > GOOD_NANOS) {
                     backoff.reset();
                     attempt = 0;
+                    contested = false;
+                }
+                // A server that comes back under load may serve an attempt that was given up here
+                // after the one that succeeded: then nobody else streams. Once, for if somebody does,
+                // the one who came last is to have the channel.
+                if (setback.kind() == Setback.Kind.TAKEN_OVER && attempt > 1 && !contested) {
+                    contested = true;
+                    setback = new Setback(Setback.Kind.LOST);
                 }
                 if (!isWorthRetrying(setback.kind())) {
                     ending = Optional.of(setback);

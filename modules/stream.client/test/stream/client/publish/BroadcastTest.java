@@ -236,6 +236,20 @@ class BroadcastTest {
     }
 
     @Test
+    void comesBackOnceWhenItsOwnLateAttemptSeemsToTakeOver() throws Exception {
+        start(TinyServer.KEY);
+        server.next().drop();
+        await(BroadcastEvent.Waiting.class);
+        broadcast.tryNow();
+        server.next().close(4001);
+        await(BroadcastEvent.Waiting.class);
+        broadcast.tryNow();
+        server.next().close(4001);
+        var ended = await(BroadcastEvent.Ended.class);
+        assertEquals(Setback.Kind.TAKEN_OVER, ended.setback().orElseThrow().kind());
+    }
+
+    @Test
     void anAddressWithoutAServerIsSaid() throws Exception {
         server.refusal = "HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
         start(TinyServer.KEY);
