@@ -30,15 +30,21 @@ import { parseMessage } from './wire.js';
  *
  * @typedef {object} Surroundings
  * @property {(url: string) => WebSocket} open
+ * @property {(answer: (reachable: boolean) => void) => void} ask whether the server can be reached
  * @property {() => number} now ms
  * @property {(millis: number, action: () => void) => number} after
  * @property {(timer: number) => void} cancel
  * @property {() => number} random
  */
 
+/** A server that takes longer to say anything is not back yet. */
+const ASK_MILLIS = 5000;
+
 /** @type {Surroundings} */
 const BROWSER = {
   open: (url) => new WebSocket(url),
+  ask: (answer) => void fetch('/healthz', { cache: 'no-store', signal: AbortSignal.timeout(ASK_MILLIS) })
+    .then(() => answer(true), () => answer(false)),
   now: () => performance.now(),
   after: (millis, action) => Number(setTimeout(action, millis)),
   cancel: (timer) => clearTimeout(timer),
@@ -77,6 +83,8 @@ export class ChannelSocket {
   #socket = null;
   #lastChat = 0;
   #retryTimer = 0;
+  /** Only the answer to the last question counts. */
+  #asked = 0;
   #beatTimer = 0;
   #beats = 0;
   #heard = 0;
@@ -125,8 +133,32 @@ export class ChannelSocket {
   retryNow() {
     if (this.state === 'waiting') {
       this.#backoff.reset();
-      this.start();
+      this.#comeBack();
     }
+  }
+
+  /**
+   * Connects once the server answers a plain request. A WebSocket that finds nobody costs more than
+   * that: after a few, Firefox makes every further one wait, for up to a minute.
+   */
+  #comeBack() {
+    this.#around.cancel(this.#retryTimer);
+    const asked = ++this.#asked;
+    this.#around.ask((reachable) => {
+      if (asked !== this.#asked || this.state !== 'waiting') {
+        return;
+      }
+      if (reachable) {
+        this.start();
+      } else {
+        this.#wait(0);
+      }
+    });
+  }
+
+  /** @param {number} more ms, beyond what the number of attempts asks for */
+  #wait(more) {
+    this.#retryTimer = this.#around.after(more + this.#backoff.next(), () => this.#comeBack());
   }
 
   /** Drops the connection and makes a new one, as when the format changes. */
@@ -199,9 +231,7 @@ export class ChannelSocket {
       this.#enter('closed', code);
       return;
     }
-    const wait = this.#backoff.next();
-    this.#retryTimer = this.#around.after(
-      code === TOO_SLOW ? TOO_SLOW_MILLIS + wait : wait, () => this.start());
+    this.#wait(code === TOO_SLOW ? TOO_SLOW_MILLIS : 0);
     this.#enter('waiting', code);
   }
 

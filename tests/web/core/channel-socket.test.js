@@ -53,6 +53,7 @@ describe('ChannelSocket', () => {
   let states;
   /** @type {any[]} */
   let messages;
+  let reachable = true;
   /** @type {ChannelSocket} */
   let socket;
 
@@ -84,6 +85,7 @@ describe('ChannelSocket', () => {
     now = 0;
     states = [];
     messages = [];
+    reachable = true;
     let ids = 0;
     socket = new ChannelSocket('ws://here/', 'packets', {
       message: (message) => messages.push(message),
@@ -91,6 +93,7 @@ describe('ChannelSocket', () => {
       state: (state, code) => states.push(code ? `${state} ${code}` : state),
     }, () => ({ type: 'clock', sent: now }), {
       open: () => /** @type {any} */ (sockets[sockets.push(new FakeSocket()) - 1]),
+      ask: (answer) => answer(reachable),
       now: () => now,
       after: (millis, action) => {
         timers.push({ at: now + millis, action, id: ++ids });
@@ -162,6 +165,19 @@ describe('ChannelSocket', () => {
     assert.equal(sockets.length, 1);
     pass(500);
     assert.equal(sockets.length, 2);
+  });
+
+  it('asks whether the server is there before each new attempt', () => {
+    welcome();
+    reachable = false;
+    last().lose(1001);
+    pass(60_000);
+    assert.equal(sockets.length, 1);
+    reachable = true;
+    pass(15_000);
+    assert.equal(sockets.length, 2);
+    welcome();
+    assert.equal(states.at(-1), 'open');
   });
 
   it('tries at once when told that the network is back', () => {
