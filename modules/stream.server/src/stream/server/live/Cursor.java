@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 ///                                    late, or fell off        after SHED_NANOS
 /// ```
 ///
-/// What is sent is measured from the later of two moments: the packet's arrival, and when the
-/// cursor was put where it began; so a newcomer has time to take in the pictures it decodes from.
+/// How late a packet is counts from its arrival; for a newcomer from the moment when it began, if that
+/// is later, so that there is time to take in the pictures that it decodes from.
 ///
 /// It does no I/O and reads no clock. A step is planned, then what of it was sent is told:
 ///
@@ -35,7 +35,10 @@ final class Cursor {
     static final long SHED_NANOS = TimeUnit.MILLISECONDS.toNanos(150);
     /// A viewer this far behind loses everything up to the next keyframe: with what waits in the
     /// kernel and on the line, that keeps the whole delay under a second and a half.
-    static final long LATE_NANOS = TimeUnit.SECONDS.toNanos(1);
+    static final long LATE_NANOS = TimeUnit.MILLISECONDS.toNanos(800);
+    /// A late viewer goes on at a keyframe at most this old; else waits for the next, or would soon be
+    /// late again.
+    static final long FRESH_NANOS = LATE_NANOS / 2;
     /// The share of the ring that a viewer may be behind: the rest is time for its bytes to be
     /// sent or saved before the publisher overwrites them.
     private static final int BACKLOG_SHARE = 2;
@@ -52,6 +55,7 @@ final class Cursor {
     /// Whether the viewer takes media at all.
     private boolean playing = true;
     private long placedNanos;
+    private int drops;
     private Prelude had = Prelude.NONE;
     private Prelude planned = Prelude.NONE;
     private long from;
@@ -96,10 +100,11 @@ final class Cursor {
         if (!lost && !waiting) {
             return;
         }
-        if (start != null && (anew || start.number() >= number) && !tooFar(start, newest)) {
+        drops += lost && !anew ? 1 : 0;
+        if (start != null && mayBegin(start, newest, nowNanos)) {
             waiting = false;
             number = start.number();
-            placedNanos = nowNanos;
+            placedNanos = anew ? nowNanos : start.arrivalNanos();
         } else if (lost) {
             // Sound goes on from here; what there was of it is dropped as the pictures are.
             waiting = true;
@@ -115,6 +120,11 @@ final class Cursor {
                 entry = ring.at(number)) {
             number++;
         }
+    }
+
+    private boolean mayBegin(Entry start, Entry newest, long nowNanos) {
+        boolean promising = anew || start.number() >= number && nowNanos - start.arrivalNanos() <= FRESH_NANOS;
+        return promising && !tooFar(start, newest);
     }
 
     private boolean isTooLate(Entry newest, long nowNanos) {
@@ -257,6 +267,11 @@ final class Cursor {
         var entry = sent > 0 ? ring.at(number) : null;
         return entry != null
                 && (tooFar(entry, ring.newest()) || nowNanos - entry.arrivalNanos() > LATE_NANOS);
+    }
+
+    /// How often the viewer was too late for what was next.
+    int drops() {
+        return drops;
     }
 
     /// Whether it is a keyframe that the viewer lacks.

@@ -1,6 +1,7 @@
 package stream.server.live;
 
 import java.io.IOException;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
@@ -74,6 +75,8 @@ final class ShardMember implements Client.Replies {
     private final Client client;
     private final TimeSource time;
     private final KeyframeWish wish = new KeyframeWish();
+    private final SendBuffer sendBuffer = new SendBuffer();
+    private int drops;
     private SelectionKey key;
     private Ring.Window window;
     private Cursor cursor;
@@ -145,6 +148,7 @@ final class ShardMember implements Client.Replies {
         progressNanos = heardNanos = time.nanos();
         try {
             socket.configureBlocking(false);
+            socket.setOption(StandardSocketOptions.SO_SNDBUF, SendBuffer.FIRST_BYTES);
             key = gallery.shard().register(socket, this);
         } catch (IOException _) {
             drop();
@@ -185,6 +189,7 @@ final class ShardMember implements Client.Replies {
         }
         window = now;
         cursor = now == null ? null : new Cursor(now.ring());
+        drops = 0;
         if (cursor != null) {
             cursor.play(playing);
         }
@@ -214,11 +219,12 @@ final class ShardMember implements Client.Replies {
                 queuedBytes -= pending == null ? 0 : pending.remaining();
             }
             if (pending != null) {
-                if (socket.write(pending) > 0) {
+                int written = socket.write(pending);
+                if (written > 0) {
                     progressNanos = nowNanos;
                 }
                 if (pending.hasRemaining()) {
-                    waitForRoom();
+                    waitForRoom(written, nowNanos);
                     break;
                 }
                 pending = null;
@@ -229,6 +235,7 @@ final class ShardMember implements Client.Replies {
         if (full) {
             return;
         }
+        sendBuffer.idle();
         if ((key.interestOps() & SelectionKey.OP_WRITE) != 0) {
             key.interestOps(SelectionKey.OP_READ);
         }
@@ -244,7 +251,11 @@ final class ShardMember implements Client.Replies {
 
     /// @return whether there may be more to send
     private boolean writeMedia(long nowNanos) throws IOException {
-        switch (cursor.plan(nowNanos)) {
+        var step = cursor.plan(nowNanos);
+        if (cursor.drops() != drops) {
+            fellBehind(nowNanos);
+        }
+        switch (step) {
             case NOTHING -> {
                 if (wish.isDue(cursor, nowNanos)) {
                     channel.wantKeyframe();
@@ -257,16 +268,16 @@ final class ShardMember implements Client.Replies {
                 return true;
             }
             case RANGE -> {
-                long wanted = cursor.to() - cursor.from();
-                int written = window.write(socket, cursor.from(), cursor.to());
+                long wanted = Math.min(cursor.to() - cursor.from(), sendBuffer.piece());
+                int written = window.write(socket, cursor.from(), cursor.from() + wanted);
                 if (!cursor.sent(written)) {
                     throw new IOException("overwritten while it was sent");
                 }
                 if (written > 0) {
                     progressNanos = nowNanos;
                 }
-                if (written < wanted) {
-                    waitForRoom();
+                if (written < wanted || wanted == sendBuffer.piece()) {
+                    waitForRoom(written, nowNanos);
                     return false;
                 }
                 return true;
@@ -276,12 +287,21 @@ final class ShardMember implements Client.Replies {
         return false;
     }
 
+    private void fellBehind(long nowNanos) throws IOException {
+        drops = cursor.drops();
+        int bytes = sendBuffer.afterDrop(nowNanos);
+        if (bytes > 0) {
+            socket.setOption(StandardSocketOptions.SO_SNDBUF, bytes);
+        }
+    }
+
     private boolean isMidPacket() {
         return cursor != null && cursor.isMidPacket();
     }
 
-    private void waitForRoom() {
+    private void waitForRoom(int written, long nowNanos) {
         full = true;
+        sendBuffer.full(written, nowNanos);
         key.interestOps(SelectionKey.OP_READ | SelectionKey.OP_WRITE);
     }
 
