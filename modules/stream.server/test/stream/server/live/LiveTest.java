@@ -138,6 +138,13 @@ class LiveTest {
     void aViewerWhoFellBehindGoesOnAtAKeyframe() throws IOException {
         try (var publisher = live("alva"); var slow = site.viewer("alva")) {
             slow.await(Welcome.class);
+            // It has something, so that what it lacks after that is a gap.
+            publisher.keyframe(9);
+            MediaPacket packet;
+            do {
+                packet = slow.media();
+            } while (packet.isConfig());
+            long last = packet.sequence();
             for (int i = 1; i <= 200; i++) {
                 site.time.pass(Duration.ofMillis(33));
                 if (i % 50 == 0) {
@@ -145,15 +152,18 @@ class LiveTest {
                 } else {
                     publisher.frame(20_000);
                 }
+                if (i % 10 == 0) {
+                    // The server has them before much more time passes.
+                    publisher.say(new Clock(i));
+                    publisher.await(Time.class);
+                }
             }
             publisher.packet(Track.VIDEO, MediaPacket.DISPOSABLE, new byte[1]);
             // What was received decodes: after a gap comes a keyframe.
-            long last = -1;
             int gaps = 0;
-            MediaPacket packet;
             do {
                 packet = slow.media();
-                if (last >= 0 && packet.sequence() != last + 1 && !packet.isConfig()) {
+                if (packet.sequence() != last + 1 && !packet.isConfig()) {
                     gaps++;
                     assertTrue(packet.isKeyframe(), "packet " + packet.sequence() + " after " + last);
                 }
