@@ -48,9 +48,7 @@ final class UserCommand {
                     default -> out.println(name + " " + administration.resetPassword(name));
                 }
             }
-        } catch (AccountException e) {
-            throw new IOException(e.getMessage(), e);
-        } catch (DatabaseException e) {
+        } catch (AccountException | DatabaseException e) {
             throw new IOException(e.getMessage(), e);
         }
     }
