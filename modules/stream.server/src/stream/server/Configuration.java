@@ -70,7 +70,7 @@ record Configuration(
         if (text.isEmpty()) {
             return new Tls.Off();
         }
-        if (text.equals("self-signed")) {
+        if (text.equals(Option.SELF_SIGNED)) {
             return new Tls.SelfSigned();
         }
         var files = text.split(",");
@@ -141,6 +141,7 @@ record Configuration(
     private static Bounds bounds(Settings settings) throws ConfigurationException {
         return Bounds.DEFAULT.with(
             settings.number(Option.MAX_CONNECTIONS, 1, 1_000_000),
+            settings.number(Option.MAX_HTTP_CONNECTIONS, 1, 1_000_000),
             settings.number(Option.MAX_CONNECTIONS_PER_ADDRESS, 1, 1_000_000));
     }
 }

@@ -21,7 +21,11 @@ enum Option {
     DOWNLOADS("DIR", "downloads", "the desktop client's archives, offered on the download page"),
     TRUSTED_PROXIES("LIST", "", "addresses or networks of reverse proxies whose X-Forwarded-For is believed"),
     MAX_CONNECTIONS("NUMBER", "10000", "connections in all"),
+    MAX_HTTP_CONNECTIONS("NUMBER", "2000", "of these, connections that speak HTTP, not WebSocket"),
     MAX_CONNECTIONS_PER_ADDRESS("NUMBER", "200", "connections of one client address");
+
+    /// What the option tls says for a certificate of the server's own.
+    static final String SELF_SIGNED = "self-signed";
 
     private final String placeholder;
     private final String fallback;
@@ -44,6 +48,11 @@ enum Option {
 
     String fallback() {
         return fallback;
+    }
+
+    /// Whether it names a file or folder, or several with commas between.
+    boolean isPath() {
+        return placeholder.equals("DIR") || this == TLS;
     }
 
     /// A line of the help text.

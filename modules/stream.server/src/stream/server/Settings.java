@@ -2,7 +2,9 @@ package stream.server;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -69,9 +71,30 @@ record Settings(Map<Option, String> values) {
         for (var key : properties.stringPropertyNames()) {
             var option = Option.of(key).orElseThrow(() ->
                 new ConfigurationException("The file " + file + " has an unknown option \"" + key + "\"."));
-            values.put(option, properties.getProperty(key).trim());
+            values.put(option, fromFolder(file.getParent(), option, properties.getProperty(key).trim()));
         }
         return values;
+    }
+
+    /// What a file says of a path counts from the file's own folder: it holds whoever starts the server,
+    /// a supervisor that has its own working directory among them.
+    private static String fromFolder(Path folder, Option option, String value) throws ConfigurationException {
+        if (!option.isPath() || value.isEmpty() || value.equals(Option.SELF_SIGNED)) {
+            return value;
+        }
+        var resolved = new ArrayList<String>();
+        for (var part : value.split(",")) {
+            resolved.add(folder.resolve(path(option, part.trim())).toString());
+        }
+        return String.join(",", resolved);
+    }
+
+    private static Path path(Option option, String text) throws ConfigurationException {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new ConfigurationException("The option " + option.key() + " holds no path: " + e.getReason() + ".");
+        }
     }
 
     String text(Option option) {
@@ -91,8 +114,10 @@ record Settings(Map<Option, String> values) {
             + " to " + most + ", not \"" + text(option) + "\".");
     }
 
-    /// A folder: what was given is relative to the working directory, what was not to `home`.
-    Path folder(Option option, Path home) {
-        return values.containsKey(option) ? Path.of(text(option)) : home.resolve(option.fallback());
+    /// A folder. What was given as an argument or in the environment is relative to the working
+    /// directory, what was given in the file to the file's folder, and what was not given to `home`.
+    Path folder(Option option, Path home) throws ConfigurationException {
+        var text = text(option);
+        return values.containsKey(option) && !text.isEmpty() ? path(option, text) : home.resolve(option.fallback());
     }
 }

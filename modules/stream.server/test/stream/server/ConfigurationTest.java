@@ -52,6 +52,38 @@ class ConfigurationTest {
     }
 
     @Test
+    void countsPathsInTheFileFromTheFilesFolder() throws Exception {
+        Files.createFile(home.resolve("cert.pem"));
+        Files.createFile(home.resolve("key.pem"));
+        Files.createDirectory(home.resolve("pages"));
+        Files.writeString(home.resolve("strom.properties"),
+            "data=../var/data\nwww=pages\ntls=cert.pem, key.pem\ndownloads=\n");
+
+        var configuration = of(Map.of());
+
+        assertEquals(home.resolve("../var/data"), configuration.data());
+        assertEquals(home.resolve("pages"), configuration.www());
+        assertEquals(home.resolve("downloads"), configuration.downloads());
+        assertEquals(new Configuration.Tls.FromFiles(home.resolve("cert.pem"), home.resolve("key.pem")),
+            configuration.tls());
+    }
+
+    @Test
+    void countsOtherPathsFromTheWorkingDirectory() throws Exception {
+        Files.writeString(home.resolve("strom.properties"), "data=here\ntls=self-signed\n");
+
+        assertEquals(Path.of("there"), of(Map.of(), "--data", "there").data());
+        assertEquals(Path.of("/srv/strom"), of(Map.of("STROM_DATA", "/srv/strom")).data());
+        assertEquals(new Configuration.Tls.SelfSigned(), of(Map.of()).tls());
+    }
+
+    @Test
+    void boundsConnectionsThatSpeakHttp() throws ConfigurationException {
+        assertEquals(2000, of(Map.of()).bounds().httpConnections());
+        assertEquals(50, of(Map.of(), "--max-http-connections", "50").bounds().httpConnections());
+    }
+
+    @Test
     void takesTheDatabasesSecretFromTheEnvironment() throws ConfigurationException {
         var configuration = of(Map.of("STROM_DATABASE_PASSWORD", "hush"), "--database", "jdbc:mysql://db/strom");
         assertEquals("hush", configuration.database().password());

@@ -28,7 +28,7 @@ public record Bounds(
         Duration.ofSeconds(75), Duration.ofSeconds(5), Duration.ofSeconds(2));
 
     /// The same for other numbers of connections.
-    public Bounds with(int connections, int connectionsPerAddress) {
+    public Bounds with(int connections, int httpConnections, int connectionsPerAddress) {
         return new Bounds(connections, httpConnections, connectionsPerAddress, headBytes, headTime, bodyTime,
             idleTime, crowdedIdleTime, lingerTime);
     }

@@ -231,7 +231,7 @@ class FrontDoorTest {
 
     @Test
     void turnsAwayWhatIsTooMuch() throws IOException {
-        try (var site = new TestSite(router(), Bounds.DEFAULT.with(1, 1), TrustedProxies.NONE);
+        try (var site = new TestSite(router(), Bounds.DEFAULT.with(1, 1, 1), TrustedProxies.NONE);
                 var first = site.connect()) {
             first.send("GET /hello/a HTTP/1.1\r\nHost: localhost\r\n\r\n");
             first.answer();
