@@ -126,7 +126,7 @@ public final class Channel {
         var news = news(since);
         gallery.shard().execute(() -> member.admit(news, socket.unread()));
         if (session != publisher) {
-            member.line().end(CloseCode.TAKEN_OVER, "another publisher took over");
+            session.end(member.line());
         }
         return member.line();
     }
@@ -287,18 +287,18 @@ public final class Channel {
     /// A publisher with the right key came: any other is closed.
     synchronized void begin(PublisherSession session) {
         if (publisher != null) {
-            publisher.line().end(CloseCode.TAKEN_OVER, "another publisher took over");
+            publisher.dismiss(CloseCode.TAKEN_OVER, "another publisher took over");
         }
         publisher = session;
     }
 
     /// The publisher sent a packet.
     ///
-    /// @throws WebSocketException when there is no room for it, or another has taken over
+    /// @throws WebSocketException when there is no room for it, or the session was dismissed
     void add(PublisherSession session, MediaPacket packet) throws WebSocketException {
         synchronized (this) {
             if (session != publisher) {
-                throw new WebSocketException(CloseCode.TAKEN_OVER, "another publisher took over");
+                throw session.dismissal();
             }
             try {
                 if (broadcast == null) {
@@ -356,7 +356,7 @@ public final class Channel {
     /// Ends the stream: the key was changed.
     synchronized void revoke(String reason) {
         if (publisher != null) {
-            publisher.line().end(CloseCode.KEY_REVOKED, reason);
+            publisher.dismiss(CloseCode.KEY_REVOKED, reason);
             publisher = null;
         }
         goOffline();
@@ -364,7 +364,10 @@ public final class Channel {
 
     /// Closes everybody, the publisher too.
     synchronized void closeAll(int code, String reason) {
-        publisher = null;
+        if (publisher != null) {
+            publisher.dismiss(code, reason);
+            publisher = null;
+        }
         audiences.forEach(audience -> audience.end(code, reason));
     }
 

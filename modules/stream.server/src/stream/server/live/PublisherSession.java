@@ -26,6 +26,9 @@ final class PublisherSession implements Publication.Target, ShardMember.Role {
     private final Direct direct = new Direct();
     private volatile Line line = direct;
     private volatile int peerCode = CloseCode.NO_STATUS;
+    private volatile Dismissal dismissal;
+
+    private record Dismissal(int code, String reason) {}
 
     PublisherSession(Channel channel, WebSocketConnection connection, String user, TimeSource time) {
         this.channel = channel;
@@ -38,6 +41,23 @@ final class PublisherSession implements Publication.Target, ShardMember.Role {
     /// The way to the publisher.
     Line line() {
         return line;
+    }
+
+    /// The channel is no longer this publisher's; the connection is closed with the reason.
+    void dismiss(int code, String reason) {
+        dismissal = new Dismissal(code, reason);
+        end(line);
+    }
+
+    /// Closes a way to a publisher that was dismissed.
+    void end(Line line) {
+        line.end(dismissal.code, dismissal.reason);
+    }
+
+    /// Why the channel takes nothing from a publisher that was dismissed: what was on its way when that
+    /// happened must not get another answer, as a publisher goes by the close code.
+    WebSocketException dismissal() {
+        return new WebSocketException(dismissal.code, dismissal.reason);
     }
 
     /// Takes what the publisher sends until the connection ends.

@@ -252,6 +252,34 @@ class LiveTest {
         }
     }
 
+    /// What a publisher had on its way gets no other answer than the reason why its stream was ended:
+    /// one that is told of a takeover does not come back.
+    @Test
+    void aPublisherInMidStreamHearsWhyItsStreamWasEnded() throws IOException {
+        for (int round = 0; round < 40; round++) {
+            boolean stopping = round == 39;
+            try (var publisher = live("alva")) {
+                Thread.ofVirtual().start(() -> {
+                    try {
+                        for (int i = 0; i < 200; i++) {
+                            publisher.frame(10);
+                        }
+                    } catch (IOException _) {
+                        // Closed, as this test wants it.
+                    }
+                });
+                Thread.ofVirtual().start(() -> {
+                    if (stopping) {
+                        site.channels.close();
+                    } else {
+                        site.channels.revoke("alva");
+                    }
+                });
+                assertEquals(stopping ? 1001 : 4003, publisher.await(Received.Close.class).code());
+            }
+        }
+    }
+
     @Test
     void publishersWhoBreakARuleAreClosedWithTheReason() throws IOException {
         try (var publisher = site.publisher("alva")) {
