@@ -11,11 +11,13 @@ import stream.server.account.Accounts;
 import stream.server.api.AccountApi;
 import stream.server.api.Authentication;
 import stream.server.api.ChannelsApi;
+import stream.server.api.ChatStandings;
 import stream.server.api.FollowsApi;
 import stream.server.api.GamesApi;
 import stream.server.api.LiveAccounts;
 import stream.server.api.PicturesApi;
 import stream.server.api.PublishSocket;
+import stream.server.api.SessionCheck;
 import stream.server.api.StreamApi;
 import stream.server.api.WatchSocket;
 import stream.server.chat.StoredChatLog;
@@ -43,11 +45,13 @@ final class Server implements Closeable {
 
     private final FrontDoor door;
     private final Channels channels;
+    private final SessionCheck sessions;
     private final Database database;
 
-    private Server(FrontDoor door, Channels channels, Database database) {
+    private Server(FrontDoor door, Channels channels, SessionCheck sessions, Database database) {
         this.door = door;
         this.channels = channels;
+        this.sessions = sessions;
         this.database = database;
     }
 
@@ -66,8 +70,9 @@ final class Server implements Closeable {
             var authentication = new Authentication(accounts.signIn());
             var chatLines = new ChatLines(database);
             var channels = new Channels(Channels.Settings.ofThisMachine(),
-                new StoredChatLog(chatLines), TimeSource.SYSTEM);
+                new StoredChatLog(chatLines), new ChatStandings(accounts), TimeSource.SYSTEM);
             accounts.listen(new LiveAccounts(channels));
+            var sessions = new SessionCheck(accounts.signIn(), channels);
             var source = configuration.igdb().<GameSource>map(igdb -> new Igdb(
                 Igdb.Addresses.OFFICIAL, igdb.clientId(), igdb.clientSecret(), System::nanoTime));
             var games = new Games(new StoredGames(database), source, InstantSource.system());
@@ -79,7 +84,7 @@ final class Server implements Closeable {
                 new WatchSocket(channels, directory, authentication),
                 new PublishSocket(channels, accounts, authentication));
             door.start(new Dispatcher(door, routes, pages::fileOrMissing));
-            return new Server(door, channels, database);
+            return new Server(door, channels, sessions, database);
         } catch (IOException | RuntimeException e) {
             door.close();
             throw e;
@@ -109,6 +114,7 @@ final class Server implements Closeable {
     @Override
     public void close() {
         door.stopAccepting();
+        sessions.close();
         channels.close();
         door.stop(STOP_PATIENCE);
         database.close();

@@ -19,18 +19,11 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import javax.imageio.ImageIO;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
@@ -93,104 +86,18 @@ class LiveOverHttpTest {
         server.close();
     }
 
-    /// One end of a WebSocket whose messages queue up.
-    private static final class Socket implements WebSocket.Listener {
-        private final BlockingQueue<Object> received = new LinkedBlockingQueue<>();
-        private final StringBuilder text = new StringBuilder();
-        private final ByteArrayOutputStream binary = new ByteArrayOutputStream();
-        private WebSocket webSocket;
-        private long sequence;
-
-        @Override
-        public CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
-            text.append(data);
-            if (last) {
-                try {
-                    received.add(ControlMessage.parse(text.toString()));
-                } catch (Exception e) {
-                    received.add(e);
-                }
-                text.setLength(0);
-            }
-            socket.request(1);
-            return null;
-        }
-
-        @Override
-        public CompletionStage<?> onBinary(WebSocket socket, ByteBuffer data, boolean last) {
-            var bytes = new byte[data.remaining()];
-            data.get(bytes);
-            binary.writeBytes(bytes);
-            if (last) {
-                try {
-                    received.add(MediaPacket.parse(ByteBuffer.wrap(binary.toByteArray())));
-                } catch (Exception e) {
-                    received.add(e);
-                }
-                binary.reset();
-            }
-            socket.request(1);
-            return null;
-        }
-
-        @Override
-        public CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
-            received.add(code);
-            return null;
-        }
-
-        void say(ControlMessage message) {
-            webSocket.sendText(message.toJson(), true).join();
-        }
-
-        void packet(Track track, int flags, byte[] payload) {
-            var packet = new MediaPacket(track, flags, sequence++, 0, 0, ByteBuffer.wrap(payload));
-            var bytes = ByteBuffer.allocate(packet.length());
-            packet.writeTo(bytes);
-            webSocket.sendBinary(bytes.flip(), true).join();
-        }
-
-        <T> T await(Class<T> kind, Predicate<T> which) throws InterruptedException {
-            while (true) {
-                var next = received.poll(20, TimeUnit.SECONDS);
-                if (kind.isInstance(next) && which.test(kind.cast(next))) {
-                    return kind.cast(next);
-                }
-                assertTrue(next != null && !(next instanceof Exception), kind + " did not come: " + next);
-            }
-        }
-
-        <T> T await(Class<T> kind) throws InterruptedException {
-            return await(kind, _ -> true);
-        }
+    private SocketOverHttp connect(String path, String header, String value) throws IOException {
+        return SocketOverHttp.open(
+                http, URI.create((tls ? "wss://" : "ws://") + host + path), header, value);
     }
 
-    private Socket connect(String path, String header, String value) throws IOException {
-        var socket = new Socket();
-        var builder = http.newWebSocketBuilder();
-        if (!value.isEmpty()) {
-            builder.header(header, value);
-        }
-        try {
-            socket.webSocket = builder
-                    .buildAsync(URI.create((tls ? "wss://" : "ws://") + host + path), socket)
-                    .join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof IOException refusal) {
-                throw refusal;
-            }
-            throw e;
-        }
-        return socket;
-    }
-
-    private Socket publisher(String key) throws Exception {
+    private SocketOverHttp publisher(String key) throws Exception {
         var socket = connect("/api/publish", "Authorization", "Bearer " + key);
         socket.await(Welcome.class);
         return socket;
     }
 
-    private Socket viewer(String name, String session) throws IOException {
+    private SocketOverHttp viewer(String name, String session) throws IOException {
         var socket = connect("/api/channels/" + name + "/watch", "Cookie", session);
         socket.say(new Hello(Format.PACKETS, 0));
         return socket;
@@ -273,7 +180,7 @@ class LiveOverHttpTest {
         publisher.packet(Track.VIDEO, MediaPacket.KEYFRAME, new byte[10]);
         var png = new ByteArrayOutputStream();
         ImageIO.write(new BufferedImage(64, 36, BufferedImage.TYPE_INT_RGB), "png", png);
-        publisher.sequence = 0;
+        publisher.renumber();
         publisher.packet(Track.PICTURE, 0, png.toByteArray());
         send("PATCH", "/api/me", "{\"title\":\"Kodar\"}");
         publisher.await(ControlMessage.Channel.class, m -> m.channel().title().equals("Kodar"));

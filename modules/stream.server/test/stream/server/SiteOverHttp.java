@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import java.io.IOException;
 import java.io.StringReader;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,9 +16,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import stream.common.control.ControlMessage;
 
 /// A whole server on a database of its own, and people who send it requests.
 final class SiteOverHttp implements AutoCloseable {
+    static final String PASSWORD = "några ord på rad";
+
     private final Server server;
     private final HttpClient http = HttpClient.newHttpClient();
 
@@ -33,10 +37,21 @@ final class SiteOverHttp implements AutoCloseable {
 
     /// A new account, signed in.
     Person person(String name) throws Exception {
-        var body = Json.createObjectBuilder().add("username", name).add("password", "några ord på rad").build();
-        var answer = nobody().send("POST", "/api/account", body.toString());
-        assertEquals(201, answer.statusCode());
+        return signedIn(nobody().send("POST", "/api/account", credentials(name)), 201);
+    }
+
+    /// Signs in once more, on another browser.
+    Person again(String name) throws Exception {
+        return signedIn(nobody().send("POST", "/api/session", credentials(name)), 200);
+    }
+
+    private Person signedIn(HttpResponse<String> answer, int status) {
+        assertEquals(status, answer.statusCode(), answer.body());
         return new Person(answer.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0]);
+    }
+
+    private static String credentials(String name) {
+        return Json.createObjectBuilder().add("username", name).add("password", PASSWORD).build().toString();
     }
 
     /// Somebody who is not signed in.
@@ -74,6 +89,14 @@ final class SiteOverHttp implements AutoCloseable {
             return json(answer);
         }
 
+        /// Watches a channel and has said hello.
+        SocketOverHttp watch(String channel, long since) throws IOException {
+            var socket = SocketOverHttp.open(
+                    http, uri("ws", "/api/channels/" + channel + "/watch"), "Cookie", cookie);
+            socket.say(new ControlMessage.Hello(ControlMessage.Format.NONE, since));
+            return socket;
+        }
+
         private HttpRequest.Builder request(String path) {
             var request = HttpRequest.newBuilder(uri("http", path));
             return cookie.isEmpty() ? request : request.header("Cookie", cookie);
@@ -88,7 +111,7 @@ final class SiteOverHttp implements AutoCloseable {
 
     @Override
     public void close() {
-        http.close();
+        http.shutdownNow(); // which does not wait for the viewers, as closing would
         server.close();
     }
 }

@@ -1,5 +1,6 @@
 package stream.server.account;
 
+import java.util.function.Predicate;
 import stream.server.store.User;
 
 /// Is told what changed, after it was stored and before the request is answered.
@@ -10,6 +11,11 @@ public interface AccountListener {
 
     /// The stream key: who streams with the old one has to stop.
     void keyChanged(User user);
+
+    /// Sessions have ended.
+    ///
+    /// @param which of the user's sessions, by [SessionToken#session]
+    void signedOut(User user, Predicate<String> which);
 
     /// The account: its stream has to stop and its channel is no more.
     void removed(User user);

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import stream.server.account.AccountException.Reason;
 import stream.server.store.Database;
 import stream.server.store.DatabaseException;
@@ -40,7 +41,7 @@ public final class Accounts {
         this.passwords = new Passwords(cost, random);
         this.limits = new Limits(nanoTime);
         this.clock = clock;
-        this.signIn = new SignIn(users, new Sessions(database), passwords, limits, clock, random);
+        this.signIn = new SignIn(users, new Sessions(database), passwords, limits, clock, random, this::signedOut);
         this.following = new Following(new Follows(database), limits, clock);
         this.pictures = new ProfilePictures(new Pictures(database), limits);
     }
@@ -80,6 +81,11 @@ public final class Accounts {
     public Optional<User> byName(String name) throws DatabaseException {
         var username = Username.parse(name);
         return username.isEmpty() ? Optional.empty() : users.byName(username.get().folded());
+    }
+
+    /// The user of this id.
+    public Optional<User> byId(long id) throws DatabaseException {
+        return users.byId(id);
     }
 
     /// Whose stream key this is.
@@ -139,6 +145,10 @@ public final class Accounts {
     /// Notes that the user streams.
     public void online(User user) throws DatabaseException {
         users.setOnline(user.id(), clock.millis());
+    }
+
+    private void signedOut(User user, Predicate<String> which) {
+        tell(listener -> listener.signedOut(user, which));
     }
 
     private void tell(Consumer<AccountListener> news) {

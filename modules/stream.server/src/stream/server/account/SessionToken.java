@@ -3,6 +3,7 @@ package stream.server.account;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -29,6 +30,11 @@ public record SessionToken(String text) {
 
     byte[] hash() {
         return Sha256.of(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /// What tells the session from others and opens nothing.
+    public String session() {
+        return HexFormat.of().formatHex(hash());
     }
 
     @Override

@@ -4,10 +4,17 @@ import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import stream.server.account.AccountException.Reason;
 import stream.server.store.DatabaseException;
+import stream.server.store.Session;
 import stream.server.store.Sessions;
 import stream.server.store.User;
 import stream.server.store.Users;
@@ -34,21 +41,25 @@ public final class SignIn {
     private final Limits limits;
     private final InstantSource clock;
     private final SecureRandom random;
+    private final BiConsumer<User, Predicate<String>> ended;
     private final AtomicLong nextSweepMillis = new AtomicLong();
 
+    /// @param ended hears which sessions of a user have ended
     SignIn(
             Users users,
             Sessions sessions,
             Passwords passwords,
             Limits limits,
             InstantSource clock,
-            SecureRandom random) {
+            SecureRandom random,
+            BiConsumer<User, Predicate<String>> ended) {
         this.users = users;
         this.sessions = sessions;
         this.passwords = passwords;
         this.limits = limits;
         this.clock = clock;
         this.random = random;
+        this.ended = ended;
     }
 
     /// Starts a session for who knows the password.
@@ -115,19 +126,41 @@ public final class SignIn {
         return Optional.of(new SignedIn(session.user(), token, Duration.ofMillis(expires - now)));
     }
 
+    /// Whose session this is, if it has not ended.
+    ///
+    /// @param session as [SessionToken#session] says it
+    public Optional<User> holder(String session) throws DatabaseException {
+        return sessions.find(HexFormat.of().parseHex(session), clock.millis()).map(Session::user);
+    }
+
+    /// Those of some sessions that have not ended.
+    ///
+    /// @param some as [SessionToken#session] says them
+    public Set<String> present(Collection<String> some) throws DatabaseException {
+        var hex = HexFormat.of();
+        var hashes = some.stream().map(hex::parseHex).toList();
+        return sessions.present(hashes, clock.millis()).stream().map(hex::formatHex).collect(Collectors.toSet());
+    }
+
     /// Ends the session.
     public void signOut(SessionToken token) throws DatabaseException {
-        sessions.delete(token.hash());
+        var session = sessions.find(token.hash(), clock.millis());
+        if (session.isPresent()) {
+            sessions.delete(token.hash());
+            ended.accept(session.get().user(), token.session()::equals);
+        }
     }
 
     /// Ends all sessions of the user, on whatever device.
     public void signOutEverywhere(User user) throws DatabaseException {
         sessions.deleteAll(user.id());
+        ended.accept(user, _ -> true);
     }
 
     /// Ends all sessions of the user but this one.
     void signOutOthers(SignedIn kept) throws DatabaseException {
         sessions.deleteOthers(kept.user().id(), kept.token().hash());
+        ended.accept(kept.user(), session -> !session.equals(kept.token().session()));
     }
 
     private void sweep(long now) throws DatabaseException {

@@ -6,6 +6,7 @@ import stream.server.account.SignIn;
 import stream.server.account.SignedIn;
 import stream.server.http.HttpProblem;
 import stream.server.http.Request;
+import stream.server.live.Visitor;
 
 /// Tells who sends a request, by its session cookie.
 ///
@@ -23,6 +24,12 @@ public final class Authentication {
     public Optional<SignedIn> signedIn(Request request) throws IOException {
         var token = SessionCookie.of(request);
         return token.isEmpty() ? Optional.empty() : signIn.find(token.get());
+    }
+
+    /// Somebody who is signed in, as the live path knows them.
+    static Visitor visitor(SignedIn signedIn) {
+        var user = signedIn.user();
+        return new Visitor(user.id(), user.name(), signedIn.token().session());
     }
 
     /// @throws HttpProblem 401 when nobody is signed in

@@ -1,5 +1,6 @@
 package stream.server.api;
 
+import java.util.function.Predicate;
 import stream.server.account.AccountListener;
 import stream.server.live.Channels;
 import stream.server.store.User;
@@ -25,7 +26,14 @@ public final class LiveAccounts implements AccountListener {
     }
 
     @Override
+    public void signedOut(User user, Predicate<String> which) {
+        // A stream key is no session.
+        channels.endSessions(user.id(), which.and(session -> !session.isEmpty()));
+    }
+
+    @Override
     public void removed(User user) {
         channels.remove(user.name());
+        channels.endSessions(user.id(), _ -> true);
     }
 }

@@ -8,6 +8,7 @@ import stream.server.http.HttpProblem;
 import stream.server.http.Request;
 import stream.server.http.WebSocketEndpoint;
 import stream.server.live.Channels;
+import stream.server.live.Visitor;
 import stream.server.store.DatabaseException;
 import stream.server.store.User;
 import stream.server.websocket.FrameReader;
@@ -33,12 +34,13 @@ public final class PublishSocket implements WebSocketEndpoint {
 
     @Override
     public Conversation accept(Request request) throws IOException {
-        var user = publisher(request);
+        var publisher = publisher(request);
+        var user = publisher.user();
         return connection -> {
             LOG.log(Level.INFO, "{0} streams", user.name());
             note(user);
             try {
-                channels.publish(ChannelsApi.profile(user), connection);
+                channels.publish(ChannelsApi.profile(user), connection, publisher.visitor());
             } finally {
                 LOG.log(Level.INFO, "{0} streams no more", user.name());
                 note(user);
@@ -46,16 +48,20 @@ public final class PublishSocket implements WebSocketEndpoint {
         };
     }
 
-    private User publisher(Request request) throws IOException {
+    private record Publisher(User user, Visitor visitor) {}
+
+    private Publisher publisher(Request request) throws IOException {
         var authorization = request.header("Authorization");
         if (authorization.isEmpty()) {
-            return authentication.required(request).user();
+            var signedIn = authentication.required(request);
+            return new Publisher(signedIn.user(), Authentication.visitor(signedIn));
         }
         var value = authorization.get();
         if (!value.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             throw wrongKey();
         }
-        return accounts.byKey(value.substring(SCHEME.length()).strip()).orElseThrow(PublishSocket::wrongKey);
+        var user = accounts.byKey(value.substring(SCHEME.length()).strip()).orElseThrow(PublishSocket::wrongKey);
+        return new Publisher(user, new Visitor(user.id(), user.name(), ""));
     }
 
     private static HttpProblem wrongKey() {

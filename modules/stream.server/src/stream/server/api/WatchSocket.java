@@ -5,6 +5,7 @@ import stream.common.control.ControlMessage;
 import stream.server.http.Request;
 import stream.server.http.WebSocketEndpoint;
 import stream.server.live.Channels;
+import stream.server.live.Visitor;
 import stream.server.store.DatabaseException;
 import stream.server.websocket.FrameReader;
 
@@ -28,17 +29,17 @@ public final class WatchSocket implements WebSocketEndpoint {
     @Override
     public Conversation accept(Request request) throws IOException {
         var profile = directory.profile(request.pathParameter("name"));
-        var user = writer(request);
-        return connection -> channels.watch(profile, connection, user);
+        var visitor = visitor(request);
+        return connection -> channels.watch(profile, connection, visitor);
     }
 
     /// Who is signed in, if that can be told: who loses the connection while the database is away goes on
     /// watching.
-    private String writer(Request request) throws IOException {
+    private Visitor visitor(Request request) throws IOException {
         try {
-            return authentication.signedIn(request).map(signedIn -> signedIn.user().name()).orElse("");
+            return authentication.signedIn(request).map(Authentication::visitor).orElse(Visitor.NOBODY);
         } catch (DatabaseException _) {
-            return "";
+            return Visitor.NOBODY;
         }
     }
 }

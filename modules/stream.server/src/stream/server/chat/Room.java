@@ -63,10 +63,9 @@ public final class Room {
         return channel;
     }
 
-    /// A user writes a line.
-    ///
-    /// @param user empty when nobody is signed in
-    public synchronized Outcome say(String user, String text, long nowNanos, long nowMillis) {
+    /// Somebody writes a line.
+    public synchronized Outcome say(Speaker speaker, String text, long nowNanos, long nowMillis) {
+        var user = speaker.name();
         if (user.isEmpty()) {
             return new Outcome.Refused("sign-in", "Sign in to write in the chat.");
         }

@@ -19,6 +19,7 @@ import stream.server.chat.ChatWriter;
 import stream.server.chat.Room;
 import stream.server.live.ShardMember.Role;
 import stream.server.websocket.CloseCode;
+import stream.server.websocket.WebSocketConnection;
 import stream.server.websocket.WebSocketConnection.Released;
 import stream.server.websocket.WebSocketException;
 
@@ -46,6 +47,7 @@ public final class Channel {
     private final ChatWriter chatWriter;
     private final TimeSource time;
     private final Room room;
+    private final Guests guests;
 
     private volatile Profile profile;
     private volatile byte[] picture;
@@ -70,12 +72,14 @@ public final class Channel {
     Channel(
             Profile profile,
             Room room,
+            Standings standings,
             Shards shards,
             MemoryBudget budget,
             ChatWriter chatWriter,
             TimeSource time) {
         this.profile = profile;
         this.room = room;
+        guests = new Guests(standings, profile.name());
         this.shards = shards;
         this.budget = budget;
         this.chatWriter = chatWriter;
@@ -103,15 +107,42 @@ public final class Channel {
         return Optional.ofNullable(picture);
     }
 
+    // Who is signed in.
+
+    /// Before a connection is greeted: finds out what its visitor may do here, and blocks meanwhile.
+    Seat seat(Visitor visitor, WebSocketConnection connection) {
+        return guests.seat(visitor, new Line() {
+            @Override
+            public void tell(Text text) {
+                // The greeting that follows holds what matters.
+            }
+
+            @Override
+            public void end(int code, String reason) {
+                connection.close(code, reason);
+            }
+        });
+    }
+
+    /// The connection has ended.
+    void unseat(Seat seat) {
+        guests.remove(seat);
+    }
+
+    Guests guests() {
+        return guests;
+    }
+
     // Viewers.
 
     /// Gives a viewer's socket to a shard.
-    synchronized void enter(Released socket, Format format, String user, long since) {
+    synchronized void enter(Released socket, Format format, Seat seat, long since) {
         count(format, 1);
         var gallery = gallery();
         var member = new ShardMember(
-                this, gallery, socket.channel(), socket.reader(), format, user, Role.VIEWER, time);
-        var greeting = greeting(user, since);
+                this, gallery, socket.channel(), socket.reader(), format, seat, Role.VIEWER, time);
+        var greeting = greeting(seat, since);
+        seat.moveTo(member.line());
         gallery.shard().execute(() -> member.admit(greeting, socket.unread()));
     }
 
@@ -119,11 +150,12 @@ public final class Channel {
     ///
     /// @param since the last line of chat that the publisher was greeted with
     /// @return the way to the publisher
-    synchronized Line enter(Released socket, PublisherSession session, String user, long since) {
+    synchronized Line enter(Released socket, PublisherSession session, Seat seat, long since) {
         var gallery = gallery();
         var member = new ShardMember(
-                this, gallery, socket.channel(), socket.reader(), Format.NONE, user, session, time);
+                this, gallery, socket.channel(), socket.reader(), Format.NONE, seat, session, time);
         var news = news(since);
+        seat.moveTo(member.line());
         gallery.shard().execute(() -> member.admit(news, socket.unread()));
         if (session != publisher) {
             session.end(member.line());
@@ -133,6 +165,7 @@ public final class Channel {
 
     /// A member's socket was closed.
     synchronized void leave(ShardMember member, boolean watched) {
+        unseat(member.seat());
         var gallery = member.gallery();
         gallery.shard().load().decrementAndGet();
         if (--gallery.members == 0) {
@@ -144,16 +177,18 @@ public final class Channel {
     }
 
     /// Adds a viewer that has a thread of its own.
-    synchronized void enter(Outbox outbox, Format format, String user, long since) {
+    synchronized void enter(Outbox outbox, Format format, Seat seat, long since) {
         count(format, 1);
-        greeting(user, since).texts().forEach(outbox::tell);
+        greeting(seat, since).texts().forEach(outbox::tell);
+        seat.moveTo(outbox);
         add(outbox);
         outbox.tune(broadcast);
     }
 
     /// Adds the publisher, greeted already, that has a thread of its own.
-    synchronized void enter(Outbox outbox, long since) {
+    synchronized void enter(Outbox outbox, Seat seat, long since) {
         news(since).texts().forEach(outbox::tell);
+        seat.moveTo(outbox);
         add(outbox);
     }
 
@@ -192,9 +227,9 @@ public final class Channel {
     }
 
     /// What a newcomer is sent first.
-    synchronized Greeting greeting(String user, long since) {
+    synchronized Greeting greeting(Seat seat, long since) {
         var texts = new ArrayList<Text>();
-        texts.add(new Text(new Welcome(user, state())));
+        texts.add(new Text(new Welcome(seat.visitor().name(), state())));
         chat(since).ifPresent(texts::add);
         return new Greeting(texts);
     }
@@ -259,10 +294,10 @@ public final class Channel {
     // Chat and profile.
 
     /// Somebody writes in the chat.
-    void say(String user, String text, Client.Replies replies) {
+    void say(Visitor visitor, String text, Client.Replies replies) {
         Room.Outcome outcome;
         synchronized (this) {
-            outcome = room.say(user, text, time.nanos(), time.epochMillis());
+            outcome = room.say(guests.speaker(visitor), text, time.nanos(), time.epochMillis());
             // Told under the lock, so that a newcomer gets each line once: greeted with it or told it.
             if (outcome instanceof Room.Outcome.Said(var line)) {
                 tell(new Chat(List.of(line)));

@@ -4,13 +4,16 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import stream.common.control.ChannelState;
 import stream.common.control.ChannelState.Presence;
 import stream.server.chat.ChatLog;
@@ -57,6 +60,7 @@ public final class Channels implements AutoCloseable {
     }
 
     private final TimeSource time;
+    private final Standings standings;
     private final ChatLog chatLog;
     private final ChatWriter chatWriter;
     private final MemoryBudget budget;
@@ -65,9 +69,10 @@ public final class Channels implements AutoCloseable {
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Thread ticker;
 
-    public Channels(Settings settings, ChatLog chatLog, TimeSource time) throws IOException {
+    public Channels(Settings settings, ChatLog chatLog, Standings standings, TimeSource time) throws IOException {
         this.time = time;
         this.chatLog = chatLog;
+        this.standings = standings;
         budget = new MemoryBudget(settings.ringBytes());
         shards = new Shards(settings.shards(), time);
         chatWriter = new ChatWriter(chatLog);
@@ -76,21 +81,25 @@ public final class Channels implements AutoCloseable {
 
     /// Serves a viewer's connection: returns when a shard has it or when it has ended.
     ///
-    /// @param user who is signed in, empty for nobody
-    public void watch(Profile profile, WebSocketConnection connection, String user) throws IOException {
+    /// @param visitor who is signed in
+    public void watch(Profile profile, WebSocketConnection connection, Visitor visitor) throws IOException {
         var held = hold(profile);
         try {
-            new ViewerSession(held.channel, connection, user, time).run();
+            var seat = held.channel.seat(visitor, connection);
+            new ViewerSession(held.channel, connection, seat, time).run();
         } finally {
             letGo(profile, held);
         }
     }
 
     /// Serves a publisher's connection until it has ended.
-    public void publish(Profile profile, WebSocketConnection connection) throws IOException {
+    ///
+    /// @param visitor who is signed in: the streamer
+    public void publish(Profile profile, WebSocketConnection connection, Visitor visitor) throws IOException {
         var held = hold(profile);
         try {
-            new PublisherSession(held.channel, connection, profile.name(), time).run();
+            var seat = held.channel.seat(visitor, connection);
+            new PublisherSession(held.channel, connection, seat, time).run();
         } finally {
             letGo(profile, held);
         }
@@ -130,6 +139,21 @@ public final class Channels implements AutoCloseable {
         });
     }
 
+    /// Sessions of a user have ended: who spoke with them is closed, and may come back as nobody.
+    ///
+    /// @param sessions which of them
+    public void endSessions(long userId, Predicate<String> sessions) {
+        channels.values().forEach(held -> held.channel.guests()
+                .end(userId, sessions, CloseCode.SESSION_ENDED, "the session has ended"));
+    }
+
+    /// Who is signed in on a socket now; who has several comes once for each session.
+    public Set<Visitor> visitors() {
+        var visitors = new HashSet<Visitor>();
+        channels.values().forEach(held -> held.channel.guests().forEach(visitors::add));
+        return visitors;
+    }
+
     private Held hold(Profile profile) {
         var key = key(profile.name());
         if (!channels.containsKey(key)) {
@@ -137,13 +161,13 @@ public final class Channels implements AutoCloseable {
             var room = openRoom(key);
             channels.computeIfAbsent(
                     key,
-                    _ -> new Held(new Channel(profile, room, shards, budget, chatWriter, time)));
+                    _ -> new Held(new Channel(profile, room, standings, shards, budget, chatWriter, time)));
         }
         var held = channels.compute(key, (_, present) -> {
             var kept = present != null
                     ? present
                     : new Held(new Channel(
-                            profile, Room.empty(key, time.epochMillis()), shards, budget, chatWriter, time));
+                            profile, Room.empty(key, time.epochMillis()), standings, shards, budget, chatWriter, time));
             kept.holders++;
             return kept;
         });

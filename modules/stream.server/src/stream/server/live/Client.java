@@ -29,15 +29,14 @@ final class Client {
     }
 
     private final Channel channel;
-    private final String user;
+    private final Seat seat;
     private final TimeSource time;
     private final Replies replies;
     private final TokenBucket rate;
 
-    /// @param user who is signed in, empty for nobody
-    Client(Channel channel, String user, TimeSource time, Replies replies) {
+    Client(Channel channel, Seat seat, TimeSource time, Replies replies) {
         this.channel = channel;
-        this.user = user;
+        this.seat = seat;
         this.time = time;
         this.replies = replies;
         rate = new TokenBucket(BURST_MESSAGES, MESSAGES_PER_SECOND, time.nanos());
@@ -55,7 +54,7 @@ final class Client {
         }
         try {
             switch (ControlMessage.parse(text)) {
-                case Say(var line) -> channel.say(user, line, replies);
+                case Say(var line) -> channel.say(seat.visitor(), line, replies);
                 case Clock(long sent) -> replies.reply(new Text(new Time(sent, time.epochMicros())));
                 case Play(boolean on) -> replies.play(on);
                 case ControlMessage.Hello _, ControlMessage.Welcome _, ControlMessage.Channel _,

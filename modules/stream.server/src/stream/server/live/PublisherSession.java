@@ -19,7 +19,7 @@ import stream.server.websocket.WebSocketException;
 final class PublisherSession implements Publication.Target, ShardMember.Role {
     private final Channel channel;
     private final WebSocketConnection connection;
-    private final String user;
+    private final Seat seat;
     private final TimeSource time;
     private final Publication publication;
     private final CountDownLatch gone = new CountDownLatch(1);
@@ -30,10 +30,10 @@ final class PublisherSession implements Publication.Target, ShardMember.Role {
 
     private record Dismissal(int code, String reason) {}
 
-    PublisherSession(Channel channel, WebSocketConnection connection, String user, TimeSource time) {
+    PublisherSession(Channel channel, WebSocketConnection connection, Seat seat, TimeSource time) {
         this.channel = channel;
         this.connection = connection;
-        this.user = user;
+        this.seat = seat;
         this.time = time;
         publication = new Publication(this, time);
     }
@@ -65,16 +65,16 @@ final class PublisherSession implements Publication.Target, ShardMember.Role {
         channel.begin(this);
         try {
             long lastLine = channel.newestLine();
-            for (var text : channel.greeting(user, 0).texts()) {
+            for (var text : channel.greeting(seat, 0).texts()) {
                 connection.sendText(text.json());
             }
             // A socket can be handed over once something was read from it.
-            if (!take(connection.read(), new Client(channel, user, time, direct))) {
+            if (!take(connection.read(), new Client(channel, seat, time, direct))) {
                 return;
             }
             var released = connection.release();
             if (released.isPresent()) {
-                line = channel.enter(released.get(), this, user, lastLine);
+                line = channel.enter(released.get(), this, seat, lastLine);
                 gone.await();
             } else {
                 serve(lastLine);
@@ -85,6 +85,7 @@ final class PublisherSession implements Publication.Target, ShardMember.Role {
             Thread.currentThread().interrupt();
             line.end(CloseCode.GOING_AWAY, "the server stops");
         } finally {
+            channel.unseat(seat);
             channel.finish(this, peerCode == CloseCode.NORMAL);
         }
     }
@@ -92,9 +93,9 @@ final class PublisherSession implements Publication.Target, ShardMember.Role {
     /// Reads here and lets an [Outbox] write.
     private void serve(long lastLine) throws IOException {
         var outbox = new Outbox(connection, channel, Format.NONE, time);
-        var client = new Client(channel, user, time, outbox);
+        var client = new Client(channel, seat, time, outbox);
         line = outbox;
-        channel.enter(outbox, lastLine);
+        channel.enter(outbox, seat, lastLine);
         outbox.start();
         try {
             while (take(connection.read(), client)) {

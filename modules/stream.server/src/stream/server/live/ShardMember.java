@@ -71,6 +71,7 @@ final class ShardMember implements Client.Replies {
     private final SocketChannel socket;
     private final FrameReader reader;
     private final Format format;
+    private final Seat seat;
     private final Role role;
     private final Client client;
     private final TimeSource time;
@@ -105,7 +106,7 @@ final class ShardMember implements Client.Replies {
             SocketChannel socket,
             FrameReader reader,
             Format format,
-            String user,
+            Seat seat,
             Role role,
             TimeSource time) {
         this.channel = channel;
@@ -113,13 +114,18 @@ final class ShardMember implements Client.Replies {
         this.socket = socket;
         this.reader = reader;
         this.format = format;
+        this.seat = seat;
         this.role = role;
         this.time = time;
-        client = new Client(channel, user, time, this);
+        client = new Client(channel, seat, time, this);
     }
 
     Gallery gallery() {
         return gallery;
+    }
+
+    Seat seat() {
+        return seat;
     }
 
     /// The way to this member for other threads.

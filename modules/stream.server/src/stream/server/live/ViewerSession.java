@@ -21,27 +21,33 @@ final class ViewerSession {
 
     private final Channel channel;
     private final WebSocketConnection connection;
-    private final String user;
+    private final Seat seat;
     private final TimeSource time;
 
-    ViewerSession(Channel channel, WebSocketConnection connection, String user, TimeSource time) {
+    ViewerSession(Channel channel, WebSocketConnection connection, Seat seat, TimeSource time) {
         this.channel = channel;
         this.connection = connection;
-        this.user = user;
+        this.seat = seat;
         this.time = time;
     }
 
     void run() throws IOException {
+        boolean handedOver = false;
         try {
             var hello = helloInTime();
             var released = connection.release();
             if (released.isPresent()) {
-                channel.enter(released.get(), hello.format(), user, hello.since());
+                handedOver = true;
+                channel.enter(released.get(), hello.format(), seat, hello.since());
             } else {
                 serve(hello);
             }
         } catch (WebSocketException e) {
             connection.close(e.code(), e.getMessage());
+        } finally {
+            if (!handedOver) {
+                channel.unseat(seat);
+            }
         }
     }
 
@@ -79,8 +85,8 @@ final class ViewerSession {
     private void serve(Hello hello) throws IOException {
         Format format = hello.format();
         var outbox = new Outbox(connection, channel, format, time);
-        var client = new Client(channel, user, time, outbox);
-        channel.enter(outbox, format, user, hello.since());
+        var client = new Client(channel, seat, time, outbox);
+        channel.enter(outbox, format, seat, hello.since());
         outbox.start();
         try {
             for (var in = connection.read(); in.isPresent(); in = connection.read()) {

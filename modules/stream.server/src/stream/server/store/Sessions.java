@@ -1,11 +1,17 @@
 package stream.server.store;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 
 /// The table `sessions`. A session is known by the hash of its token; the token itself is never here.
 ///
 /// **Threads.** Safe for all.
 public final class Sessions {
+    /// Values in one statement.
+    private static final int ASKED_AT_ONCE = 200;
+
     private final Database database;
 
     public Sessions(Database database) {
@@ -34,6 +40,21 @@ public final class Sessions {
                 row -> new Session(Users.user(row), row.getLong(9), row.getLong(10), row.getLong(11)),
                 hash,
                 nowMillis));
+    }
+
+    /// Those of some sessions that have not expired or ended.
+    public List<byte[]> present(List<byte[]> hashes, long nowMillis) throws DatabaseException {
+        var present = new ArrayList<byte[]>();
+        for (int from = 0; from < hashes.size(); from += ASKED_AT_ONCE) {
+            var some = hashes.subList(from, Math.min(hashes.size(), from + ASKED_AT_ONCE));
+            var sql = "SELECT token FROM sessions WHERE expires > ? AND token IN ("
+                    + String.join(", ", Collections.nCopies(some.size(), "?")) + ")";
+            var values = new ArrayList<Object>(some);
+            values.addFirst(nowMillis);
+            present.addAll(database.read(connection ->
+                    Statements.all(connection, sql, row -> row.getBytes(1), values.toArray())));
+        }
+        return present;
     }
 
     public void renew(byte[] hash, long nowMillis, long expiresMillis) throws DatabaseException {

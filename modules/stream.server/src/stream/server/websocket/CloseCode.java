@@ -18,6 +18,9 @@ public final class CloseCode {
     /// The stream key was changed or the account removed.
     public static final int KEY_REVOKED = 4003;
 
+    /// The session that was spoken with has ended.
+    public static final int SESSION_ENDED = 4004;
+
     private CloseCode() {}
 
     /// Whether a close frame may hold it (RFC 6455 §7.4 and the registry of §11.7): not the codes

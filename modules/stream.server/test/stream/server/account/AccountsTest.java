@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -233,6 +235,22 @@ class AccountsTest {
         accounts.signUp(HOME, name, PASSWORD);
     }
 
+    @Test
+    void tellsWhichSessionsHaveNotEnded() throws Exception {
+        var first = accounts.signUp(HOME, name, PASSWORD).token();
+        pass(Duration.ofDays(20));
+        var second = signIn.signIn(HOME, name, PASSWORD).token();
+        var third = signIn.signIn(HOME, name, PASSWORD).token();
+        signIn.signOut(third);
+        var all = List.of(first.session(), second.session(), third.session());
+
+        assertEquals(Set.of(first.session(), second.session()), signIn.present(all));
+        pass(Duration.ofDays(20));
+        assertEquals(Set.of(second.session()), signIn.present(all));
+        assertEquals(name, signIn.holder(second.session()).orElseThrow().name());
+        assertEquals(Optional.empty(), signIn.holder(first.session()));
+    }
+
     private User user() throws Exception {
         return accounts.byName(name).orElseThrow();
     }
@@ -248,6 +266,11 @@ class AccountsTest {
             @Override
             public void keyChanged(User user) {
                 news.add("key of " + user.name());
+            }
+
+            @Override
+            public void signedOut(User user, Predicate<String> which) {
+                // What it does is tested on sockets.
             }
 
             @Override

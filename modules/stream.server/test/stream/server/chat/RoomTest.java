@@ -20,7 +20,7 @@ class RoomTest {
     private long nanos;
 
     private String say(Room room, String user, String text) {
-        return switch (room.say(user, text, nanos, NOW)) {
+        return switch (room.say(new Speaker(user), text, nanos, NOW)) {
             case Outcome.Said(var line) -> line.text();
             case Outcome.Refused(var code, var _) -> code;
         };
@@ -123,7 +123,7 @@ class RoomTest {
     void aClockThatWentBackDoesNotRepeatIds() throws IOException {
         var log = new Kept(new ArrayList<>(List.of(new ChatMessage(NOW + 9, "bo", "hej", NOW))));
         var room = Room.open("alva", log, NOW);
-        assertEquals(NOW + 10, assertInstanceOf(Outcome.Said.class, room.say("bo", "x", 0, NOW)).line().id());
+        assertEquals(NOW + 10, assertInstanceOf(Outcome.Said.class, room.say(new Speaker("bo"), "x", 0, NOW)).line().id());
     }
 
     @Test

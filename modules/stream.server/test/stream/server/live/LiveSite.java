@@ -19,6 +19,7 @@ import stream.common.control.ControlMessage.Time;
 import stream.server.api.PublishSocket;
 import stream.server.api.WatchSocket;
 import stream.server.chat.ChatLog;
+import stream.server.chat.Speaker;
 import stream.server.websocket.BlockingConnection;
 import stream.server.websocket.FrameReader;
 import stream.server.websocket.Transport;
@@ -27,6 +28,9 @@ import stream.server.websocket.Transport;
 final class LiveSite implements Closeable {
     private static final Duration STEP = Duration.ofSeconds(15);
 
+    /// What a visitor is asked to be; tests change it.
+    Standings standing = (visitor, _) -> Optional.of(new Speaker(visitor.name()));
+    private final Standings standings = (visitor, channel) -> standing.of(visitor, channel);
     final FakeTime time = new FakeTime();
     final Channels channels;
     /// Whether connections are as if encrypted, so that they cannot be handed to a shard.
@@ -41,7 +45,7 @@ final class LiveSite implements Closeable {
 
     LiveSite(boolean encrypted, ChatLog log) throws IOException {
         this.encrypted = encrypted;
-        channels = new Channels(new Channels.Settings(2, 256 << 20), log, time);
+        channels = new Channels(new Channels.Settings(2, 256 << 20), log, standings, time);
     }
 
     static Profile profile(String name) {
@@ -49,12 +53,23 @@ final class LiveSite implements Closeable {
     }
 
     Peer publisher(String name) throws IOException {
-        return connect(PublishSocket.LIMITS, connection -> channels.publish(profile(name), connection));
+        return connect(PublishSocket.LIMITS, connection -> channels.publish(profile(name), connection, visitor(name)));
+    }
+
+    /// Who is signed in under a name: the same name is the same user in the same session.
+    static Visitor visitor(String name) {
+        return name.isEmpty() ? Visitor.NOBODY : new Visitor(name.hashCode(), name, "session of " + name);
+    }
+
+    /// A viewer who has said nothing yet.
+    Peer silent(String name, String user) throws IOException {
+        return connect(
+                WatchSocket.LIMITS, connection -> channels.watch(profile(name), connection, visitor(user)));
     }
 
     /// A viewer whose hello was sent.
     Peer viewer(String name, Format format, String user, long since) throws IOException {
-        var peer = connect(WatchSocket.LIMITS, connection -> channels.watch(profile(name), connection, user));
+        var peer = silent(name, user);
         peer.say(new Hello(format, since));
         return peer;
     }

@@ -9,6 +9,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.Parameter;
@@ -29,7 +32,9 @@ import stream.common.control.ControlMessage.Viewers;
 import stream.common.control.ControlMessage.Welcome;
 import stream.common.media.MediaPacket;
 import stream.common.media.Track;
+import stream.server.chat.Speaker;
 import stream.server.live.Peer.Received;
+import stream.server.websocket.CloseCode;
 
 /// The live path over real sockets, for viewers on shards and for those with a thread of their own.
 @ParameterizedClass(name = "encrypted: {0}")
@@ -439,6 +444,77 @@ class LiveTest {
             for (var peer : viewers) {
                 peer.close();
             }
+        }
+    }
+
+    @Test
+    void aSocketWhoseSessionEndsIsClosedAndTheUsersOthersAreNot() throws IOException {
+        try (var bo = site.viewer("alva", Format.NONE, "bo", 0);
+                var cia = site.viewer("alva", Format.NONE, "cia", 0)) {
+            assertEquals("bo", bo.await(Welcome.class).user());
+            cia.await(Welcome.class);
+
+            site.channels.endSessions(LiveSite.visitor("bo").id(), "session of bo"::equals);
+            site.channels.endSessions(LiveSite.visitor("cia").id(), "another session"::equals);
+
+            assertEquals(CloseCode.SESSION_ENDED, bo.await(Received.Close.class).code());
+            bo.say(new Say("still bo"));
+            cia.say(new Say("hej"));
+            assertEquals("hej", cia.await(Chat.class).messages().getFirst().text());
+        }
+    }
+
+    @Test
+    void aSessionThatEndsBeforeTheHelloEndsTheSocketToo() throws Exception {
+        var asked = new CountDownLatch(1);
+        site.standing = (visitor, _) -> {
+            asked.countDown();
+            return Optional.of(new Speaker(visitor.name()));
+        };
+        try (var bo = site.silent("alva", "bo")) {
+            asked.await();
+            site.channels.endSessions(LiveSite.visitor("bo").id(), _ -> true);
+            bo.say(new ControlMessage.Hello(Format.NONE, 0));
+
+            assertEquals(CloseCode.SESSION_ENDED, bo.await(Received.Close.class).code());
+        }
+    }
+
+    @Test
+    void whoseSessionIsFoundEndedOnArrivalIsNobody() throws IOException {
+        site.standing = (_, _) -> Optional.empty();
+        try (var bo = site.viewer("alva", Format.NONE, "bo", 0)) {
+            assertEquals("", bo.await(Welcome.class).user());
+            bo.say(new Say("hej"));
+            assertEquals("sign-in", bo.await(Notice.class).code());
+        }
+    }
+
+    @Test
+    void whoCannotBeToldFromOthersWatchesAsNobody() throws IOException {
+        site.standing = (_, _) -> {
+            throw new IOException("the database is away");
+        };
+        try (var bo = site.viewer("alva", Format.NONE, "bo", 0)) {
+            assertEquals("", bo.await(Welcome.class).user());
+        }
+    }
+
+    @Test
+    void visitorsAreForgottenWhenTheyLeave() throws IOException {
+        try (var bo = site.viewer("alva", Format.NONE, "bo", 0); var other = site.viewer("alva")) {
+            bo.await(Welcome.class);
+            other.await(Welcome.class);
+            assertEquals(Set.of(LiveSite.visitor("bo")), site.channels.visitors());
+
+            bo.sendClose(CloseCode.NORMAL);
+
+            bo.await(Received.End.class);
+            other.await(Viewers.class, viewers -> {
+                site.time.pass(Duration.ofSeconds(1));
+                return viewers.count() == 1;
+            });
+            assertEquals(Set.of(), site.channels.visitors());
         }
     }
 }
