@@ -78,6 +78,19 @@ class AccountsOverHttpTest {
     }
 
     @Test
+    void neverTakesASessionThatSomebodyElsePrepared() throws Exception {
+        signUp();
+        session = "A".repeat(43); // as a neighbour domain could set it
+
+        var answer = send("POST", "/api/session", credentials(name, PASSWORD));
+        assertEquals(200, answer.statusCode());
+
+        assertEquals("null", get("/api/me").get("user").toString());
+        signedInAs(answer);
+        assertNotEquals("A".repeat(43), session);
+    }
+
+    @Test
     void signsOut() throws Exception {
         signedInAs(signUp());
 

@@ -26,6 +26,7 @@ public final class Dispatcher implements HttpHandler {
     /// A host as it stands in the `Host` header, without its port: a name or an address.
     private static final Pattern HOST =
         Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(?::\\d{1,5})?");
+    private static final Pattern LENGTH = Pattern.compile("[0-9]+");
     private static final Duration RESTART_TIME = Duration.ofSeconds(2);
 
     private final FrontDoor door;
@@ -73,6 +74,7 @@ public final class Dispatcher implements HttpHandler {
 
     /// @return null when the connection became a WebSocket
     private Response respond(HttpExchange exchange, Tunnel tunnel) throws IOException {
+        checkLength(exchange);
         var uri = exchange.getRequestURI();
         var target = RequestPath.parse(uri.getRawPath(), uri.getRawQuery());
         var origin = door.proxies().origin(tunnel.address(), tunnel.secure(),
@@ -102,6 +104,20 @@ public final class Dispatcher implements HttpHandler {
             case Router.Match.Nothing() ->
                 otherwise.handle(new ExchangeRequest(exchange, tunnel, target, Map.of(), origin));
         };
+    }
+
+    /// Takes no chances with where a request ends, which a proxy in front must see as the HTTP server
+    /// does (RFC 9112 §11.2). That one refuses most of what is doubtful; it lets a sign before the length
+    /// pass, and some ways to write chunks, after which nothing more is read from the connection.
+    private static void checkLength(HttpExchange exchange) throws HttpProblem {
+        if (exchange.getRequestHeaders().containsKey("Transfer-Encoding")) {
+            exchange.getResponseHeaders().set("Connection", "close");
+        }
+        var length = exchange.getRequestHeaders().getFirst("Content-Length");
+        if (length != null && !LENGTH.matcher(length).matches()) {
+            exchange.getResponseHeaders().set("Connection", "close");
+            throw new HttpProblem(400, "length", "Content-Length must be a number.");
+        }
     }
 
     /// Sends a client that came in the clear to the encrypted port.

@@ -4,9 +4,11 @@ import jakarta.json.JsonObject;
 import jakarta.json.spi.JsonProvider;
 import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParserFactory;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
@@ -37,14 +39,18 @@ final class JsonBody {
         if (bytes.length > MAX_BYTES) {
             throw new HttpProblem(413, "too-large", "The request is too large.");
         }
-        var in = new ByteArrayInputStream(bytes);
-        try (var parser = Parsers.FACTORY.createParser(in, StandardCharsets.UTF_8)) {
+        // A decoder of its own: the parser's would put replacement characters for what is not UTF-8.
+        var decoder = StandardCharsets.UTF_8.newDecoder();
+        try (var parser = Parsers.FACTORY.createParser(
+                new StringReader(decoder.decode(ByteBuffer.wrap(bytes)).toString()))) {
             if (parser.next() == JsonParser.Event.START_OBJECT) {
                 var object = parser.getObject();
                 if (!parser.hasNext()) {
                     return object;
                 }
             }
+        } catch (CharacterCodingException _) {
+            // Said below.
         } catch (RuntimeException _) {
             // Parsson reports syntax as JsonException, and excessive depth as a plain RuntimeException.
         }

@@ -42,6 +42,17 @@ final class Client {
         rate = new TokenBucket(BURST_MESSAGES, MESSAGES_PER_SECOND, time.nanos());
     }
 
+    /// The peer sent a ping, which costs as much as a message: it is answered.
+    ///
+    /// @return false when there were too many
+    boolean mayPing() {
+        boolean may = rate.take(1, time.nanos());
+        if (!may) {
+            replies.end(CloseCode.POLICY_VIOLATION, "too many pings");
+        }
+        return may;
+    }
+
     /// Takes a text message. It does not block.
     void hear(String text) {
         if (!rate.take(1, time.nanos())) {

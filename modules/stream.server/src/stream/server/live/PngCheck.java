@@ -3,8 +3,8 @@ package stream.server.live;
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32;
 
-/// Whether bytes are a PNG that may be shown to others: a whole one (PNG, third edition, §5), small,
-/// with nothing before, after or damaged.
+/// Whether bytes are a PNG that may be shown to others: a whole one (PNG, third edition, §5), small and
+/// still, with nothing before, after or damaged.
 final class PngCheck {
     static final int MAX_BYTES = 256 << 10;
     static final int MAX_SIDE = 640;
@@ -13,6 +13,8 @@ final class PngCheck {
     private static final int IDAT = 0x4944_4154;
     private static final int IEND = 0x4945_4E44;
     private static final int IHDR_BYTES = 13;
+    /// Animation control (§11.3.7.1): a picture that moves could keep every visitor of the directory busy.
+    private static final int ACTL = 0x6163_544C;
     /// Length, type and checksum around a chunk's data.
     private static final int CHUNK_FRAME_BYTES = 12;
 
@@ -34,6 +36,9 @@ final class PngCheck {
                 return false;
             }
             if (first != (type == IHDR) || first && !isSane(in, length)) {
+                return false;
+            }
+            if (type == ACTL) {
                 return false;
             }
             first = false;

@@ -422,7 +422,11 @@ final class ShardMember implements Client.Replies {
                     role.take(bytes);
                 }
             }
-            case Incoming.Ping _ -> FrameWriter.answer(incoming).ifPresent(this::send);
+            case Incoming.Ping _ -> {
+                if (!closing && client.mayPing()) {
+                    FrameWriter.answer(incoming).ifPresent(this::send);
+                }
+            }
             case Incoming.Pong _ -> {
                 // A sign of life, which was noted.
             }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
+import stream.server.limits.TokenBucket;
 
 /// A [WebSocketConnection] whose reader waits, on a virtual thread, for its [Transport].
 ///
@@ -31,6 +32,11 @@ public final class BlockingConnection implements WebSocketConnection {
     /// Larger payloads are sent as they are, after their header, rather than copied behind it.
     private static final int COPIED_BYTES = 1024;
 
+    /// Pings cost the peer next to nothing and this side a system call each; browsers and proxies send
+    /// a few a minute, conformance suites some at once.
+    private static final int BURST_PINGS = 60;
+    private static final int PINGS_PER_SECOND = 10;
+
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     private enum State { OPEN, CLOSING, CLOSED, RELEASED }
@@ -39,6 +45,7 @@ public final class BlockingConnection implements WebSocketConnection {
     private final FrameReader reader;
     private final LongSupplier nanos;
     private final Liveness liveness;
+    private final TokenBucket pings;
     private final ReentrantLock sending = new ReentrantLock();
     private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
     private volatile long closingSince;
@@ -56,6 +63,7 @@ public final class BlockingConnection implements WebSocketConnection {
         this.reader = new FrameReader(limits);
         this.nanos = nanos;
         this.liveness = new Liveness(nanos.getAsLong());
+        this.pings = new TokenBucket(BURST_PINGS, PINGS_PER_SECOND, nanos.getAsLong());
     }
 
     @Override
@@ -170,8 +178,11 @@ public final class BlockingConnection implements WebSocketConnection {
         }
     }
 
-    private void answer(Incoming incoming) throws IOException {
-        sendControl(FrameWriter.answer(incoming).orElseThrow(), false);
+    private void answer(Incoming.Ping ping) throws IOException {
+        if (!pings.take(1, nanos.getAsLong())) {
+            throw new WebSocketException(CloseCode.POLICY_VIOLATION, "too many pings");
+        }
+        sendControl(FrameWriter.answer(ping).orElseThrow(), false);
     }
 
     /// Answers the peer's close frame and ends: the server closes the socket first (§7.1.1).

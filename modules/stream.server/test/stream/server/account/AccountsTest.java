@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ import stream.server.account.AccountException.Reason;
 import stream.server.store.Database;
 import stream.server.store.DatabaseSettings;
 import stream.server.store.Schema;
+import stream.server.store.Sessions;
 import stream.server.store.User;
 import stream.server.store.Users;
 
@@ -92,6 +94,18 @@ class AccountsTest {
 
         assertEquals(wrong.getMessage(), unknown.getMessage());
         assertEquals(wrong.getMessage(), impossible.getMessage());
+    }
+
+    /// No time is measured: where no hash can be made, an answer would have been given without one.
+    @Test
+    void hashesAsMuchForAnUnknownNameAsForAWrongPassword() throws Exception {
+        accounts.signUp(HOME, name, PASSWORD);
+        var random = new SecureRandom();
+        var noPlaces = new SignIn(new Users(database), new Sessions(database), new Passwords(CHEAP, random, 0),
+                new Limits(System::nanoTime), () -> now, random);
+
+        assertRefused(Reason.BUSY, () -> noPlaces.signIn(HOME, name, "another password"));
+        assertRefused(Reason.BUSY, () -> noPlaces.signIn(HOME, "nobody", "another password"));
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -178,6 +179,14 @@ class FrontDoorTest {
     }
 
     @Test
+    void boundsTheNumberOfHeaders() throws IOException {
+        try (var site = new TestSite(router()); var client = site.connect()) {
+            client.send("GET /hello/a HTTP/1.1\r\nHost: localhost\r\n" + "X: y\r\n".repeat(1000) + "\r\n");
+            assertTrue(client.head().startsWith("HTTP/1.1 4"));
+        }
+    }
+
+    @Test
     void endsAnEndlessHead() throws IOException {
         try (var site = new TestSite(router()); var client = site.connect()) {
             client.send("GET / HTTP/1.1\r\n");
@@ -237,6 +246,39 @@ class FrontDoorTest {
             first.answer();
             try (var second = site.connect()) {
                 assertTrue(second.head().startsWith("HTTP/1.1 503 "));
+            }
+        }
+    }
+
+    @Test
+    void servesOthersWhileHundredsOfConnectionsWait() throws IOException {
+        var idle = new ArrayList<TestSite.Raw>();
+        try (var site = new TestSite(router())) {
+            for (int i = 0; i < 500; i++) {
+                idle.add(site.connect());
+            }
+            try (var client = site.connect()) {
+                client.send("GET /hello/alva HTTP/1.1\r\nHost: localhost\r\n\r\n");
+                assertTrue(client.answer().endsWith("hello alva"));
+            }
+        } finally {
+            for (var client : idle) {
+                client.close();
+            }
+        }
+    }
+
+    @Test
+    void opensNoSocketForPagesOfOtherSites() throws IOException {
+        try (var site = new TestSite(router())) {
+            for (var header : new String[] {
+                "Origin: http://evil.example", "Origin: null", "Origin: http://localhost.evil.example",
+                "Sec-Fetch-Site: cross-site"
+            }) {
+                try (var client = site.connect()) {
+                    client.send(TestSite.handshake("/socket", header));
+                    assertTrue(client.head().startsWith("HTTP/1.1 403 "), header);
+                }
             }
         }
     }

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import jakarta.json.JsonObject;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +36,17 @@ class JsonBodyTest {
     })
     void refusesWhatIsNoObject(String body) {
         assertEquals(400, statusOf("application/json", body));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ff", "c0af", "eda080", "f5808080", "c3"})
+    void refusesTextThatIsNotUtf8(String hex) throws IOException {
+        var body = new ByteArrayOutputStream();
+        body.writeBytes("{\"a\":\"".getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(HexFormat.of().parseHex(hex));
+        body.writeBytes("\"}".getBytes(StandardCharsets.UTF_8));
+        var in = new ByteArrayInputStream(body.toByteArray());
+        assertEquals(400, assertThrows(HttpProblem.class, () -> JsonBody.read("application/json", in)).status());
     }
 
     @Test

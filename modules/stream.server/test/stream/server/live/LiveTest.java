@@ -341,6 +341,18 @@ class LiveTest {
     }
 
     @Test
+    void whoFloodsMessagesOrPingsIsLetGo() throws IOException {
+        try (var talker = site.viewer("alva"); var pinger = site.viewer("alva")) {
+            for (int i = 0; i < 100; i++) {
+                talker.say(new Clock(i));
+                pinger.send(9, new byte[0]);
+            }
+            assertEquals(1008, talker.await(Received.Close.class).code());
+            assertEquals(1008, pinger.await(Received.Close.class).code());
+        }
+    }
+
+    @Test
     void theClockIsAnswered() throws IOException {
         try (var viewer = site.viewer("alva")) {
             viewer.say(new Clock(42));

@@ -34,6 +34,8 @@ final class Peer implements Closeable {
 
         record Ping() implements Received {}
 
+        record Pong() implements Received {}
+
         record Close(int code, String reason) implements Received {}
 
         record End() implements Received {}
@@ -113,6 +115,7 @@ final class Peer implements Closeable {
                         ByteBuffer.wrap(payload).getShort() & 0xFFFF,
                         new String(payload, 2, payload.length - 2, StandardCharsets.UTF_8));
             case 0x89 -> new Received.Ping();
+            case 0x8A -> new Received.Pong();
             default -> throw new AssertionError("damaged stream: frame begins with " + first);
         };
     }

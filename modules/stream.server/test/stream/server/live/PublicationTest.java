@@ -1,6 +1,7 @@
 package stream.server.live;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.awt.image.BufferedImage;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Random;
+import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import stream.common.media.MediaPacket;
@@ -144,6 +146,20 @@ class PublicationTest {
             assertEquals(false, PngCheck.passes(ByteBuffer.wrap(good)), "byte " + i + " damaged");
             good[i] ^= 1;
         }
+    }
+
+    @Test
+    void picturesMustBeStill() throws IOException {
+        var still = png(64, 36);
+        var animation = ByteBuffer.allocate(12 + 8).putInt(8).put("acTL".getBytes()).putInt(1000).putInt(0);
+        var crc = new CRC32();
+        crc.update(animation.array(), 4, 12);
+        animation.putInt((int) crc.getValue());
+        int afterHeader = 8 + 12 + 13;
+        var moving = ByteBuffer.allocate(still.length + animation.capacity())
+                .put(still, 0, afterHeader).put(animation.flip())
+                .put(still, afterHeader, still.length - afterHeader).flip();
+        assertFalse(PngCheck.passes(moving));
     }
 
     @Test

@@ -6,12 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -147,6 +150,20 @@ class FrameReaderTest {
     void refusesAMessageThatIsTooBigByItsClaimAlone() {
         assertEquals(CloseCode.MESSAGE_TOO_BIG, codeOf("82 ff 7fffffffffffffff 00000000"));
         assertEquals(CloseCode.MESSAGE_TOO_BIG, codeOf("82 ff 0000000000100001 00000000"));
+    }
+
+    /// Thousands of peers may each claim to send the largest message that there is.
+    @Test
+    void setsLittleAsideForAClaim() throws WebSocketException {
+        var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        var claim = bytes("82 ff 0000000000400000 00000000 01");
+        var readers = Stream.generate(() -> new FrameReader(new Limits(4 << 20, 10))).limit(100).toList();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        for (var reader : readers) {
+            assertNull(reader.next(claim.duplicate()));
+        }
+        long each = (threads.getCurrentThreadAllocatedBytes() - before) / readers.size();
+        assertTrue(each < 80 << 10, each + " bytes each");
     }
 
     @Test
