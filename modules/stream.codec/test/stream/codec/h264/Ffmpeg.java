@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// The decoder that the encoder is checked against. Tests say so out loud where it is not installed.
@@ -31,7 +32,7 @@ final class Ffmpeg {
         }
         assumeTrue(installed, "ffmpeg is not installed");
         var process = new ProcessBuilder("ffmpeg", "-v", "error", "-threads", "1", "-f", "h264", "-i", "-",
-                "-fps_mode", "passthrough", "-f", "rawvideo", "-pix_fmt", "yuv420p", "-").start();
+                "-fps_mode", "passthrough", "-autoscale", "0", "-f", "rawvideo", "-pix_fmt", "yuv420p", "-").start();
         var errors = new ByteArrayOutputStream();
         var feeder = Thread.ofVirtual().start(() -> {
             try (var in = process.getOutputStream()) {
@@ -84,21 +85,33 @@ final class Ffmpeg {
             return stream.toByteArray();
         }
 
-        /// Decodes the stream and compares every sample of every frame.
         void assertDecodesToTheReconstruction() throws Exception {
-            byte[] decoded = decode(stream());
-            int at = 0;
-            for (int i = 0; i < reconstructions.size(); i++) {
-                byte[] expected = reconstructions.get(i);
-                for (int j = 0; j < expected.length; j++, at++) {
-                    if (at >= decoded.length || decoded[at] != expected[j]) {
-                        throw new AssertionError("frame " + i + " of " + reconstructions.size() + " differs at byte "
-                                + j + " of " + expected.length);
-                    }
-                }
-            }
-            assertEquals(at, decoded.length, "bytes decoded");
+            assertDecode(List.of(this));
         }
+    }
+
+    /// Decodes streams one after the other and compares every sample of every frame.
+    static void assertDecode(List<Recording> recordings) throws Exception {
+        var all = new ByteArrayOutputStream();
+        for (var recording : recordings) {
+            all.writeBytes(recording.stream());
+        }
+        byte[] decoded = decode(all.toByteArray());
+        int at = 0;
+        for (int stream = 0; stream < recordings.size(); stream++) {
+            var frames = recordings.get(stream).reconstructions;
+            for (int i = 0; i < frames.size(); i++) {
+                byte[] expected = frames.get(i);
+                int end = Math.min(decoded.length, at + expected.length);
+                int different = Arrays.mismatch(expected, 0, expected.length, decoded, at, end);
+                if (different >= 0) {
+                    throw new AssertionError("stream " + stream + ", frame " + i + " of " + frames.size()
+                            + " differs at byte " + different + " of " + expected.length);
+                }
+                at = end;
+            }
+        }
+        assertEquals(at, decoded.length, "bytes decoded");
     }
 
     private static byte[] cropped(Frame frame, int width, int height) {
