@@ -10,6 +10,7 @@ import stream.client.capture.FrameLoop;
 import stream.client.capture.SizeLimit;
 import stream.common.media.MediaPacket;
 import stream.common.media.Track;
+import stream.common.media.TrackConfig;
 import stream.common.video.EncoderSettings;
 import stream.common.video.Picture;
 import stream.common.video.VideoEncoder;
@@ -37,7 +38,9 @@ final class VideoOutlet implements FrameLoop.Outlet {
     private volatile Counters counters = Counters.ZERO;
 
     private VideoEncoder encoder;
+    /// Where the last config went, and which it was.
     private Link configuredLink;
+    private TrackConfig config;
     /// The encoder has nothing left to refine: a picture without damage need not be shown to it.
     private boolean settled;
     private int warmUpLeft = WARM_UP_PICTURES;
@@ -130,7 +133,6 @@ final class VideoOutlet implements FrameLoop.Outlet {
             bitrateKbps = aim;
         } else if (encoder.config().width() != size.width() || encoder.config().height() != size.height()) {
             encoder.resize(size.width(), size.height());
-            configuredLink = null;
         }
         if (aim != bitrateKbps) {
             encoder.bitrate(aim);
@@ -160,13 +162,14 @@ final class VideoOutlet implements FrameLoop.Outlet {
     }
 
     private void encode(Link to, Picture picture, long capturedNanos) {
-        boolean fresh = configuredLink != to;
+        boolean fresh = configuredLink != to || !encoder.config().equals(config);
         boolean keyframe = keyframeWanted.getAndSet(false) || fresh;
         long start = System.nanoTime();
         var outcome = encoder.encode(picture, keyframe);
         long took = System.nanoTime() - start;
         if (fresh) {
-            send(to, MediaPacket.CONFIG, capturedNanos, encoder.config().toPayload());
+            config = encoder.config();
+            send(to, MediaPacket.CONFIG, capturedNanos, config.toPayload());
             configuredLink = to;
         }
         settled = outcome == VideoEncoder.Outcome.UNCHANGED;

@@ -171,6 +171,21 @@ class BroadcastTest {
     }
 
     @Test
+    void whateverElseChangesTheConfigIsSentBeforeAKeyframe() throws Exception {
+        start(TinyServer.KEY);
+        var connection = server.next();
+        video(connection);
+        video(connection);
+        encoders.codec = "plain.more";
+        var packet = video(connection);
+        while (!packet.isConfig()) {
+            packet = video(connection);
+        }
+        assertEquals("plain.more", TrackConfig.parse(Track.VIDEO, packet.payload()).codec());
+        assertTrue(video(connection).isKeyframe());
+    }
+
+    @Test
     void captureTimesAreTheServersTime() throws Exception {
         start(TinyServer.KEY);
         var connection = server.next();

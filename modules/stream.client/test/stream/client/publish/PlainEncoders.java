@@ -12,6 +12,8 @@ import stream.common.video.VideoEncoderProvider;
 /// An encoder whose payload is the picture's first pixel, and which notices unchanged pictures.
 final class PlainEncoders implements VideoEncoderProvider {
     volatile boolean fails;
+    /// Another name is another configuration, and begins with a keyframe.
+    volatile String codec = "plain";
     volatile boolean closed;
 
     @Override
@@ -25,19 +27,20 @@ final class PlainEncoders implements VideoEncoderProvider {
     }
 
     private final class PlainEncoder implements VideoEncoder {
-        private int width;
-        private int height;
+        private TrackConfig.Video config;
         private int[] last = {};
         private ByteBuffer payload = ByteBuffer.allocate(0);
 
         PlainEncoder(int width, int height) {
-            this.width = width;
-            this.height = height;
+            config = new TrackConfig.Video(codec, width, height, new byte[0]);
         }
 
         @Override
         public TrackConfig.Video config() {
-            return new TrackConfig.Video("plain", width, height, new byte[0]);
+            if (!config.codec().equals(codec)) {
+                resize(config.width(), config.height());
+            }
+            return config;
         }
 
         @Override
@@ -45,7 +48,7 @@ final class PlainEncoders implements VideoEncoderProvider {
             if (fails) {
                 throw new IllegalStateException("out of order");
             }
-            if (!(picture instanceof Picture.Rgb rgb) || rgb.width() != width || rgb.height() != height) {
+            if (!(picture instanceof Picture.Rgb rgb) || rgb.width() != config.width() || rgb.height() != config.height()) {
                 throw new IllegalArgumentException("wrong picture");
             }
             boolean same = Arrays.equals(last, rgb.pixels());
@@ -68,8 +71,7 @@ final class PlainEncoders implements VideoEncoderProvider {
 
         @Override
         public void resize(int width, int height) {
-            this.width = width;
-            this.height = height;
+            config = new TrackConfig.Video(codec, width, height, new byte[0]);
             last = new int[0];
         }
 

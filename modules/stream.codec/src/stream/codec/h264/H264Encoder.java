@@ -71,9 +71,8 @@ public final class H264Encoder implements VideoEncoder {
     private void open(int width, int height) {
         int widthMbs = width + 15 >> 4;
         int heightMbs = height + 15 >> 4;
-        var level = Level.of(widthMbs, heightMbs, settings.framesPerSecond(), settings.bitrateKbps(), REFERENCES);
-        sequence = new SequenceParameterSet(width, height, level, REFERENCES);
-        config = AvcConfiguration.of(sequence, new PictureParameterSet(REFERENCES));
+        var level = level(widthMbs, heightMbs);
+        describe(width, height, level);
         source = new Source(width, height);
         grid = new Grid(widthMbs, heightMbs);
         deblocking = new Deblocking(grid);
@@ -93,6 +92,26 @@ public final class H264Encoder implements VideoEncoder {
         }
         workers = new SliceWorkers(Math.min(count, Runtime.getRuntime().availableProcessors()) - 1);
         hasReference = false;
+    }
+
+    private Level level(int widthMbs, int heightMbs) {
+        return Level.of(widthMbs, heightMbs, rate.framesPerSecond(), rate.kbps(), REFERENCES);
+    }
+
+    private void describe(int width, int height, Level level) {
+        sequence = new SequenceParameterSet(width, height, level, REFERENCES);
+        config = AvcConfiguration.of(sequence, new PictureParameterSet(REFERENCES));
+    }
+
+    /// Takes another rate. One that the level does not bear needs a new sequence parameter set, which
+    /// begins with a keyframe; one that a lower level would bear needs nothing.
+    private void rate(int kbps, int framesPerSecond) {
+        rate.set(kbps, framesPerSecond);
+        var level = level(sequence.widthMbs(), sequence.heightMbs());
+        if (level.compareTo(sequence.level()) > 0) {
+            describe(sequence.width(), sequence.height(), level);
+            hasReference = false;
+        }
     }
 
     @Override
@@ -221,12 +240,12 @@ public final class H264Encoder implements VideoEncoder {
 
     @Override
     public void bitrate(int kbps) {
-        rate.set(kbps, rate.framesPerSecond());
+        rate(kbps, rate.framesPerSecond());
     }
 
     @Override
     public void framesPerSecond(int framesPerSecond) {
-        rate.set(rate.kbps(), framesPerSecond);
+        rate(rate.kbps(), framesPerSecond);
     }
 
     @Override

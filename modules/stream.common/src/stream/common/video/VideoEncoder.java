@@ -22,7 +22,8 @@ public interface VideoEncoder extends AutoCloseable {
         DISPOSABLE
     }
 
-    /// How to decode what comes out; changes when [#resize] is called.
+    /// How to decode what comes out. Another one after [#resize], or when decoders must bear more for a
+    /// new [#bitrate] or [#framesPerSecond]; the next frame is a keyframe then.
     TrackConfig.Video config();
 
     /// Encodes a picture of the present size.
