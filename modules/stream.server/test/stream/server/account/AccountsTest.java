@@ -102,7 +102,7 @@ class AccountsTest {
         accounts.signUp(HOME, name, PASSWORD);
         var random = new SecureRandom();
         var noPlaces = new SignIn(new Users(database), new Sessions(database), new Passwords(CHEAP, random, 0),
-                new Limits(System::nanoTime), () -> now, random);
+                new Limits(System::nanoTime), () -> now, random, (_, _) -> {});
 
         assertRefused(Reason.BUSY, () -> noPlaces.signIn(HOME, name, "another password"));
         assertRefused(Reason.BUSY, () -> noPlaces.signIn(HOME, "nobody", "another password"));
