@@ -18,7 +18,8 @@ files = $(shell find $(1) 2>/dev/null)
 # $(call requires,MODULE): the modules of this project that it requires.
 requires = $(filter $(MODULES),$(shell sed -n 's/^ *requires .*\(stream\.[a-z.]*\);.*/\1/p' modules/$(1)/src/module-info.java))
 
-JAVAC_FLAGS := --release 25 -encoding UTF-8 -g -Xlint:all -Werror -parameters
+# A run of javac is over before the optimising compiler pays: without it, well under half the processor time.
+JAVAC_FLAGS := -J-XX:TieredStopAtLevel=1 -J-XX:+UseSerialGC --release 25 -encoding UTF-8 -g -Xlint:all -Werror -parameters
 MODULE_PATH := build/modules:build/lib
 
 .PHONY: help
@@ -154,7 +155,7 @@ test-tools: ## install the programs that the tests use, from Debian packages
 lint: build lint-www ## check documentation, dependencies, and the types of www/
 	@tools/lint-hosts
 	@rm -rf build/lint && mkdir -p build/lint
-	@$(JDK)/bin/javac --release 25 -encoding UTF-8 -Xdoclint:all,-missing -Werror -d build/lint --module-path build/lib \
+	@$(JDK)/bin/javac -J-XX:TieredStopAtLevel=1 -J-XX:+UseSerialGC --release 25 -encoding UTF-8 -Xdoclint:all,-missing -Werror -d build/lint --module-path build/lib \
 	    --module-source-path 'modules/*/src' -m $(subst $(space),$(comma),$(MODULES))
 	@$(JDK)/bin/java tools/CheckDependencies.java build/modules build/lib
 
