@@ -20,7 +20,7 @@ import stream.server.websocket.WebSocketConnection.Message;
 final class Echo {
     private static final int USUAL_PORT = 9001;
     /// What the suites try: messages of 16 MiB, in 65,536 fragments.
-    private static final FrameReader.Limits LIMITS = new FrameReader.Limits(16 * 1024 * 1024, 65_536);
+    private static final FrameReader.Limits LIMITS = new FrameReader.Limits(16 * 1024 * 1024, 65_536, true);
 
     private Echo() {}
 

@@ -14,7 +14,7 @@ import stream.server.websocket.FrameReader;
 /// **Threads.** Safe for all.
 public final class WatchSocket implements WebSocketEndpoint {
     /// Control messages only, and nobody has a reason to cut one up.
-    public static final FrameReader.Limits LIMITS = new FrameReader.Limits(ControlMessage.MAX_BYTES, 32);
+    public static final FrameReader.Limits LIMITS = new FrameReader.Limits(ControlMessage.MAX_BYTES, 32, true);
 
     private final Channels channels;
     private final ChannelsApi directory;

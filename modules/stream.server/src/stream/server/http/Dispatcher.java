@@ -8,10 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import stream.server.websocket.BlockingConnection;
 import stream.server.websocket.CloseCode;
 import stream.server.websocket.Handshake;
+import stream.server.websocket.PerMessageDeflate;
 
 /// Takes each request through the same steps: find its tunnel, decode its target, find its route,
 /// see that it comes from this site, have it handled, and write the answer; or, for a socket, judge
@@ -160,7 +162,11 @@ public final class Dispatcher implements HttpHandler {
             throw new HttpProblem(503, "stopping", "The server is being restarted.", RESTART_TIME);
         }
         var conversation = socket.endpoint().accept(request);
-        var connection = request.tunnel().detach(handshake.answer(), socket.limits());
+        var compression = socket.limits().compressed()
+            ? request.header("Sec-WebSocket-Extensions").flatMap(PerMessageDeflate::negotiate)
+            : Optional.<String>empty();
+        var connection = request.tunnel().detach(handshake.answer(compression),
+            compression.isPresent() ? socket.limits() : socket.limits().uncompressed());
         Thread.ofVirtual().name("websocket " + request.path())
             .start(() -> converse(connection, conversation));
         // Lets HttpServer come to an end with the exchange; the tunnel throws this away.

@@ -66,6 +66,7 @@ public final class Channel {
     private int mp4Viewers;
     private int toldViewers;
     private long toldNanos;
+    private final Past past = new Past();
     private boolean keyframeAsked;
     private long keyframeAskedNanos;
 
@@ -244,7 +245,10 @@ public final class Channel {
 
     private Optional<Text> chat(long since) {
         var lines = room.since(since);
-        return lines.isEmpty() ? Optional.empty() : Optional.of(new Text(new Chat(lines)));
+        if (lines.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(since == 0 ? past.of(lines) : new Text(new Chat(lines)));
     }
 
     /// The id of the newest line of chat.

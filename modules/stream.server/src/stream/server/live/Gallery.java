@@ -40,7 +40,7 @@ final class Gallery implements Audience {
     public void tell(Text text) {
         shard.execute(() -> {
             for (int i = count - 1; i >= 0; i--) {
-                sockets[i].send(text.frame());
+                sockets[i].reply(text);
             }
         });
     }

@@ -134,7 +134,7 @@ final class ShardMember implements Client.Replies {
         return new Line() {
             @Override
             public void tell(Text text) {
-                shard.execute(() -> send(text.frame()));
+                shard.execute(() -> reply(text));
             }
 
             @Override
@@ -161,7 +161,7 @@ final class ShardMember implements Client.Replies {
             return;
         }
         for (var text : greeting.texts()) {
-            enqueue(text.frame());
+            enqueue(text.frame(reader.mayCompress()));
         }
         tune();
         if (!gone) {
@@ -348,7 +348,7 @@ final class ShardMember implements Client.Replies {
 
     @Override
     public void reply(Text text) {
-        send(text.frame());
+        send(text.frame(reader.mayCompress()));
     }
 
     @Override

@@ -3,13 +3,16 @@ package stream.server.live;
 import java.nio.ByteBuffer;
 import stream.common.control.ControlMessage;
 import stream.server.websocket.FrameWriter;
+import stream.server.websocket.PerMessageDeflate;
 
-/// A control message on its way to one or many: written as JSON and framed once for all of them.
+/// A control message on its way to one or many: written as JSON and framed once for all of them, and
+/// once more for those to whom it may go compressed.
 ///
-/// **Threads.** Immutable.
+/// **Threads.** Any thread; two may compress it, to the same.
 final class Text {
     private final String json;
     private final ByteBuffer frame;
+    private volatile ByteBuffer compressed;
 
     Text(ControlMessage message) {
         json = message.toJson();
@@ -21,7 +24,15 @@ final class Text {
     }
 
     /// A view of the whole frame with a position of its own.
-    ByteBuffer frame() {
-        return frame.duplicate();
+    ///
+    /// @param mayCompress whether the receiver takes it compressed
+    ByteBuffer frame(boolean mayCompress) {
+        if (!mayCompress || frame.remaining() < PerMessageDeflate.LEAST_BYTES) {
+            return frame.duplicate();
+        }
+        if (compressed == null) {
+            compressed = FrameWriter.compressedText(json).asReadOnlyBuffer();
+        }
+        return compressed.duplicate();
     }
 }

@@ -135,30 +135,30 @@ public final class BlockingConnection implements WebSocketConnection {
 
     @Override
     public void sendText(String text) throws IOException {
-        send(Opcode.TEXT, ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+        send(reader.mayCompress() ? FrameWriter.compressedText(text) : FrameWriter.text(text), NOTHING);
     }
 
     @Override
-    public void sendBinary(ByteBuffer bytes) throws IOException {
-        send(Opcode.BINARY, bytes);
-    }
-
-    private void send(Opcode opcode, ByteBuffer payload) throws IOException {
+    public void sendBinary(ByteBuffer payload) throws IOException {
         int length = payload.remaining();
         boolean copied = length <= COPIED_BYTES;
         var head = ByteBuffer.allocate(FrameWriter.MAX_HEADER_BYTES + (copied ? length : 0));
-        FrameWriter.putHeader(head, opcode, length);
+        FrameWriter.putHeader(head, Opcode.BINARY, length);
         if (copied) {
             head.put(payload);
         }
+        send(head.flip(), copied ? NOTHING : payload);
+    }
+
+    private void send(ByteBuffer head, ByteBuffer rest) throws IOException {
         sending.lock();
         try {
             if (closeSent || state.get() != State.OPEN) {
                 throw new IOException("the connection is closing");
             }
-            write(head.flip());
-            if (!copied) {
-                write(payload);
+            write(head);
+            if (rest.hasRemaining()) {
+                write(rest);
             }
         } finally {
             sending.unlock();

@@ -37,11 +37,22 @@ public final class FrameReader {
     /// @param messageBytes the largest message, all its fragments together
     /// @param fragments the most frames that one message may be cut into; empty ones cost the peer
     ///     next to nothing, so that the bytes alone are no bound
-    public record Limits(int messageBytes, int fragments) {
+    /// @param compressed whether messages may come compressed (RFC 7692); their size is limited before and
+    ///     after
+    public record Limits(int messageBytes, int fragments, boolean compressed) {
         public Limits {
             if (messageBytes < 1 || fragments < 1) {
                 throw new IllegalArgumentException("limits must be positive");
             }
+        }
+
+        public Limits(int messageBytes, int fragments) {
+            this(messageBytes, fragments, false);
+        }
+
+        /// The same without compression.
+        public Limits uncompressed() {
+            return new Limits(messageBytes, fragments);
         }
     }
 
@@ -67,6 +78,7 @@ public final class FrameReader {
 
     /// The message whose fragments are coming, or null between messages.
     private Opcode message;
+    private boolean compressed;
     private byte[] messageBuffer = NOTHING;
     private int messageBytes;
     private int fragments;
@@ -76,6 +88,11 @@ public final class FrameReader {
 
     public FrameReader(Limits limits) {
         this.limits = limits;
+    }
+
+    /// Whether both sides may compress messages.
+    public boolean mayCompress() {
+        return limits.compressed();
     }
 
     /// Takes bytes until they make something whole.
@@ -139,8 +156,8 @@ public final class FrameReader {
         last = (header[0] & 0x80) != 0;
         opcode = Opcode.of(header[0] & 0x0F);
         int shortLength = header[1] & 0x7F;
-        require((header[0] & 0x70) == 0, "reserved bits without an extension");
         require(opcode != null, "reserved opcode");
+        require((header[0] & (mayBeCompressed() ? 0x30 : 0x70)) == 0, "reserved bits without an extension");
         require((header[1] & 0x80) != 0, "client frames must be masked");
         if (opcode.isControl()) {
             require(last, "fragmented control frame");
@@ -151,6 +168,11 @@ public final class FrameReader {
         headerNeeds = 6 + (shortLength == 126 ? 2 : shortLength == 127 ? 8 : 0);
     }
 
+    /// RFC 7692 §6.1: the first reserved bit marks the first frame of a message that is compressed.
+    private boolean mayBeCompressed() {
+        return limits.compressed() && !opcode.isControl() && opcode != Opcode.CONTINUATION;
+    }
+
     private void beginFragment() throws WebSocketException {
         if (opcode == Opcode.CONTINUATION) {
             require(message != null, "continuation of nothing");
@@ -159,7 +181,8 @@ public final class FrameReader {
             message = opcode;
             messageBytes = 0;
             fragments = 0;
-            utf8 = opcode == Opcode.TEXT ? new Utf8Validator() : null;
+            compressed = (header[0] & 0x40) != 0;
+            utf8 = opcode == Opcode.TEXT && !compressed ? new Utf8Validator() : null;
             if (messageBuffer.length > KEPT_BYTES) {
                 messageBuffer = NOTHING;
             }
@@ -221,6 +244,9 @@ public final class FrameReader {
         }
         var kind = message;
         message = null;
+        if (compressed) {
+            return expanded(kind);
+        }
         if (kind == Opcode.BINARY) {
             return new Message.Binary(ByteBuffer.wrap(messageBuffer, 0, messageBytes));
         }
@@ -228,6 +254,18 @@ public final class FrameReader {
             throw new WebSocketException(CloseCode.INVALID_PAYLOAD, "text that is not UTF-8");
         }
         return new Message.Text(new String(messageBuffer, 0, messageBytes, StandardCharsets.UTF_8));
+    }
+
+    private Incoming expanded(Opcode kind) throws WebSocketException {
+        var bytes = PerMessageDeflate.expand(messageBuffer, messageBytes, limits.messageBytes());
+        if (kind == Opcode.BINARY) {
+            return new Message.Binary(ByteBuffer.wrap(bytes));
+        }
+        var validator = new Utf8Validator();
+        if (!validator.accept(bytes, 0, bytes.length) || !validator.isComplete()) {
+            throw new WebSocketException(CloseCode.INVALID_PAYLOAD, "text that is not UTF-8");
+        }
+        return new Message.Text(new String(bytes, StandardCharsets.UTF_8));
     }
 
     private Incoming endControl() throws WebSocketException {

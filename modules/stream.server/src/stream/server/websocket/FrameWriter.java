@@ -15,7 +15,7 @@ import stream.server.websocket.WebSocketConnection.Message;
 ///  0               1               2               3
 /// +-+-----+-------+-+-------------+-------------------------------+
 /// |F| RSV | opcode|0| length, or  | length in 16 bits (126) or in |
-/// |1| 000 |       | | 126, or 127 | 64 (127), when it needs them  |
+/// |1| x00 |       | | 126, or 127 | 64 (127), when it needs them  |
 /// +-+-----+-------+-+-------------+-------------------------------+
 /// | payload ...
 /// ```
@@ -23,6 +23,8 @@ public final class FrameWriter {
     /// The longest header of a server's frame.
     public static final int MAX_HEADER_BYTES = 10;
     private static final int MAX_REASON_BYTES = 123;
+    /// The first reserved bit.
+    private static final int COMPRESSED = 0x40;
     private static final byte[] NOTHING = {};
 
     private FrameWriter() {}
@@ -53,6 +55,16 @@ public final class FrameWriter {
 
     public static ByteBuffer text(String text) {
         return frame(Opcode.TEXT, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// A text that is compressed when that pays (RFC 7692).
+    public static ByteBuffer compressedText(String text) {
+        var payload = text.getBytes(StandardCharsets.UTF_8);
+        if (payload.length < PerMessageDeflate.LEAST_BYTES) {
+            return frame(Opcode.TEXT, payload);
+        }
+        var frame = frame(Opcode.TEXT, PerMessageDeflate.compress(payload));
+        return frame.put(0, (byte) (frame.get(0) | COMPRESSED));
     }
 
     public static ByteBuffer ping() {

@@ -75,11 +75,14 @@ public record Handshake(String key) {
     }
 
     /// The head that opens the connection, ready to be sent.
-    public byte[] answer() {
+    ///
+    /// @param extensions the value of `Sec-WebSocket-Extensions`, if messages are to be compressed
+    public byte[] answer(Optional<String> extensions) {
         return ("HTTP/1.1 101 Switching Protocols\r\n"
                 + "Upgrade: websocket\r\n"
                 + "Connection: Upgrade\r\n"
-                + "Sec-WebSocket-Accept: " + accept() + "\r\n\r\n")
+                + "Sec-WebSocket-Accept: " + accept() + "\r\n"
+                + extensions.map(value -> "Sec-WebSocket-Extensions: " + value + "\r\n").orElse("") + "\r\n")
             .getBytes(StandardCharsets.ISO_8859_1);
     }
 

@@ -327,6 +327,25 @@ class LiveTest {
     }
 
     @Test
+    void longChatComesCompressedAndShortLinesDoNot() throws IOException {
+        try (var bo = site.viewer("alva", Format.NONE, "bo", 0)) {
+            for (int i = 0; i < 5; i++) {
+                bo.say(new Say("å".repeat(400)));
+                bo.await(Chat.class);
+            }
+            assertEquals(0, bo.compressedTexts());
+            for (int i = 0; i < 2; i++) { // the second gets what was compressed for the first
+                try (var newcomer = site.viewer("alva")) {
+                    var lines = newcomer.await(Chat.class).messages();
+                    assertEquals(5, lines.size());
+                    assertEquals("å".repeat(400), lines.getLast().text());
+                    assertEquals(1, newcomer.compressedTexts());
+                }
+            }
+        }
+    }
+
+    @Test
     void whoIsNotSignedInOrTooQuickGetsANotice() throws IOException {
         try (var anonymous = site.viewer("alva"); var bo = site.viewer("alva", Format.NONE, "bo", 0)) {
             anonymous.say(new Say("hej"));

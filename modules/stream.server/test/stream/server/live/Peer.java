@@ -8,6 +8,8 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Predicate;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
 import stream.common.control.ControlMessage;
 import stream.common.control.MalformedMessageException;
 import stream.common.media.MediaPacket;
@@ -44,6 +46,7 @@ final class Peer implements Closeable {
     private final Socket socket;
     private final DataInputStream in;
     private long sequence;
+    private int compressedTexts;
 
     Peer(Socket socket) throws IOException {
         this.socket = socket;
@@ -109,6 +112,10 @@ final class Peer implements Closeable {
         in.readFully(payload);
         return switch (first) {
             case 0x81 -> new Received.Control(parse(new String(payload, StandardCharsets.UTF_8)));
+            case 0xC1 -> {
+                compressedTexts++;
+                yield new Received.Control(parse(expanded(payload)));
+            }
             case 0x82 -> new Received.Binary(payload);
             case 0x88 ->
                 new Received.Close(
@@ -118,6 +125,21 @@ final class Peer implements Closeable {
             case 0x8A -> new Received.Pong();
             default -> throw new AssertionError("damaged stream: frame begins with " + first);
         };
+    }
+
+    /// How many texts came compressed.
+    int compressedTexts() {
+        return compressedTexts;
+    }
+
+    private static String expanded(byte[] payload) {
+        try (var inflater = new Inflater(true)) {
+            inflater.setInput(payload);
+            var text = new byte[1 << 20];
+            return new String(text, 0, inflater.inflate(text), StandardCharsets.UTF_8);
+        } catch (DataFormatException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static ControlMessage parse(String text) {

@@ -41,7 +41,7 @@ class HandshakeTest {
             Connection: Upgrade\r
             Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r
             \r
-            """, new String(handshake.answer(), StandardCharsets.ISO_8859_1));
+            """, new String(handshake.answer(Optional.empty()), StandardCharsets.ISO_8859_1));
     }
 
     @Test
