@@ -2,6 +2,7 @@
 @SuppressWarnings("module") // stream.bench is compiled after this one
 module stream.server {
     requires java.logging;
+    requires java.management;
     requires java.net.http;
     requires java.sql;
     requires jdk.httpserver;

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import stream.server.http.Bounds;
 import stream.server.http.TrustedProxies;
+import stream.server.status.MetricsPage;
 import stream.server.store.DatabaseSettings;
 
 /// All that a sysadmin can choose, checked. [Option] documents it.
@@ -21,7 +22,11 @@ import stream.server.store.DatabaseSettings;
 record Configuration(
         InetSocketAddress address, Optional<InetSocketAddress> redirect, Tls tls, DatabaseSettings database,
         Path data, Path www, Path downloads, Path schema,
-        TrustedProxies proxies, Bounds bounds, Optional<Igdb> igdb) {
+        TrustedProxies proxies, Bounds bounds, Optional<Igdb> igdb,
+        MetricsPage.Readers metrics, Optional<Path> accessLog) {
+    private static final List<String> LOOPBACK = List.of("127.0.0.1", "::1");
+    /// Of the token for the metrics: a password that nobody types may be long.
+    private static final int LEAST_TOKEN_CHARACTERS = 16;
 
     /// What IGDB knows this site by.
     record Igdb(String clientId, String clientSecret) {}
@@ -47,11 +52,13 @@ record Configuration(
         }
         var host = host(settings.text(Option.HOST));
         var tls = tls(settings.text(Option.TLS));
+        var proxies = proxies(settings.text(Option.TRUSTED_PROXIES));
         return new Configuration(
             new InetSocketAddress(host, settings.number(Option.PORT, 0, 65_535)),
             redirect(settings, host, tls), tls, database(settings, data),
             data, www, settings.folder(Option.DOWNLOADS, home),
-            home.resolve("schema.sql"), proxies(settings.text(Option.TRUSTED_PROXIES)), bounds(settings), igdb(settings));
+            home.resolve("schema.sql"), proxies, bounds(settings), igdb(settings),
+            metrics(settings.text(Option.METRICS_TOKEN), proxies), settings.file(Option.ACCESS_LOG));
     }
 
     /// The folder that holds `www` and `schema.sql`: the image's, whose runtime is in a folder of it;
@@ -105,6 +112,18 @@ record Configuration(
             throw new ConfigurationException("The options igdb-client-id and igdb-client-secret go together.");
         }
         return id.isEmpty() ? Optional.empty() : Optional.of(new Igdb(id, secret));
+    }
+
+    private static MetricsPage.Readers metrics(String token, TrustedProxies proxies) throws ConfigurationException {
+        if (token.isEmpty()) {
+            return LOOPBACK.stream().map(InetAddress::ofLiteral).anyMatch(proxies::trusts)
+                ? new MetricsPage.Readers.Nobody() : new MetricsPage.Readers.Local();
+        }
+        if (token.length() < LEAST_TOKEN_CHARACTERS) {
+            throw new ConfigurationException(
+                "The option metrics-token needs " + LEAST_TOKEN_CHARACTERS + " characters or more.");
+        }
+        return new MetricsPage.Readers.Token(token);
     }
 
     private static InetAddress host(String host) throws ConfigurationException {

@@ -20,6 +20,8 @@ enum Option {
     WWW("DIR", "www", "the site's pages"),
     DOWNLOADS("DIR", "downloads", "the desktop client's archives, offered on the download page"),
     TRUSTED_PROXIES("LIST", "", "addresses or networks of reverse proxies whose X-Forwarded-For is believed"),
+    METRICS_TOKEN("SECRET", "", "who shows it may read /metrics; this machine alone when left out"),
+    ACCESS_LOG("FILE", "", "writes a line of JSON for each request; not at all when left out"),
     MAX_CONNECTIONS("NUMBER", "10000", "connections in all"),
     MAX_HTTP_CONNECTIONS("NUMBER", "2000", "of these, connections that speak HTTP, not WebSocket"),
     MAX_CONNECTIONS_PER_ADDRESS("NUMBER", "200", "connections of one client address");
@@ -52,7 +54,7 @@ enum Option {
 
     /// Whether it names a file or folder, or several with commas between.
     boolean isPath() {
-        return placeholder.equals("DIR") || this == TLS;
+        return placeholder.equals("DIR") || placeholder.equals("FILE") || this == TLS;
     }
 
     /// A line of the help text.

@@ -12,12 +12,13 @@ import stream.server.api.PublishSocket;
 import stream.server.api.StreamApi;
 import stream.server.api.WatchSocket;
 import stream.server.http.Router;
+import stream.server.status.MetricsPage;
 
 /// The routing table: every address of the site, in one place.
 final class Routes {
     private Routes() {}
 
-    static Router of(Pages pages, Health health, Downloads downloads, AccountApi account, ChannelsApi channels,
+    static Router of(Pages pages, Health health, MetricsPage metrics, Downloads downloads, AccountApi account, ChannelsApi channels,
             FollowsApi follows, GamesApi games, PicturesApi pictures, StreamApi stream,
             WatchSocket watch, PublishSocket publish) {
         return new Router()
@@ -57,6 +58,7 @@ final class Routes {
 
             .get("/api/download", downloads::list)
             .get("/healthz", health::report)
+            .get("/metrics", metrics::show)
             .get("/game/{slug}", pages.page("game.html"))
             .get("/embed/{name}", pages::embed)
             .get("/{name}", pages::watch);

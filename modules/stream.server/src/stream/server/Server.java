@@ -7,6 +7,8 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
+import java.util.stream.Stream;
 import stream.server.account.Accounts;
 import stream.server.api.AccountApi;
 import stream.server.api.Authentication;
@@ -24,12 +26,16 @@ import stream.server.chat.StoredChatLog;
 import stream.server.games.GameSource;
 import stream.server.games.Games;
 import stream.server.games.Igdb;
+import stream.server.http.AnsweredRequest;
 import stream.server.http.Dispatcher;
 import stream.server.http.Encryption;
 import stream.server.http.FrontDoor;
 import stream.server.http.StaticFiles;
 import stream.server.live.Channels;
 import stream.server.live.TimeSource;
+import stream.server.status.AccessLog;
+import stream.server.status.MetricsPage;
+import stream.server.status.RequestCounters;
 import stream.server.store.ChatLines;
 import stream.server.store.Database;
 import stream.server.store.Schema;
@@ -47,12 +53,16 @@ final class Server implements Closeable {
     private final Channels channels;
     private final SessionCheck sessions;
     private final Database database;
+    private final Optional<AccessLog> accessLog;
 
-    private Server(FrontDoor door, Channels channels, SessionCheck sessions, Database database) {
+    private Server(
+            FrontDoor door, Channels channels, SessionCheck sessions, Database database,
+            Optional<AccessLog> accessLog) {
         this.door = door;
         this.channels = channels;
         this.sessions = sessions;
         this.database = database;
+        this.accessLog = accessLog;
     }
 
     /// Starts to serve.
@@ -64,6 +74,7 @@ final class Server implements Closeable {
             configuration.address(), configuration.redirect(), encryption(configuration),
             configuration.proxies(), configuration.bounds());
         try {
+            var accessLog = accessLog(configuration);
             var database = Database.open(configuration.database(), Schema.load(configuration.schema()));
             var pages = new Pages(new StaticFiles(configuration.www()));
             var accounts = new Accounts(database);
@@ -77,17 +88,34 @@ final class Server implements Closeable {
                 Igdb.Addresses.OFFICIAL, igdb.clientId(), igdb.clientSecret(), System::nanoTime));
             var games = new Games(new StoredGames(database), source, InstantSource.system());
             var directory = new ChannelsApi(channels, accounts, authentication);
-            var routes = Routes.of(pages, new Health(database), new Downloads(configuration.downloads()),
+            var requests = new RequestCounters();
+            var metrics = new MetricsPage(
+                configuration.metrics(), requests, accessLog, door, channels, accounts, database);
+            var routes = Routes.of(pages, new Health(database), metrics, new Downloads(configuration.downloads()),
                 new AccountApi(accounts, authentication), directory,
                 new FollowsApi(accounts, directory, authentication), new GamesApi(games, authentication),
                 new PicturesApi(accounts, authentication), new StreamApi(channels, chatLines, authentication),
                 new WatchSocket(channels, directory, authentication),
                 new PublishSocket(channels, accounts, authentication));
-            door.start(new Dispatcher(door, routes, pages::fileOrMissing));
-            return new Server(door, channels, sessions, database);
+            var observers = Stream.concat(Stream.of(requests), accessLog.stream())
+                .toArray(AnsweredRequest.Observer[]::new);
+            door.start(new Dispatcher(door, routes, pages::fileOrMissing, observers));
+            return new Server(door, channels, sessions, database, accessLog);
         } catch (IOException | RuntimeException e) {
             door.close();
             throw e;
+        }
+    }
+
+    private static Optional<AccessLog> accessLog(Configuration configuration) throws IOException {
+        if (configuration.accessLog().isEmpty()) {
+            return Optional.empty();
+        }
+        var file = configuration.accessLog().get();
+        try {
+            return Optional.of(new AccessLog(file));
+        } catch (IOException e) {
+            throw new IOException("The access log " + file + " cannot be written: " + e, e);
         }
     }
 
@@ -118,5 +146,6 @@ final class Server implements Closeable {
         channels.close();
         door.stop(STOP_PATIENCE);
         database.close();
+        accessLog.ifPresent(AccessLog::close);
     }
 }

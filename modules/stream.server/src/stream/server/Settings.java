@@ -114,6 +114,12 @@ record Settings(Map<Option, String> values) {
             + " to " + most + ", not \"" + text(option) + "\".");
     }
 
+    /// A file, none when the option was left out; where a path counts from, [#folder] tells.
+    Optional<Path> file(Option option) throws ConfigurationException {
+        var text = text(option);
+        return text.isEmpty() ? Optional.empty() : Optional.of(path(option, text));
+    }
+
     /// A folder. What was given as an argument or in the environment is relative to the working
     /// directory, what was given in the file to the file's folder, and what was not given to `home`.
     Path folder(Option option, Path home) throws ConfigurationException {

@@ -4,7 +4,9 @@ import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -44,6 +46,13 @@ public final class Accounts {
         this.signIn = new SignIn(users, new Sessions(database), passwords, limits, clock, random, this::signedOut);
         this.following = new Following(new Follows(database), limits, clock);
         this.pictures = new ProfilePictures(new Pictures(database), limits);
+    }
+
+    /// How often each limit was reached, by a name for programs.
+    public Map<String, Long> refusals() {
+        var refusals = new TreeMap<>(limits.refusals());
+        refusals.put("password-hashing", passwords.refused());
+        return refusals;
     }
 
     public SignIn signIn() {

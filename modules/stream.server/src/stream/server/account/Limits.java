@@ -94,6 +94,14 @@ final class Limits {
         take(changes, userId, "You change things too fast.");
     }
 
+    /// How often each was reached, by a name for programs.
+    Map<String, Long> refusals() {
+        return Map.of(
+                "sign-in-network", networks.refused(), "sign-in-name", attempts.refused(),
+                "sign-in-strangers", strangers.refused(), "sign-up", signUps.refused(),
+                "change", changes.refused());
+    }
+
     private static <K> void take(TokenBuckets<K> buckets, K key, String sentence) throws AccountException {
         var wait = buckets.take(key);
         if (!wait.isZero()) {

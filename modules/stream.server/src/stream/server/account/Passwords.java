@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import stream.server.account.AccountException.Reason;
 
 /// Makes and checks password hashes, a few at a time: each takes 19 MiB and tens of milliseconds of a
@@ -24,6 +25,7 @@ final class Passwords {
     private final Semaphore places;
     private final SecureRandom random;
     private final Argon2Hash nobody;
+    private final LongAdder refused = new LongAdder();
 
     Passwords(Argon2Hash.Cost cost, SecureRandom random) {
         this(cost, random, Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
@@ -66,11 +68,17 @@ final class Passwords {
         return Normalizer.normalize(password, Normalizer.Form.NFKC);
     }
 
+    /// How many found no place, since the start.
+    long refused() {
+        return refused.sum();
+    }
+
     private <T> T compute(Callable<T> work) throws AccountException {
         var place = false;
         try {
             place = places.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             if (!place) {
+                refused.increment();
                 throw busy();
             }
             var task = new FutureTask<>(work);

@@ -34,12 +34,16 @@ public final class Dispatcher implements HttpHandler {
     private final FrontDoor door;
     private final Router router;
     private final Handler otherwise;
+    private final List<AnsweredRequest.Observer> observers;
 
     /// @param otherwise answers what no route matches
-    public Dispatcher(FrontDoor door, Router router, Handler otherwise) {
+    /// @param observers are told of each request when it was answered
+    public Dispatcher(
+            FrontDoor door, Router router, Handler otherwise, AnsweredRequest.Observer... observers) {
         this.door = door;
         this.router = router;
         this.otherwise = otherwise;
+        this.observers = List.of(observers);
     }
 
     @Override
@@ -56,10 +60,43 @@ public final class Dispatcher implements HttpHandler {
         }
     }
 
+    /// What comes to light about a request while it is answered.
+    private static final class Trace {
+        final long beganNanos = System.nanoTime();
+        Origin origin;
+        String route = "";
+        boolean webSocket;
+
+        Trace(Tunnel tunnel) {
+            origin = new Origin(tunnel.address().getAddress(), tunnel.secure(), "");
+        }
+    }
+
     private void answer(HttpExchange exchange, Tunnel tunnel) throws IOException {
         var writer = new ResponseWriter(exchange);
+        var trace = new Trace(tunnel);
         try {
-            var response = respond(exchange, tunnel);
+            answer(exchange, tunnel, writer, trace);
+        } finally {
+            tell(exchange, writer, trace);
+        }
+    }
+
+    private void tell(HttpExchange exchange, ResponseWriter writer, Trace trace) {
+        int status = trace.webSocket ? 101 : Math.max(0, exchange.getResponseCode());
+        var answered = new AnsweredRequest(trace.origin.client(), trace.origin.secure(),
+            exchange.getRequestMethod(), String.valueOf(exchange.getRequestURI().getRawPath()), trace.route, status,
+            writer.bodyBytes(), System.nanoTime() - trace.beganNanos,
+            ExchangeRequest.header(exchange, "User-Agent").orElse(""));
+        observers.forEach(observer -> observer.answered(answered));
+    }
+
+    private void answer(HttpExchange exchange, Tunnel tunnel, ResponseWriter writer, Trace trace)
+            throws IOException {
+        try {
+            trace.origin = door.proxies().origin(tunnel.address(), tunnel.secure(),
+                name -> ExchangeRequest.header(exchange, name));
+            var response = respond(exchange, tunnel, trace);
             if (response != null) {
                 writer.write(response);
             }
@@ -75,12 +112,11 @@ public final class Dispatcher implements HttpHandler {
     }
 
     /// @return null when the connection became a WebSocket
-    private Response respond(HttpExchange exchange, Tunnel tunnel) throws IOException {
+    private Response respond(HttpExchange exchange, Tunnel tunnel, Trace trace) throws IOException {
         checkLength(exchange);
         var uri = exchange.getRequestURI();
         var target = RequestPath.parse(uri.getRawPath(), uri.getRawQuery());
-        var origin = door.proxies().origin(tunnel.address(), tunnel.secure(),
-            name -> ExchangeRequest.header(exchange, name));
+        var origin = trace.origin;
         if (door.encryption() instanceof Encryption.Tls tls) {
             if (!tunnel.secure()) {
                 return redirect(exchange, origin);
@@ -91,15 +127,18 @@ public final class Dispatcher implements HttpHandler {
         }
         var method = exchange.getRequestMethod();
         return switch (router.match(method, target.segments())) {
-            case Router.Match.Found(Router.Target.ToHandler(var handler), var parameters) -> {
+            case Router.Match.Found(var route, Router.Target.ToHandler(var handler), var parameters) -> {
+                trace.route = route;
                 var request = new ExchangeRequest(exchange, tunnel, target, parameters, origin);
                 if (!method.equals("GET") && !method.equals("HEAD")) {
                     checkOrigin(request);
                 }
                 yield handler.handle(request);
             }
-            case Router.Match.Found(Router.Target.ToSocket socket, var parameters) -> {
+            case Router.Match.Found(var route, Router.Target.ToSocket socket, var parameters) -> {
+                trace.route = route;
                 openSocket(new ExchangeRequest(exchange, tunnel, target, parameters, origin), socket);
+                trace.webSocket = true;
                 yield null;
             }
             case Router.Match.OtherMethods(var allowed) -> otherMethod(method, allowed);

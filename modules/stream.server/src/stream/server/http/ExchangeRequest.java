@@ -4,14 +4,22 @@ import com.sun.net.httpserver.HttpExchange;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// A [Request] that came through a [Tunnel].
 record ExchangeRequest(
         HttpExchange exchange, Tunnel tunnel, RequestPath target, Map<String, String> parameters,
         Origin origin)
         implements Request {
+    /// By these proxies give themselves away.
+    private static final List<String> FORWARDED = List.of(
+        "Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP");
+    /// A page from elsewhere that had its own name point here would still ask for that name.
+    private static final Pattern LOCAL_HOST =
+        Pattern.compile("(?i)(localhost|127(\\.\\d{1,3}){3}|\\[::1])(:\\d{1,5})?");
 
     @Override
     public String method() {
@@ -56,6 +64,14 @@ record ExchangeRequest(
     @Override
     public InetAddress client() {
         return origin.client();
+    }
+
+    @Override
+    public boolean isLocal() {
+        return tunnel.address().getAddress().isLoopbackAddress()
+            && origin.client().isLoopbackAddress()
+            && FORWARDED.stream().noneMatch(name -> header(name).isPresent())
+            && LOCAL_HOST.matcher(header("Host").orElse("")).matches();
     }
 
     @Override

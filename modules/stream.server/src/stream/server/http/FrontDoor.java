@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 
 /// The public port. The JDK's `HttpServer` cannot switch a connection over to another protocol, so it
@@ -56,6 +57,9 @@ public final class FrontDoor implements Closeable {
     private final Map<Integer, Tunnel> tunnels = new ConcurrentHashMap<>();
     private final AddressCount addresses;
     private final AtomicInteger speakingHttp = new AtomicInteger();
+    private final LongAdder accepted = new LongAdder();
+    private final LongAdder turnedAwayFull = new LongAdder();
+    private final LongAdder turnedAwayAddress = new LongAdder();
     private volatile boolean stopping;
 
     private FrontDoor(
@@ -137,6 +141,20 @@ public final class FrontDoor implements Closeable {
         return tunnels.size();
     }
 
+    /// What the door has seen.
+    ///
+    /// @param speakingHttp of the connections, those that are no WebSockets
+    /// @param accepted since the start, those turned away among them
+    /// @param turnedAwayFull because there were too many in all
+    /// @param turnedAwayAddress because there were too many of their address
+    public record Figures(
+            int connections, int speakingHttp, long accepted, long turnedAwayFull, long turnedAwayAddress) {}
+
+    public Figures figures() {
+        return new Figures(tunnels.size(), speakingHttp.get(), accepted.sum(), turnedAwayFull.sum(),
+            turnedAwayAddress.sum());
+    }
+
     /// The tunnel that a request came through; none when somebody on this machine found the HTTP
     /// server and spoke to it directly, perhaps with a tunnel's port at another loopback address.
     Optional<Tunnel> tunnel(InetSocketAddress from) {
@@ -167,6 +185,7 @@ public final class FrontDoor implements Closeable {
     }
 
     private void admit(SocketChannel channel) {
+        accepted.increment();
         try {
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             var client = switch (encryption) {
@@ -176,8 +195,10 @@ public final class FrontDoor implements Closeable {
             var address = client.address().getAddress();
             boolean counted = !address.isLoopbackAddress() && !proxies.trusts(address);
             if (tunnels.size() >= bounds.connections() || speakingHttp.get() >= bounds.httpConnections()) {
+                turnedAwayFull.increment();
                 turnAway(channel, "503 Service Unavailable", "The server has as many visitors as it can take.");
             } else if (counted && !addresses.add(address)) {
+                turnedAwayAddress.increment();
                 turnAway(channel, "429 Too Many Requests", "Too many connections from your address.");
             } else {
                 try {

@@ -24,6 +24,10 @@ public interface Request {
     /// The client's address, also behind the front door or a trusted proxy.
     InetAddress client();
 
+    /// Whether it was made on this machine, as far as can be told: the connection comes from here, no
+    /// proxy is named, none is trusted here, and it was this machine that was asked for.
+    boolean isLocal();
+
     /// Whether the client's connection is encrypted, so that cookies may be `Secure`.
     boolean secure();
 

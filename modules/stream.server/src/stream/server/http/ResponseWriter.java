@@ -16,6 +16,7 @@ import java.util.Optional;
 /// the headers that all answers share.
 final class ResponseWriter {
     private final HttpExchange exchange;
+    private long bodyBytes;
 
     ResponseWriter(HttpExchange exchange) {
         this.exchange = exchange;
@@ -34,6 +35,11 @@ final class ResponseWriter {
             case Response.Body.Bytes(var type, var bytes) -> writeBytes(response.status(), type, bytes);
             case Response.Body.File(var type, var path) -> writeFile(response.status(), type, path);
         }
+    }
+
+    /// How many bytes of a body were to be sent.
+    long bodyBytes() {
+        return bodyBytes;
     }
 
     private void writeBytes(int status, String type, byte[] content) throws IOException {
@@ -135,6 +141,7 @@ final class ResponseWriter {
         }
         // HttpServer takes 0 for "of unknown length".
         exchange.sendResponseHeaders(status, length == 0 ? -1 : length);
+        bodyBytes = length;
         return length > 0;
     }
 }

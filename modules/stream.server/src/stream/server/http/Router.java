@@ -23,8 +23,9 @@ public final class Router {
 
     /// What the table says about a request.
     sealed interface Match {
+        /// @param pattern of the route
         /// @param parameters the segments that stand for `{…}`
-        record Found(Target target, Map<String, String> parameters) implements Match {}
+        record Found(String pattern, Target target, Map<String, String> parameters) implements Match {}
 
         /// The path is there, but not for this method.
         ///
@@ -34,7 +35,7 @@ public final class Router {
         record Nothing() implements Match {}
     }
 
-    private record Route(String method, List<String> pattern, Target target) {}
+    private record Route(String method, String pattern, List<String> segments, Target target) {}
 
     private final List<Route> routes = new ArrayList<>();
 
@@ -72,7 +73,7 @@ public final class Router {
         }
         var path = pattern.substring(1);
         var segments = path.isEmpty() ? List.<String>of() : List.of(path.split("/", -1));
-        routes.add(new Route(method, segments, target));
+        routes.add(new Route(method, pattern, segments, target));
         return this;
     }
 
@@ -80,12 +81,12 @@ public final class Router {
         var wanted = method.equals("HEAD") ? "GET" : method;
         var allowed = new TreeSet<String>();
         for (var route : routes) {
-            var parameters = parameters(route.pattern(), segments);
+            var parameters = parameters(route.segments(), segments);
             if (parameters == null) {
                 continue;
             }
             if (route.method().equals(wanted)) {
-                return new Match.Found(route.target(), parameters);
+                return new Match.Found(route.pattern(), route.target(), parameters);
             }
             allowed.add(route.method());
         }

@@ -69,7 +69,8 @@ public record TrustedProxies(List<Network> networks) {
             header.apply("X-Forwarded-Host").map(TrustedProxies::last).orElse(host));
     }
 
-    boolean trusts(InetAddress address) {
+    /// Whether it is a trusted proxy's.
+    public boolean trusts(InetAddress address) {
         return networks.stream().anyMatch(network -> network.contains(address));
     }
 

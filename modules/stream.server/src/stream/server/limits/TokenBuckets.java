@@ -3,6 +3,7 @@ package stream.server.limits;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 
 /// A bucket of tokens for each key: full at first, refilled steadily, one token taken per attempt.
@@ -17,6 +18,7 @@ public final class TokenBuckets<K> {
     private final long capacityNanos;
     private final LongSupplier nanoTime;
     private final Map<K, Long> fullAt;
+    private final LongAdder refused = new LongAdder();
 
     /// @param capacity how many tokens a full bucket has
     /// @param interval how long one more token takes
@@ -44,6 +46,7 @@ public final class TokenBuckets<K> {
         var full = fullAt(key, now) + intervalNanos;
         var wait = full - now - capacityNanos;
         if (wait > 0) {
+            refused.increment();
             return Duration.ofNanos(wait);
         }
         fullAt.put(key, full);
@@ -64,6 +67,11 @@ public final class TokenBuckets<K> {
     /// Fills a bucket up.
     public synchronized void fill(K key) {
         fullAt.remove(key);
+    }
+
+    /// How often there was no token, since the start.
+    public long refused() {
+        return refused.sum();
     }
 
     /// How many buckets are kept.

@@ -88,6 +88,11 @@ public final class Channel {
         toldNanos = time.nanos() - VIEWERS_INTERVAL_NANOS;
     }
 
+    /// Where what is relayed here, and not by a shard, is counted.
+    Traffic traffic() {
+        return shards.elsewhere();
+    }
+
     public Profile profile() {
         return profile;
     }
@@ -309,7 +314,12 @@ public final class Channel {
         }
         switch (outcome) {
             case Room.Outcome.Said _ -> chatWriter.wrote(room);
-            case Room.Outcome.Refused(var code, var why) -> replies.reply(new Text(new Notice(code, why)));
+            case Room.Outcome.Refused(var code, var why) -> {
+                if (code.equals("slow-down")) {
+                    traffic().hastyLines.increment();
+                }
+                replies.reply(new Text(new Notice(code, why)));
+            }
         }
     }
 
@@ -348,6 +358,7 @@ public final class Channel {
                     audiences.forEach(audience -> audience.tune(broadcast));
                 }
                 boolean start = broadcast.add(packet, time.nanos());
+                traffic().received(packet.length());
                 if (start && presence != Presence.LIVE) {
                     if (presence == Presence.OFFLINE) {
                         startedMillis = time.epochMillis();

@@ -116,6 +116,21 @@ public final class Channels implements AutoCloseable {
                 .toList();
     }
 
+    /// Everything in numbers.
+    public LiveFigures figures() {
+        var states = channels.values().stream().map(held -> held.channel.state()).toList();
+        return new LiveFigures(states.size(), count(states, Presence.LIVE), count(states, Presence.AWAY),
+                states.stream().mapToInt(ChannelState::viewers).sum(),
+                shards.sum(t -> t.receivedPackets), shards.sum(t -> t.receivedBytes),
+                shards.sum(t -> t.sentPackets), shards.sum(t -> t.sentBytes), shards.sum(t -> t.leftOut),
+                shards.sum(t -> t.skips), shards.sum(t -> t.stalled), shards.sum(t -> t.hastyLines),
+                budget.used(), shards.deliveries());
+    }
+
+    private static int count(List<ChannelState> states, Presence presence) {
+        return (int) states.stream().filter(state -> state.presence() == presence).count();
+    }
+
     /// The channel of this streamer, nothing when nobody is there.
     public Optional<Channel> find(String name) {
         return Optional.ofNullable(channels.get(key(name))).map(held -> held.channel);

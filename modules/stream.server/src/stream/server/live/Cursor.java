@@ -56,12 +56,18 @@ final class Cursor {
     private boolean playing = true;
     private long placedNanos;
     private int drops;
+    /// Whether it misses something because it was late, and not because it is new.
+    private boolean behind;
+    private int leftOut;
+    private int sentPackets;
     private Prelude had = Prelude.NONE;
     private Prelude planned = Prelude.NONE;
     private long from;
     private long to;
     /// The last packet of the planned range.
     private Entry last;
+    /// When the first of its packets was there to be sent.
+    private long dueNanos;
 
     Cursor(Ring ring) {
         this.ring = ring;
@@ -101,6 +107,8 @@ final class Cursor {
             return;
         }
         drops += lost && !anew ? 1 : 0;
+        behind = !anew && (lost || behind);
+        long before = number;
         if (start != null && mayBegin(start, newest, nowNanos)) {
             waiting = false;
             number = start.number();
@@ -110,7 +118,13 @@ final class Cursor {
             waiting = true;
             number = newest.number() + 1;
         }
+        leaveOut(number - before);
+        behind = behind && waiting;
         anew = false;
+    }
+
+    private void leaveOut(long packets) {
+        leftOut += behind ? (int) packets : 0;
     }
 
     /// Passes over configs that the viewer had as a prelude.
@@ -143,6 +157,7 @@ final class Cursor {
                 return prepared(entry, entry);
             }
             number++;
+            leaveOut(1);
         }
         return Step.NOTHING;
     }
@@ -159,6 +174,7 @@ final class Cursor {
             return prepared(entry, newest);
         }
         while (entry.isDisposable()) {
+            leftOut++;
             if (++number > newest.number()) {
                 return Step.NOTHING;
             }
@@ -202,6 +218,7 @@ final class Cursor {
         from = first.position() + sent;
         to = end.end();
         last = end;
+        dueNanos = Math.max(first.arrivalNanos(), placedNanos);
         return Step.RANGE;
     }
 
@@ -239,6 +256,7 @@ final class Cursor {
             return false;
         }
         if (from + bytes == to) {
+            sentPackets += (int) (last.number() + 1 - number);
             number = last.number() + 1;
             sent = 0;
             had = last.prelude();
@@ -252,6 +270,7 @@ final class Cursor {
             sent -= entry.length();
             had = entry.prelude();
             number++;
+            sentPackets++;
         }
         return true;
     }
@@ -267,6 +286,25 @@ final class Cursor {
         var entry = sent > 0 ? ring.at(number) : null;
         return entry != null
                 && (tooFar(entry, ring.newest()) || nowNanos - entry.arrivalNanos() > LATE_NANOS);
+    }
+
+    /// How many packets were sent since this was asked last.
+    int takeSent() {
+        int taken = sentPackets;
+        sentPackets = 0;
+        return taken;
+    }
+
+    /// How many packets were left out since this was asked last, because the viewer is behind.
+    int takeLeftOut() {
+        int taken = leftOut;
+        leftOut = 0;
+        return taken;
+    }
+
+    /// How long the planned range, sent by now, has waited.
+    long lag(long nowNanos) {
+        return nowNanos - dueNanos;
     }
 
     /// How often the viewer was too late for what was next.

@@ -7,9 +7,11 @@ import java.util.concurrent.atomic.AtomicLong;
 ///
 /// **Threads.** Any thread.
 final class MemoryBudget {
+    private final long bytes;
     private final AtomicLong free;
 
     MemoryBudget(long bytes) {
+        this.bytes = bytes;
         free = new AtomicLong(bytes);
     }
 
@@ -27,6 +29,10 @@ final class MemoryBudget {
 
     void giveBack(long bytes) {
         free.addAndGet(bytes);
+    }
+
+    long used() {
+        return bytes - free.get();
     }
 
     long free() {

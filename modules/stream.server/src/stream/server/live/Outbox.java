@@ -22,6 +22,7 @@ final class Outbox implements Audience, Line, Client.Replies {
     private final Channel channel;
     private final Format format;
     private final TimeSource time;
+    private final Traffic traffic;
 
     // Guarded by this.
     private final ArrayDeque<Text> texts = new ArrayDeque<>();
@@ -35,6 +36,7 @@ final class Outbox implements Audience, Line, Client.Replies {
 
     // The writing thread's own.
     private Cursor cursor;
+    private int drops;
     private Ring.Window window;
     private ByteBuffer copy = ByteBuffer.allocate(0);
     private KeyframeWish wish = new KeyframeWish();
@@ -44,6 +46,7 @@ final class Outbox implements Audience, Line, Client.Replies {
         this.channel = channel;
         this.format = format;
         this.time = time;
+        traffic = channel.traffic();
     }
 
     void start() {
@@ -67,6 +70,7 @@ final class Outbox implements Audience, Line, Client.Replies {
                 return;
             }
         }
+        traffic.stalled.increment();
         end(CloseCode.TRY_AGAIN_LATER, "too slow");
     }
 
@@ -108,6 +112,7 @@ final class Outbox implements Audience, Line, Client.Replies {
             stalled = writingSince != 0 && nowNanos - writingSince > STALL_NANOS;
         }
         if (stalled) {
+            traffic.stalled.increment();
             end(CloseCode.TRY_AGAIN_LATER, "too slow to follow for 30 s");
         }
     }
@@ -149,6 +154,7 @@ final class Outbox implements Audience, Line, Client.Replies {
                 cursor = null;
             } else if (window == null || cursor == null || window.ring() != ring) {
                 cursor = new Cursor(ring);
+                drops = 0;
                 window = new Ring.Window(ring);
             }
         }
@@ -166,7 +172,13 @@ final class Outbox implements Audience, Line, Client.Replies {
     private void sendMedia() throws IOException {
         while (cursor != null && !hasTexts()) {
             long now = time.nanos();
-            switch (cursor.plan(now)) {
+            var step = cursor.plan(now);
+            traffic.planned(cursor);
+            if (cursor.drops() != drops) {
+                drops = cursor.drops();
+                traffic.skips.increment();
+            }
+            switch (step) {
                 case NOTHING -> {
                     if (wish.isDue(cursor, now)) {
                         channel.wantKeyframe();
@@ -193,6 +205,7 @@ final class Outbox implements Audience, Line, Client.Replies {
                     while (copy.hasRemaining()) {
                         sendFrame(copy);
                     }
+                    traffic.sent(length, cursor, time);
                 }
                 case LOST -> throw new IllegalStateException("ranges are copied whole");
             }

@@ -34,6 +34,7 @@ final class Shard implements AutoCloseable {
     private static final long STOPPING_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final TimeSource time;
+    private final Traffic traffic;
     private final Selector selector;
     private final Thread thread;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
@@ -45,10 +46,16 @@ final class Shard implements AutoCloseable {
     private long stopByNanos;
     private long tickedNanos;
 
-    Shard(String name, TimeSource time) throws IOException {
+    Shard(String name, TimeSource time, Traffic traffic) throws IOException {
         this.time = time;
+        this.traffic = traffic;
         selector = Selector.open();
         thread = Thread.ofPlatform().name(name).daemon().start(this::run);
+    }
+
+    /// Where what is sent here is counted.
+    Traffic traffic() {
+        return traffic;
     }
 
     /// How many sockets are here or on their way.

@@ -75,6 +75,7 @@ final class ShardMember implements Client.Replies {
     private final Role role;
     private final Client client;
     private final TimeSource time;
+    private final Traffic traffic;
     private final KeyframeWish wish = new KeyframeWish();
     private final SendBuffer sendBuffer = new SendBuffer();
     private int drops;
@@ -117,6 +118,7 @@ final class ShardMember implements Client.Replies {
         this.seat = seat;
         this.role = role;
         this.time = time;
+        traffic = gallery.shard().traffic();
         client = new Client(channel, seat, time, this);
     }
 
@@ -258,6 +260,7 @@ final class ShardMember implements Client.Replies {
     /// @return whether there may be more to send
     private boolean writeMedia(long nowNanos) throws IOException {
         var step = cursor.plan(nowNanos);
+        traffic.planned(cursor);
         if (cursor.drops() != drops) {
             fellBehind(nowNanos);
         }
@@ -279,6 +282,7 @@ final class ShardMember implements Client.Replies {
                 if (!cursor.sent(written)) {
                     throw new IOException("overwritten while it was sent");
                 }
+                traffic.sent(written, cursor, time);
                 if (written > 0) {
                     progressNanos = nowNanos;
                 }
@@ -295,6 +299,7 @@ final class ShardMember implements Client.Replies {
 
     private void fellBehind(long nowNanos) throws IOException {
         drops = cursor.drops();
+        traffic.skips.increment();
         int bytes = sendBuffer.afterDrop(nowNanos);
         if (bytes > 0) {
             socket.setOption(StandardSocketOptions.SO_SNDBUF, bytes);
@@ -334,6 +339,7 @@ final class ShardMember implements Client.Replies {
             return;
         }
         if (queue.size() >= MAX_QUEUED || queuedBytes + frame.remaining() > MAX_QUEUED_BYTES) {
+            traffic.stalled.increment();
             letGo(CloseCode.TRY_AGAIN_LATER, "too slow to follow");
             return;
         }
@@ -449,6 +455,7 @@ final class ShardMember implements Client.Replies {
                 drop();
             }
         } else if (full && nowNanos - progressNanos >= STALL_NANOS) {
+            traffic.stalled.increment();
             letGo(CloseCode.TRY_AGAIN_LATER, "too slow to follow for 30 s");
         } else if (nowNanos - heardNanos >= SILENCE_NANOS) {
             drop();

@@ -9,6 +9,7 @@ import java.util.Properties;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 
 /// Connections that are used again: at most so many at once, the one used last first.
 ///
@@ -35,6 +36,7 @@ final class ConnectionPool implements AutoCloseable {
     private final Properties properties;
     private final Semaphore places = new Semaphore(CONNECTIONS, true);
     private final ConcurrentLinkedDeque<Idle> idle = new ConcurrentLinkedDeque<>();
+    private final LongAdder made = new LongAdder();
     private volatile boolean closed;
 
     /// @param properties for the driver, user and password among them
@@ -75,7 +77,27 @@ final class ConnectionPool implements AutoCloseable {
             }
             end(found.connection());
         }
-        return DriverManager.getConnection(url, properties);
+        var connection = DriverManager.getConnection(url, properties);
+        made.increment();
+        return connection;
+    }
+
+    int inUse() {
+        return CONNECTIONS - places.availablePermits();
+    }
+
+    int idle() {
+        return idle.size();
+    }
+
+    /// How many wait for a connection.
+    int waiting() {
+        return places.getQueueLength();
+    }
+
+    /// How many connections were made since the start.
+    long made() {
+        return made.sum();
     }
 
     void giveBack(Connection connection) {

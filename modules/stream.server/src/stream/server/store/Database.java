@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 
 /// The one place where work on the database starts, and where its failures are told from success.
 ///
@@ -35,7 +36,16 @@ public final class Database implements AutoCloseable {
     private final CountDownLatch ready = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread opening;
+    private final LongAdder failures = new LongAdder();
     private volatile boolean away;
+
+    /// The connections in numbers; asking costs the database nothing.
+    ///
+    /// @param up whether the last work found the database there
+    /// @param waiting how many wait for a connection
+    /// @param made connections since the start
+    /// @param failures of work since the start
+    public record Figures(boolean up, int inUse, int idle, int waiting, int most, long made, long failures) {}
 
     /// Something to do with one connection, which the work neither closes nor keeps.
     @FunctionalInterface
@@ -149,6 +159,7 @@ public final class Database implements AutoCloseable {
 
     /// Logs the first failure of a row, and every one that is not the connection's.
     private DatabaseException failed(SQLException e) {
+        failures.increment();
         if (closed.getCount() > 0 && (!away || !unreachable(e))) {
             LOG.log(Level.ERROR, "Database {0}: {1}", settings, reason(e));
         }
@@ -176,6 +187,11 @@ public final class Database implements AutoCloseable {
         }
         var message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
         return message + (root == e ? "" : ": " + root.getMessage());
+    }
+
+    public Figures figures() {
+        return new Figures(ready.getCount() == 0 && !away, pool.inUse(), pool.idle(), pool.waiting(),
+                ConnectionPool.CONNECTIONS, pool.made(), failures.sum());
     }
 
     /// Waits a little for work under way and closes the database.

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import stream.common.media.MediaPacket;
@@ -152,6 +153,27 @@ class CursorTest {
         rings.keyframe(100, 600);
         rings.video(0, 100, 700);
         assertEquals(List.of(3L, 4L), drain(1000));
+        assertEquals(3, cursor.takeSent());
+        assertEquals(2, cursor.takeLeftOut());
+    }
+
+    @Test
+    void countsWhatALateViewerMissesUntilItsNextKeyframe() throws OutOfRoomException {
+        rings.video(0, 100, 0);
+        assertEquals(List.of(), drain(0));
+        rings.keyframe(100, 10);
+        drain(10);
+        assertEquals(0, cursor.takeLeftOut(), "a newcomer missed nothing");
+        rings.video(0, 100, 20);
+        rings.video(0, 100, 1000);
+        assertEquals(List.of(), drain(1100));
+        rings.video(0, 100, 1200);
+        assertEquals(List.of(), drain(1200));
+        rings.keyframe(100, 1300);
+        assertEquals(List.of(5L), drain(1310));
+        assertEquals(3, cursor.takeLeftOut());
+        assertEquals(2, cursor.takeSent());
+        assertEquals(TimeUnit.MILLISECONDS.toNanos(15), cursor.lag(TimeUnit.MILLISECONDS.toNanos(1315)));
     }
 
     @Test

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import stream.common.control.ChannelState.Presence;
 import stream.common.control.ControlMessage;
 import stream.common.control.ControlMessage.Chat;
@@ -84,6 +85,29 @@ class LiveTest {
     }
 
     @Test
+    @Timeout(60)
+    void countsWhatIsRelayed() throws IOException {
+        try (var publisher = live("alva"); var viewer = site.viewer("alva")) {
+            for (int i = 1; i <= 20; i++) {
+                publisher.frame(100 + i);
+                int length = 100 + i;
+                viewer.await(Received.Binary.class, p -> p.packet().payload().remaining() == length);
+            }
+            // The last is counted after it was sent, which may be a moment after it was read.
+            while (site.channels.figures().sentPackets() < 21) {
+                Thread.onSpinWait();
+            }
+            var figures = site.channels.figures();
+            assertEquals(1, figures.live());
+            assertEquals(1, figures.viewers());
+            assertEquals(22, figures.receivedPackets());
+            assertTrue(figures.sentBytes() > 21 * 100, figures.toString());
+            assertEquals(0, figures.leftOutPackets());
+            assertEquals(256 << 10, figures.ringBytes());
+        }
+    }
+
+    @Test
     void aNewcomerBeginsAtTheNewestKeyframe() throws IOException {
         try (var publisher = live("alva")) {
             publisher.frame(1);
@@ -136,6 +160,7 @@ class LiveTest {
             viewer.await(Viewers.class, m -> m.count() == 1);
             assertEquals(1013, stalled.await(Received.Close.class).code());
             assertInstanceOf(Received.End.class, stalled.next());
+            assertEquals(1, site.channels.figures().stalled());
         }
     }
 
@@ -175,6 +200,8 @@ class LiveTest {
                 last = packet.isConfig() ? last : packet.sequence();
             } while (last < 190);
             assertTrue(gaps > 0, "it never fell behind");
+            assertTrue(site.channels.figures().skips() > 0);
+            assertTrue(site.channels.figures().leftOutPackets() > 0);
         }
     }
 
