@@ -90,3 +90,64 @@ CREATE TABLE IF NOT EXISTS pictures (
 ) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4;
 
 INSERT INTO schema_version (version) VALUES (4);
+
+-- Version 5: moderation, and admins
+
+CREATE TABLE IF NOT EXISTS admins (
+    user_id   BIGINT NOT NULL PRIMARY KEY,
+    appointed BIGINT NOT NULL,
+    FOREIGN KEY (user_id) REFERENCES users (id) ON DELETE CASCADE
+) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4;
+
+CREATE TABLE IF NOT EXISTS site_bans (
+    user_id BIGINT NOT NULL PRIMARY KEY,
+    banned  BIGINT NOT NULL,
+    FOREIGN KEY (user_id) REFERENCES users (id) ON DELETE CASCADE
+) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4;
+
+CREATE TABLE IF NOT EXISTS moderators (
+    channel_id BIGINT NOT NULL, -- the user whose channel it is
+    user_id    BIGINT NOT NULL,
+    appointed  BIGINT NOT NULL,
+    PRIMARY KEY (channel_id, user_id),
+    FOREIGN KEY (channel_id) REFERENCES users (id) ON DELETE CASCADE,
+    FOREIGN KEY (user_id) REFERENCES users (id) ON DELETE CASCADE,
+    INDEX moderators_user (user_id)
+) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4;
+
+CREATE TABLE IF NOT EXISTS chat_bans (
+    channel_id BIGINT NOT NULL, -- the user whose channel it is
+    user_id    BIGINT NOT NULL, -- who may not write there
+    banned     BIGINT NOT NULL,
+    ends       BIGINT NOT NULL, -- never: the largest number
+    PRIMARY KEY (channel_id, user_id),
+    FOREIGN KEY (channel_id) REFERENCES users (id) ON DELETE CASCADE,
+    FOREIGN KEY (user_id) REFERENCES users (id) ON DELETE CASCADE,
+    INDEX chat_bans_user (user_id)
+) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4;
+
+CREATE TABLE IF NOT EXISTS chat_rules (
+    channel_id     BIGINT         NOT NULL PRIMARY KEY, -- the user whose channel it is
+    slow_seconds   INT            NOT NULL,
+    followers_only INT            NOT NULL, -- 0 or 1, as is shield
+    age_seconds    BIGINT         NOT NULL,
+    shield         INT            NOT NULL,
+    words          VARCHAR(10200) NOT NULL, -- that are not allowed, one a line
+    FOREIGN KEY (channel_id) REFERENCES users (id) ON DELETE CASCADE
+) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4;
+
+CREATE TABLE IF NOT EXISTS moderation_log (
+    entry_id     BIGINT       NOT NULL AUTO_INCREMENT PRIMARY KEY,
+    channel_id   BIGINT       NOT NULL, -- the user whose channel it is
+    moderator_id BIGINT,                -- removed since: NULL, as for target_id
+    target_id    BIGINT,
+    action       VARCHAR(20)  NOT NULL,
+    detail       VARCHAR(100) NOT NULL,
+    done         BIGINT       NOT NULL,
+    FOREIGN KEY (channel_id) REFERENCES users (id) ON DELETE CASCADE,
+    FOREIGN KEY (moderator_id) REFERENCES users (id) ON DELETE SET NULL,
+    FOREIGN KEY (target_id) REFERENCES users (id) ON DELETE SET NULL,
+    INDEX moderation_log_channel (channel_id, entry_id)
+) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4;
+
+INSERT INTO schema_version (version) VALUES (5);

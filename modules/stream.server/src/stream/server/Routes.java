@@ -7,6 +7,7 @@ import stream.server.api.AccountApi;
 import stream.server.api.ChannelsApi;
 import stream.server.api.FollowsApi;
 import stream.server.api.GamesApi;
+import stream.server.api.ModerationApi;
 import stream.server.api.PicturesApi;
 import stream.server.api.PublishSocket;
 import stream.server.api.StreamApi;
@@ -18,9 +19,9 @@ import stream.server.status.MetricsPage;
 final class Routes {
     private Routes() {}
 
-    static Router of(Pages pages, Health health, MetricsPage metrics, Downloads downloads, AccountApi account, ChannelsApi channels,
-            FollowsApi follows, GamesApi games, PicturesApi pictures, StreamApi stream,
-            WatchSocket watch, PublishSocket publish) {
+    static Router of(Pages pages, Health health, MetricsPage metrics, Downloads downloads, AccountApi account,
+            ChannelsApi channels, FollowsApi follows, GamesApi games, PicturesApi pictures,
+            StreamApi stream, ModerationApi moderation, WatchSocket watch, PublishSocket publish) {
         return new Router()
             .get("/", pages.page("index.html"))
             .get("/sign-up", pages.page("sign-up.html"))
@@ -49,6 +50,13 @@ final class Routes {
             .get("/api/channels/{name}/picture", channels::picture)
             .put("/api/channels/{name}/follow", answered(follows::follow))
             .delete("/api/channels/{name}/follow", answered(follows::unfollow))
+            .get("/api/channels/{name}/moderation", answered(moderation::report))
+            .patch("/api/channels/{name}/moderation", answered(moderation::change))
+            .put("/api/channels/{name}/moderators/{user}", answered(moderation::appoint))
+            .delete("/api/channels/{name}/moderators/{user}", answered(moderation::dismiss))
+            .put("/api/channels/{name}/bans/{user}", answered(moderation::ban))
+            .delete("/api/channels/{name}/bans/{user}", answered(moderation::unban))
+            .delete("/api/channels/{name}/messages/{id}", answered(moderation::removeLine))
             .socket("/api/channels/{name}/watch", WatchSocket.LIMITS, answeredSocket(watch))
             .socket("/api/publish", PublishSocket.LIMITS, answeredSocket(publish))
 

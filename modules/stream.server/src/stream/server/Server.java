@@ -17,6 +17,7 @@ import stream.server.api.ChatStandings;
 import stream.server.api.FollowsApi;
 import stream.server.api.GamesApi;
 import stream.server.api.LiveAccounts;
+import stream.server.api.ModerationApi;
 import stream.server.api.PicturesApi;
 import stream.server.api.PublishSocket;
 import stream.server.api.SessionCheck;
@@ -33,6 +34,7 @@ import stream.server.http.FrontDoor;
 import stream.server.http.StaticFiles;
 import stream.server.live.Channels;
 import stream.server.live.TimeSource;
+import stream.server.moderation.Moderation;
 import stream.server.status.AccessLog;
 import stream.server.status.MetricsPage;
 import stream.server.status.RequestCounters;
@@ -79,9 +81,10 @@ final class Server implements Closeable {
             var pages = new Pages(new StaticFiles(configuration.www()));
             var accounts = new Accounts(database);
             var authentication = new Authentication(accounts.signIn());
+            var moderation = new Moderation(database, InstantSource.system(), System::nanoTime);
             var chatLines = new ChatLines(database);
             var channels = new Channels(Channels.Settings.ofThisMachine(),
-                new StoredChatLog(chatLines), new ChatStandings(accounts), TimeSource.SYSTEM);
+                new StoredChatLog(chatLines), new ChatStandings(accounts, moderation), TimeSource.SYSTEM);
             accounts.listen(new LiveAccounts(channels));
             var sessions = new SessionCheck(accounts.signIn(), channels);
             var source = configuration.igdb().<GameSource>map(igdb -> new Igdb(
@@ -93,8 +96,9 @@ final class Server implements Closeable {
                 configuration.metrics(), requests, accessLog, door, channels, accounts, database);
             var routes = Routes.of(pages, new Health(database), metrics, new Downloads(configuration.downloads()),
                 new AccountApi(accounts, authentication), directory,
-                new FollowsApi(accounts, directory, authentication), new GamesApi(games, authentication),
+                new FollowsApi(accounts, channels, directory, authentication), new GamesApi(games, authentication),
                 new PicturesApi(accounts, authentication), new StreamApi(channels, chatLines, authentication),
+                new ModerationApi(channels, directory, accounts, moderation, chatLines, authentication),
                 new WatchSocket(channels, directory, authentication),
                 new PublishSocket(channels, accounts, authentication));
             var observers = Stream.concat(Stream.of(requests), accessLog.stream())

@@ -73,6 +73,8 @@ final class StatusLines {
             case BroadcastEvent.ViewersChanged viewers -> line("viewers", "count=" + viewers.count());
             case BroadcastEvent.ChatLines chat ->
                 chat.lines().forEach(said -> line("chat", "id=" + said.id() + " " + said.name() + ": " + said.text()));
+            case BroadcastEvent.ChatRemoved removed ->
+                removed.ids().forEach(id -> line("chat-removed", "id=" + id));
             case BroadcastEvent.Notice notice -> line("notice", "code=" + notice.code() + " " + notice.text());
         }
     }

@@ -268,7 +268,11 @@ public final class Broadcast {
                 case ControlMessage.Channel changed -> tell(new BroadcastEvent.ChannelChanged(changed.channel()));
                 case ControlMessage.Viewers viewers -> tell(new BroadcastEvent.ViewersChanged(viewers.count()));
                 case ControlMessage.Chat chat -> chat(chat);
+                case ControlMessage.Removed removed -> tell(new BroadcastEvent.ChatRemoved(removed.ids()));
                 case ControlMessage.Notice notice -> tell(new BroadcastEvent.Notice(notice.code(), notice.text()));
+                case ControlMessage.Rules _, ControlMessage.Standing _ -> {
+                    // The streamer may do everything.
+                }
                 case ControlMessage.Hello _, ControlMessage.Say _, ControlMessage.Play _, ControlMessage.Clock _ -> {
                     // Only clients say these.
                 }

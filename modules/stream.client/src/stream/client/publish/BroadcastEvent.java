@@ -31,6 +31,9 @@ public sealed interface BroadcastEvent {
     /// New lines of chat, oldest first, each line once.
     record ChatLines(List<ChatMessage> lines) implements BroadcastEvent {}
 
+    /// Lines of chat that were taken away.
+    record ChatRemoved(List<Long> ids) implements BroadcastEvent {}
+
     /// Something the server wants a person to read.
     record Notice(String code, String text) implements BroadcastEvent {}
 }

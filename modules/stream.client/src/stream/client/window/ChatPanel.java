@@ -34,6 +34,10 @@ final class ChatPanel extends Card {
     private static final int MOST_LINES = 500;
     /// The server takes no longer line (PROTOCOL.md).
     private static final int MOST_CHARACTERS = 500;
+    /// The attribute of a paragraph that says which line of chat it is.
+    private static final String LINE_ID = "line-id";
+    /// For a paragraph that is none; ids are times and never so small.
+    private static final long NO_LINE = 0;
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT);
 
     private final transient Texts texts;
@@ -114,6 +118,7 @@ final class ChatPanel extends Card {
             append((count == 0 ? "" : "\n") + clock(message.atMillis()) + "  ", plain(palette.soft()));
             append(message.name() + "  ", name(message.name()));
             append(message.text(), plain(palette.ink()));
+            mark(message.id());
             count++;
         }
         trim();
@@ -122,9 +127,40 @@ final class ChatPanel extends Card {
         }
     }
 
+    /// Takes lines away that moderators removed.
+    void remove(List<Long> ids) {
+        var document = lines.getStyledDocument();
+        var root = document.getDefaultRootElement();
+        for (int i = root.getElementCount() - 1; i >= 0; i--) {
+            var line = root.getElement(i);
+            if (!ids.contains(line.getAttributes().getAttribute(LINE_ID))) {
+                continue;
+            }
+            // The last line has no end of its own: it goes with the end of the one before.
+            boolean last = i == root.getElementCount() - 1;
+            int from = last ? Math.max(0, line.getStartOffset() - 1) : line.getStartOffset();
+            int to = last ? document.getLength() : line.getEndOffset();
+            try {
+                document.remove(from, to - from);
+            } catch (BadLocationException e) {
+                throw new IllegalStateException(e);
+            }
+            count--;
+        }
+    }
+
+    /// Notes which line the last paragraph is; it begins as a copy of the one before.
+    private void mark(long id) {
+        var attributes = new SimpleAttributeSet();
+        attributes.addAttribute(LINE_ID, id);
+        var document = lines.getStyledDocument();
+        document.setParagraphAttributes(document.getLength(), 0, attributes, true);
+    }
+
     /// A sentence of the server for the user.
     void note(String sentence) {
         append((lines.getText().isEmpty() ? "" : "\n") + sentence, plain(palette.problem()));
+        mark(NO_LINE);
         lines.setCaretPosition(lines.getDocument().getLength());
         count++;
     }

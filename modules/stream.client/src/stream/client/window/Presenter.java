@@ -210,6 +210,7 @@ public final class Presenter {
             state = state.after(event, System.nanoTime());
             switch (event) {
                 case BroadcastEvent.ChatLines lines -> chat.add(lines.lines());
+                case BroadcastEvent.ChatRemoved removed -> chat.remove(removed.ids());
                 case BroadcastEvent.Notice notice -> chat.note(notice.text());
                 case BroadcastEvent.Ended _ -> figures.clear();
                 default -> {

@@ -47,7 +47,7 @@ record StreamState(
                     phase, Optional.of(changed.channel()), changed.channel().viewers(), trouble, retryAtNanos);
             case BroadcastEvent.ViewersChanged changed ->
                 new StreamState(phase, channel, changed.count(), trouble, retryAtNanos);
-            case BroadcastEvent.ChatLines _, BroadcastEvent.Notice _ -> this;
+            case BroadcastEvent.ChatLines _, BroadcastEvent.ChatRemoved _, BroadcastEvent.Notice _ -> this;
         };
     }
 }

@@ -20,7 +20,10 @@ import stream.common.control.ControlMessage.Hello;
 import stream.common.control.ControlMessage.Keyframe;
 import stream.common.control.ControlMessage.Notice;
 import stream.common.control.ControlMessage.Play;
+import stream.common.control.ControlMessage.Removed;
+import stream.common.control.ControlMessage.Rules;
 import stream.common.control.ControlMessage.Say;
+import stream.common.control.ControlMessage.Standing;
 import stream.common.control.ControlMessage.Time;
 import stream.common.control.ControlMessage.Viewers;
 import stream.common.control.ControlMessage.Welcome;
@@ -51,11 +54,16 @@ final class ControlJson {
             case "viewers" -> new Viewers((int) whole(json, "count"));
             case "say" -> new Say(string(json, "text"));
             case "chat" -> chat(json);
+            case "removed" -> removed(json);
+            case "rules" ->
+                new Rules(
+                        (int) whole(json, "slow"), truth(json, "followers"), whole(json, "age"), truth(json, "shield"));
+            case "standing" -> new Standing(constant(Role.class, json, "role"), whole(json, "silent"));
             case "play" -> new Play(truth(json, "on"));
             case "clock" -> new Clock(whole(json, "sent"));
             case "time" -> new Time(whole(json, "sent"), whole(json, "server"));
             case "keyframe" -> new Keyframe();
-            case "notice" -> new Notice(string(json, "code"), string(json, "text"));
+            case "notice" -> notice(json);
             default -> throw new MalformedMessageException("unknown message type");
         };
     }
@@ -74,12 +82,30 @@ final class ControlJson {
                 m.messages().forEach(line -> lines.add(object(line)));
                 json.add("type", "chat").add("messages", lines);
             }
+            case Removed m -> {
+                var ids = JSON.createArrayBuilder();
+                m.ids().forEach(ids::add);
+                json.add("type", "removed").add("ids", ids);
+            }
+            case Rules m ->
+                json.add("type", "rules")
+                        .add("slow", m.slowSeconds())
+                        .add("followers", m.followers())
+                        .add("age", m.ageSeconds())
+                        .add("shield", m.shield());
+            case Standing m ->
+                json.add("type", "standing").add("role", lower(m.role())).add("silent", m.silentMillis());
             case Play m -> json.add("type", "play").add("on", m.on());
             case Clock m -> json.add("type", "clock").add("sent", m.sentMicros());
             case Time m ->
                 json.add("type", "time").add("sent", m.sentMicros()).add("server", m.serverMicros());
             case Keyframe _ -> json.add("type", "keyframe");
-            case Notice m -> json.add("type", "notice").add("code", m.code()).add("text", m.text());
+            case Notice m -> {
+                json.add("type", "notice").add("code", m.code()).add("text", m.text());
+                if (m.seconds() > 0) {
+                    json.add("seconds", m.seconds());
+                }
+            }
         }
         return json.build().toString();
     }
@@ -132,6 +158,22 @@ final class ControlJson {
         return new Chat(lines);
     }
 
+    private static Removed removed(JsonObject message) throws MalformedMessageException {
+        if (!(message.get("ids") instanceof JsonArray array)) {
+            throw wrong("ids");
+        }
+        var ids = new ArrayList<Long>(array.size());
+        for (var value : array) {
+            ids.add(whole(value, "ids"));
+        }
+        return new Removed(ids);
+    }
+
+    private static Notice notice(JsonObject json) throws MalformedMessageException {
+        long seconds = json.containsKey("seconds") ? whole(json, "seconds") : 0;
+        return new Notice(string(json, "code"), string(json, "text"), seconds);
+    }
+
     private static String string(JsonObject json, String name) throws MalformedMessageException {
         if (json.get(name) instanceof JsonString value) {
             return value.getString();
@@ -140,9 +182,13 @@ final class ControlJson {
     }
 
     private static long whole(JsonObject json, String name) throws MalformedMessageException {
-        if (json.get(name) instanceof JsonNumber value && value.isIntegral()) {
+        return whole(json.get(name), name);
+    }
+
+    private static long whole(JsonValue value, String name) throws MalformedMessageException {
+        if (value instanceof JsonNumber number && number.isIntegral()) {
             try {
-                return value.longValueExact();
+                return number.longValueExact();
             } catch (ArithmeticException _) {
                 throw wrong(name);
             }

@@ -45,6 +45,30 @@ public sealed interface ControlMessage {
         }
     }
 
+    /// Lines that were taken away; a client that has them shows them no more.
+    record Removed(List<Long> ids) implements ControlMessage {
+        public Removed {
+            ids = List.copyOf(ids);
+        }
+    }
+
+    /// What the chat asks of those who write and do not moderate, as it holds now.
+    ///
+    /// @param slowSeconds between two lines of one writer, 0 for no such rule
+    /// @param followers whether one must follow the channel
+    /// @param ageSeconds how old an account must be, 0 for no such rule
+    /// @param shield whether the strict rules are on that replace milder ones
+    record Rules(int slowSeconds, boolean followers, long ageSeconds, boolean shield)
+            implements ControlMessage {}
+
+    /// What the user who is signed in on this socket is in the chat.
+    ///
+    /// @param silentMillis until when the user may not write, ms since 1970; 0 for one who may,
+    ///     [#FOR_GOOD] for one who is banned
+    record Standing(Role role, long silentMillis) implements ControlMessage {
+        public static final long FOR_GOOD = -1;
+    }
+
     /// A viewer stops or resumes its media while the chat goes on.
     record Play(boolean on) implements ControlMessage {}
 
@@ -63,9 +87,14 @@ public sealed interface ControlMessage {
 
     /// Something a person should read; nothing was closed.
     ///
-    /// @param code for programs: `slow-down`, `too-long`, `sign-in`, `malformed`
+    /// @param code for programs; PROTOCOL.md lists them
     /// @param text a sentence in English
-    record Notice(String code, String text) implements ControlMessage {}
+    /// @param seconds after which it will be otherwise, 0 where that cannot be told
+    record Notice(String code, String text, long seconds) implements ControlMessage {
+        public Notice(String code, String text) {
+            this(code, text, 0);
+        }
+    }
 
     /// Reads a message.
     ///

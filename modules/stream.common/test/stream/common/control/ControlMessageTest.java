@@ -19,7 +19,7 @@ class ControlMessageTest {
         var examples = Pattern.compile("^\\{\"type\":.*}$", Pattern.MULTILINE).matcher(document).results()
                 .map(match -> match.group())
                 .toList();
-        assertEquals(11, examples.stream().map(text -> text.split("\"")[3]).distinct().count());
+        assertEquals(14, examples.stream().map(text -> text.split("\"")[3]).distinct().count());
         for (var example : examples) {
             assertEquals(example, ControlMessage.parse(example).toJson());
         }
@@ -37,7 +37,10 @@ class ControlMessageTest {
                 "{\"type\":\"say\",\"text\":3}", "{\"type\":\"clock\",\"sent\":1.5}",
                 "{\"type\":\"clock\",\"sent\":1e400}", "{\"type\":\"clock\",\"sent\":99999999999999999999}",
                 "{\"type\":\"hello\",\"format\":\"PACKETS\",\"since\":0}", "{\"type\":\"play\",\"on\":\"yes\"}",
-                "{\"type\":\"chat\",\"messages\":[1]}")) {
+                "{\"type\":\"chat\",\"messages\":[1]}",
+                "{\"type\":\"removed\",\"ids\":[1.5]}", "{\"type\":\"removed\",\"ids\":7}",
+                "{\"type\":\"standing\",\"role\":\"king\",\"silent\":0}",
+                "{\"type\":\"notice\",\"code\":\"x\",\"text\":\"\",\"seconds\":\"3\"}")) {
             assertThrows(MalformedMessageException.class, () -> ControlMessage.parse(text), text);
         }
     }

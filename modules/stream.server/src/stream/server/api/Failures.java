@@ -6,6 +6,7 @@ import stream.server.account.AccountException;
 import stream.server.http.Handler;
 import stream.server.http.HttpProblem;
 import stream.server.http.WebSocketEndpoint;
+import stream.server.moderation.ModerationException;
 import stream.server.store.DatabaseException;
 
 /// Turns what goes wrong behind a handler into an answer.
@@ -21,6 +22,8 @@ public final class Failures {
             try {
                 return handler.handle(request);
             } catch (AccountException e) {
+                throw problem(e);
+            } catch (ModerationException e) {
                 throw problem(e);
             } catch (DatabaseException e) {
                 throw problem(e);
@@ -48,6 +51,16 @@ public final class Failures {
                 "database-away",
                 "The server cannot reach its database right now. Try again in a few seconds.",
                 DATABASE_RETRY);
+    }
+
+    private static HttpProblem problem(ModerationException e) {
+        var status = switch (e.reason()) {
+            case BAD_RULES -> 400;
+            case NOT_ALLOWED -> 403;
+            case TOO_MANY -> 409;
+            case SLOW_DOWN -> 429;
+        };
+        return new HttpProblem(status, e.reason().code(), e.getMessage(), e.retryAfter().orElse(null));
     }
 
     private static HttpProblem problem(AccountException e) {

@@ -11,6 +11,7 @@ import stream.server.account.Accounts;
 import stream.server.account.Following;
 import stream.server.http.Request;
 import stream.server.http.Response;
+import stream.server.live.Channels;
 import stream.server.store.User;
 
 /// Handlers of `/api/channels/{name}/follow` and `/api/me/follows`. What they throw is for [Failures].
@@ -33,11 +34,14 @@ public final class FollowsApi {
     }
 
     private final Following following;
+    private final Channels channels;
     private final ChannelsApi directory;
     private final Authentication authentication;
 
-    public FollowsApi(Accounts accounts, ChannelsApi directory, Authentication authentication) {
+    public FollowsApi(
+            Accounts accounts, Channels channels, ChannelsApi directory, Authentication authentication) {
         this.following = accounts.following();
+        this.channels = channels;
         this.directory = directory;
         this.authentication = authentication;
     }
@@ -48,6 +52,7 @@ public final class FollowsApi {
         request.json();
         var streamer = directory.streamer(request.pathParameter("name"));
         following.follow(follower, streamer);
+        tell(follower, streamer, true);
         return answer(streamer, true);
     }
 
@@ -56,7 +61,14 @@ public final class FollowsApi {
         var follower = authentication.required(request).user();
         var streamer = directory.streamer(request.pathParameter("name"));
         following.unfollow(follower, streamer);
+        tell(follower, streamer, false);
         return answer(streamer, false);
+    }
+
+    /// A chat may be for followers only.
+    private void tell(User follower, User streamer, boolean follows) {
+        channels.find(streamer.name()).ifPresent(channel ->
+                channel.change(follower.id(), speaker -> speaker.following(follows)));
     }
 
     private Response answer(User streamer, boolean followed) throws IOException {

@@ -35,5 +35,6 @@ public final class LiveAccounts implements AccountListener {
     public void removed(User user) {
         channels.remove(user.name());
         channels.endSessions(user.id(), _ -> true);
+        channels.removeLinesOf(user.name());
     }
 }

@@ -14,11 +14,17 @@ public interface ChatLog {
     /// The newest lines of a channel, oldest first.
     List<ChatMessage> newest(String channel, int count) throws IOException;
 
+    /// Forgets lines; some may not be there.
+    void remove(String channel, List<Long> ids) throws IOException;
+
     /// Keeps nothing.
     static ChatLog none() {
         return new ChatLog() {
             @Override
             public void append(String channel, List<ChatMessage> lines) {}
+
+            @Override
+            public void remove(String channel, List<Long> ids) {}
 
             @Override
             public List<ChatMessage> newest(String channel, int count) {

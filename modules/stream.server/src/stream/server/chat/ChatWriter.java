@@ -25,7 +25,7 @@ public final class ChatWriter implements AutoCloseable {
         thread = Thread.ofVirtual().name("chat-writer").start(this::run);
     }
 
-    /// The room has a line that is not saved.
+    /// The room has a line that is not saved, or has lost one that was.
     public synchronized void wrote(Room room) {
         waiting.add(room);
         notifyAll();
@@ -67,12 +67,17 @@ public final class ChatWriter implements AutoCloseable {
 
     private void save(Room room) {
         var lines = room.unsaved();
-        if (lines.isEmpty()) {
-            return;
-        }
+        // Of lines that are on their way to the log: so these come after them.
+        var removals = room.unsavedRemovals();
         try {
-            log.append(room.channel(), lines);
-            room.saved(lines.getLast().id());
+            if (!lines.isEmpty()) {
+                log.append(room.channel(), lines);
+                room.saved(lines.getLast().id());
+            }
+            if (!removals.isEmpty()) {
+                log.remove(room.channel(), removals);
+                room.savedRemovals(removals);
+            }
             failing = false;
         } catch (IOException | RuntimeException e) {
             if (!failing) {

@@ -3,9 +3,11 @@ package stream.server.chat;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import stream.common.control.ChatMessage;
 import stream.server.limits.TokenBucket;
 
@@ -25,6 +27,8 @@ public final class Room {
     static final double LINES_PER_SECOND = 1 / 1.5;
     /// Lines that wait for a log that is away; beyond it the oldest are not kept.
     static final int MAX_UNSAVED_LINES = 1000;
+    /// Lines that were taken away, told to who comes back and may still show them.
+    static final int MAX_REMOVED = 1000;
     /// Writers whose rate is remembered; beyond it those who were quiet are forgotten.
     private static final int MAX_BUCKETS = 200;
 
@@ -32,14 +36,41 @@ public final class Room {
     public sealed interface Outcome {
         record Said(ChatMessage line) implements Outcome {}
 
-        /// @param code and text of the notice to its writer
-        record Refused(String code, String text) implements Outcome {}
+        /// The notice to its writer.
+        ///
+        /// @param seconds after which it will be otherwise, 0 where that cannot be told
+        record Refused(String code, String text, long seconds) implements Outcome {
+            Refused(String code, String text) {
+                this(code, text, 0);
+            }
+
+            /// @param beginning of the sentence, which the time ends
+            static Refused until(String code, String beginning, long seconds) {
+                return new Refused(code, beginning + words(seconds) + ".", seconds);
+            }
+
+            private static String words(long seconds) {
+                if (seconds < 120) {
+                    return seconds == 1 ? "1 second" : seconds + " seconds";
+                }
+                if (seconds < 7200) {
+                    return Math.ceilDiv(seconds, 60) + " minutes";
+                }
+                long hours = Math.ceilDiv(seconds, 3600);
+                return hours <= 48 ? hours + " hours" : Math.ceilDiv(hours, 24) + " days";
+            }
+        }
     }
 
     private final String channel;
     private final ArrayDeque<ChatMessage> lines = new ArrayDeque<>();
     private final ArrayDeque<ChatMessage> unsaved = new ArrayDeque<>();
     private final Map<String, TokenBucket> buckets = new HashMap<>();
+    private final SlowMode slowMode = new SlowMode();
+    /// Ids of lines that were taken away, and those of them that the log may still have.
+    private final ArrayDeque<Long> removed = new ArrayDeque<>();
+    private final ArrayDeque<Long> unsavedRemovals = new ArrayDeque<>();
+    private ChatRules rules = ChatRules.NONE;
     private long nextId;
 
     private Room(String channel, List<ChatMessage> lines, long nowMillis) {
@@ -77,9 +108,19 @@ public final class Room {
         if (clean.isEmpty()) {
             return new Outcome.Refused("malformed", "The line is empty.");
         }
+        var refusal = rules.refusal(speaker, clean, nowMillis);
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
+        int slow = speaker.role().moderates() ? 0 : rules.effective().slowSeconds();
+        long left = slowMode.secondsLeft(speaker.id(), slow, nowNanos);
+        if (left > 0) {
+            return Outcome.Refused.until("slow-mode", "The chat is slow now. You can write again in ", left);
+        }
         if (!bucket(user, nowNanos).take(1, nowNanos)) {
             return new Outcome.Refused("slow-down", "You write too fast. Wait a few seconds.");
         }
+        slowMode.wrote(speaker.id(), nowNanos);
         var line = new ChatMessage(nextId++, user, clean, nowMillis);
         keep(lines, line, KEPT_LINES);
         keep(unsaved, line, MAX_UNSAVED_LINES);
@@ -89,6 +130,55 @@ public final class Room {
     /// The lines after this id that are remembered, oldest first.
     public synchronized List<ChatMessage> since(long id) {
         return lines.stream().filter(line -> line.id() > id).toList();
+    }
+
+    public synchronized ChatRules rules() {
+        return rules;
+    }
+
+    /// Other rules hold from now on.
+    public synchronized void rules(ChatRules newRules) {
+        rules = newRules;
+    }
+
+    /// Takes lines away, those too that only the log still has.
+    public synchronized void remove(Collection<Long> ids) {
+        lines.removeIf(line -> ids.contains(line.id()));
+        unsaved.removeIf(line -> ids.contains(line.id()));
+        for (var id : ids) {
+            keep(removed, id, MAX_REMOVED);
+            keep(unsavedRemovals, id, MAX_UNSAVED_LINES);
+        }
+    }
+
+    /// A line that is remembered.
+    public synchronized Optional<ChatMessage> line(long id) {
+        return lines.stream().filter(line -> line.id() == id).findFirst();
+    }
+
+    /// The remembered lines of a writer.
+    public synchronized List<Long> linesOf(String name) {
+        return lines.stream().filter(line -> line.name().equalsIgnoreCase(name)).map(ChatMessage::id).toList();
+    }
+
+    /// The ids up to this one that were taken away.
+    public synchronized List<Long> removedUntil(long id) {
+        return removed.stream().filter(each -> each <= id).toList();
+    }
+
+    /// The ids that the log is yet to forget.
+    public synchronized List<Long> unsavedRemovals() {
+        return new ArrayList<>(unsavedRemovals);
+    }
+
+    /// Tells that the log has forgotten these.
+    public synchronized void savedRemovals(List<Long> ids) {
+        unsavedRemovals.removeAll(ids);
+    }
+
+    /// Whether the log has everything.
+    public synchronized boolean isSaved() {
+        return unsaved.isEmpty() && unsavedRemovals.isEmpty();
     }
 
     /// The lines that the log does not have yet, oldest first.
@@ -110,10 +200,10 @@ public final class Room {
         return buckets.computeIfAbsent(user, _ -> new TokenBucket(BURST_LINES, LINES_PER_SECOND, nowNanos));
     }
 
-    private static void keep(ArrayDeque<ChatMessage> queue, ChatMessage line, int most) {
+    private static <E> void keep(ArrayDeque<E> queue, E element, int most) {
         if (queue.size() == most) {
             queue.removeFirst();
         }
-        queue.addLast(line);
+        queue.addLast(element);
     }
 }

@@ -26,6 +26,11 @@ public final class StoredChatLog implements ChatLog {
     }
 
     @Override
+    public void remove(String channel, List<Long> ids) throws IOException {
+        lines.remove(channel, ids);
+    }
+
+    @Override
     public List<ChatMessage> newest(String channel, int count) throws IOException {
         return lines.newest(channel, count).stream()
                 .map(line -> new ChatMessage(line.id(), line.author(), line.body(), line.writtenMillis()))

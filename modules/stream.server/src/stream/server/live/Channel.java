@@ -1,22 +1,30 @@
 package stream.server.live;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import stream.common.control.ChannelState;
 import stream.common.control.ChannelState.Presence;
+import stream.common.control.ChatMessage;
 import stream.common.control.ControlMessage;
 import stream.common.control.ControlMessage.Chat;
 import stream.common.control.ControlMessage.Format;
 import stream.common.control.ControlMessage.Keyframe;
 import stream.common.control.ControlMessage.Notice;
+import stream.common.control.ControlMessage.Removed;
+import stream.common.control.ControlMessage.Rules;
 import stream.common.control.ControlMessage.Viewers;
 import stream.common.control.ControlMessage.Welcome;
 import stream.common.media.MediaPacket;
+import stream.server.chat.ChatRules;
 import stream.server.chat.ChatWriter;
 import stream.server.chat.Room;
+import stream.server.chat.Speaker;
 import stream.server.live.ShardMember.Role;
 import stream.server.websocket.CloseCode;
 import stream.server.websocket.WebSocketConnection;
@@ -47,10 +55,12 @@ public final class Channel {
     private final ChatWriter chatWriter;
     private final TimeSource time;
     private final Room room;
+    private final Standings standings;
     private final Guests guests;
 
     private volatile Profile profile;
     private volatile byte[] picture;
+    private volatile boolean rulesKnown;
     /// Replaced, never changed, so that news goes out without the lock.
     private volatile List<Audience> audiences = List.of();
 
@@ -80,6 +90,7 @@ public final class Channel {
             TimeSource time) {
         this.profile = profile;
         this.room = room;
+        this.standings = standings;
         guests = new Guests(standings, profile.name());
         this.shards = shards;
         this.budget = budget;
@@ -117,6 +128,9 @@ public final class Channel {
 
     /// Before a connection is greeted: finds out what its visitor may do here, and blocks meanwhile.
     Seat seat(Visitor visitor, WebSocketConnection connection) {
+        if (!visitor.isNobody()) {
+            learnRules();
+        }
         return guests.seat(visitor, new Line() {
             @Override
             public void tell(Text text) {
@@ -128,6 +142,38 @@ public final class Channel {
                 connection.close(code, reason);
             }
         });
+    }
+
+    /// The rules matter from the first who may write on.
+    private void learnRules() {
+        if (rulesKnown) {
+            return;
+        }
+        try {
+            var rules = standings.rules(profile.name());
+            synchronized (this) {
+                if (!rulesKnown) {
+                    become(rules);
+                }
+            }
+        } catch (IOException _) {
+            // The store has logged it; nobody gets to write meanwhile, and the next one asks again.
+        }
+    }
+
+    private void become(ChatRules rules) {
+        rulesKnown = true;
+        var before = rulesMessage();
+        room.rules(rules);
+        var now = rulesMessage();
+        if (!now.equals(before)) {
+            tell(now);
+        }
+    }
+
+    private Rules rulesMessage() {
+        var rules = room.rules().effective();
+        return new Rules(rules.slowSeconds(), rules.followersOnly(), rules.ageSeconds(), rules.shield());
     }
 
     /// The connection has ended.
@@ -236,6 +282,9 @@ public final class Channel {
     synchronized Greeting greeting(Seat seat, long since) {
         var texts = new ArrayList<Text>();
         texts.add(new Text(new Welcome(seat.visitor().name(), state())));
+        texts.add(new Text(rulesMessage()));
+        guests.standing(seat.visitor()).ifPresent(texts::add);
+        removed(since).ifPresent(texts::add);
         chat(since).ifPresent(texts::add);
         return new Greeting(texts);
     }
@@ -244,6 +293,8 @@ public final class Channel {
     private Greeting news(long since) {
         var texts = new ArrayList<Text>();
         texts.add(new Text(new ControlMessage.Channel(state())));
+        texts.add(new Text(rulesMessage()));
+        removed(since).ifPresent(texts::add);
         chat(since).ifPresent(texts::add);
         return new Greeting(texts);
     }
@@ -254,6 +305,11 @@ public final class Channel {
             return Optional.empty();
         }
         return Optional.of(since == 0 ? past.of(lines) : new Text(new Chat(lines)));
+    }
+
+    private Optional<Text> removed(long since) {
+        var ids = room.removedUntil(since);
+        return ids.isEmpty() ? Optional.empty() : Optional.of(new Text(new Removed(ids)));
     }
 
     /// The id of the newest line of chat.
@@ -314,13 +370,47 @@ public final class Channel {
         }
         switch (outcome) {
             case Room.Outcome.Said _ -> chatWriter.wrote(room);
-            case Room.Outcome.Refused(var code, var why) -> {
+            case Room.Outcome.Refused(var code, var why, long seconds) -> {
                 if (code.equals("slow-down")) {
                     traffic().hastyLines.increment();
                 }
-                replies.reply(new Text(new Notice(code, why)));
+                replies.reply(new Text(new Notice(code, why, seconds)));
             }
         }
+    }
+
+    // Moderation. Each change was stored before.
+
+    /// Lines of chat are taken away.
+    public void removeLines(Collection<Long> ids) {
+        if (ids.isEmpty()) {
+            return;
+        }
+        synchronized (this) {
+            room.remove(ids);
+            tell(new Removed(List.copyOf(ids)));
+        }
+        chatWriter.wrote(room);
+    }
+
+    /// The lines of this writer that the chat remembers.
+    public List<Long> linesOf(String name) {
+        return room.linesOf(name);
+    }
+
+    /// Who wrote a line, if the chat remembers it.
+    public Optional<String> authorOf(long line) {
+        return room.line(line).map(ChatMessage::name);
+    }
+
+    /// Other rules hold from now on.
+    public synchronized void rules(ChatRules rules) {
+        become(rules);
+    }
+
+    /// What a user may do has changed.
+    public void change(long userId, UnaryOperator<Speaker> change) {
+        guests.change(userId, change);
     }
 
     /// The streamer describes the channel anew; everybody there sees it.
@@ -473,6 +563,6 @@ public final class Channel {
         return presence == Presence.OFFLINE
                 && publisher == null
                 && audiences.isEmpty()
-                && room.unsaved().isEmpty();
+                && room.isSaved();
     }
 }

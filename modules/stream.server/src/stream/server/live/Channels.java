@@ -154,6 +154,28 @@ public final class Channels implements AutoCloseable {
         });
     }
 
+    /// What is done with a channel that may not be forgotten meanwhile.
+    @FunctionalInterface
+    public interface Act<T> {
+        T on(Channel channel) throws IOException;
+    }
+
+    /// Does something with the channel, which is opened if nobody is there: what is stored in the act
+    /// reaches everybody, those too who come at that moment.
+    public <T> T with(Profile profile, Act<T> act) throws IOException {
+        var held = hold(profile);
+        try {
+            return act.on(held.channel);
+        } finally {
+            letGo(profile, held);
+        }
+    }
+
+    /// Takes away what somebody wrote, wherever it is shown.
+    public void removeLinesOf(String name) {
+        channels.values().forEach(held -> held.channel.removeLines(held.channel.linesOf(name)));
+    }
+
     /// Sessions of a user have ended: who spoke with them is closed, and may come back as nobody.
     ///
     /// @param sessions which of them

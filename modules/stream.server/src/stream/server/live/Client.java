@@ -70,7 +70,8 @@ final class Client {
                 case Play(boolean on) -> replies.play(on);
                 case ControlMessage.Hello _, ControlMessage.Welcome _, ControlMessage.Channel _,
                         ControlMessage.Viewers _, ControlMessage.Chat _, Time _, ControlMessage.Keyframe _,
-                        Notice _ ->
+                        Notice _, ControlMessage.Removed _, ControlMessage.Rules _,
+                        ControlMessage.Standing _ ->
                     malformed("The server does not take such a message now.");
             }
         } catch (MalformedMessageException e) {

@@ -5,8 +5,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import stream.common.control.ControlMessage.Standing;
 import stream.server.chat.Speaker;
 
 /// The people who are signed in on the sockets of one channel, and what each may do in its chat.
@@ -103,6 +106,31 @@ final class Guests {
                     .filter(seat -> which.test(seat.visitor().session()))
                     .forEach(seat -> seat.end(code, reason));
         }
+    }
+
+    /// Something about a user has changed, who is told if here.
+    synchronized void change(long id, UnaryOperator<Speaker> change) {
+        var guest = guests.get(id);
+        if (guest == null) {
+            return;
+        }
+        guest.changes++;
+        if (guest.speaker.id() == 0) {
+            return; // the store is being asked, and will be again
+        }
+        guest.speaker = change.apply(guest.speaker);
+        var text = new Text(standing(guest.speaker));
+        guest.seats.forEach(seat -> seat.tell(text));
+    }
+
+    private static Standing standing(Speaker speaker) {
+        boolean forGood = speaker.silentMillis() == Speaker.FOR_GOOD;
+        return new Standing(speaker.role(), forGood ? Standing.FOR_GOOD : speaker.silentMillis());
+    }
+
+    /// What the visitor is in the chat; nothing for nobody.
+    Optional<Text> standing(Visitor visitor) {
+        return visitor.isNobody() ? Optional.empty() : Optional.of(new Text(standing(speaker(visitor))));
     }
 
     /// Calls for each visitor who is here; one with several sockets comes several times.

@@ -2,9 +2,10 @@ package stream.server.live;
 
 import java.io.IOException;
 import java.util.Optional;
+import stream.server.chat.ChatRules;
 import stream.server.chat.Speaker;
 
-/// Knows what people may do in a chat.
+/// Knows what a chat allows, and to whom.
 public interface Standings {
 
     /// Blocks for as long as the store does.
@@ -12,4 +13,7 @@ public interface Standings {
     /// @param channel the streamer's name
     /// @return none when the visitor's session has ended
     Optional<Speaker> of(Visitor visitor, String channel) throws IOException;
+
+    /// What the chat asks of those who write; blocks likewise.
+    ChatRules rules(String channel) throws IOException;
 }

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /// The table `chat_lines`: the newest lines of each channel, so that a chat goes on after a restart.
 ///
@@ -66,6 +67,37 @@ public final class ChatLines {
                     oldestKept.get(),
                     channel);
         }
+    }
+
+    /// Removes lines of a channel; some may be gone already.
+    public void remove(String channel, List<Long> ids) throws DatabaseException {
+        database.transact(connection -> {
+            try (var delete = connection.prepareStatement("DELETE FROM chat_lines WHERE line_id = ?"
+                    + " AND channel_id = (SELECT id FROM users WHERE username_folded = ?)")) {
+                for (var id : ids) {
+                    Statements.set(delete, id, channel);
+                    delete.addBatch();
+                }
+                delete.executeBatch();
+            }
+            return null;
+        });
+    }
+
+    /// Who wrote a line, if it is there.
+    public Optional<String> author(String channel, long id) throws DatabaseException {
+        var sql = "SELECT author FROM chat_lines WHERE line_id = ?"
+                + " AND channel_id = (SELECT id FROM users WHERE username_folded = ?)";
+        return database.read(connection ->
+                Statements.one(connection, sql, row -> row.getString(1), id, channel));
+    }
+
+    /// The lines that somebody wrote in a channel.
+    public List<Long> idsOf(String channel, String author) throws DatabaseException {
+        var sql = "SELECT line_id FROM chat_lines WHERE author = ?"
+                + " AND channel_id = (SELECT id FROM users WHERE username_folded = ?)";
+        return database.read(connection ->
+                Statements.all(connection, sql, row -> row.getLong(1), author, channel));
     }
 
     /// The newest lines of a channel, oldest first.

@@ -37,7 +37,7 @@ public final class Sessions {
         return database.read(connection -> Statements.one(
                 connection,
                 sql,
-                row -> new Session(Users.user(row), row.getLong(9), row.getLong(10), row.getLong(11)),
+                row -> new Session(Users.user(row), row.getLong(10), row.getLong(11), row.getLong(12)),
                 hash,
                 nowMillis));
     }

@@ -5,6 +5,7 @@ package stream.server.store;
 /// @param name as its owner writes it
 /// @param game empty when none was chosen
 /// @param hasKey whether there is a stream key
+/// @param admin of the site
 /// @param createdMillis when the account was made, ms since 1970
 /// @param lastOnlineMillis when the user was last seen signed in or streaming, ms since 1970
 public record User(
@@ -14,5 +15,6 @@ public record User(
         String description,
         String game,
         boolean hasKey,
+        boolean admin,
         long createdMillis,
         long lastOnlineMillis) {}

@@ -15,7 +15,8 @@ import java.util.Optional;
 public final class Users {
     /// What [#user(ResultSet)] reads, first in a row.
     static final String COLUMNS = "users.id, users.username, users.title, users.description, users.game,"
-            + " users.stream_key IS NOT NULL, users.created, users.last_online";
+            + " users.stream_key IS NOT NULL, EXISTS (SELECT 1 FROM admins WHERE admins.user_id = users.id),"
+            + " users.created, users.last_online";
 
     private final Database database;
 
@@ -23,19 +24,28 @@ public final class Users {
         this.database = database;
     }
 
+    /// Makes a user; the first that there is becomes an admin.
+    ///
     /// @param folded the name in lower case
     /// @return the new user's id; none when the name is taken
     public Optional<Long> create(String name, String folded, String passwordHash, long nowMillis)
             throws DatabaseException {
         var sql = "INSERT INTO users (username, username_folded, password, created, last_online)"
                 + " VALUES (?, ?, ?, ?, ?)";
-        return database.write(connection -> {
+        return database.transact(connection -> {
             try (var insert = connection.prepareStatement(sql, Statement.RETURN_GENERATED_KEYS)) {
                 Statements.set(insert, name, folded, passwordHash, nowMillis, nowMillis);
                 insert.executeUpdate();
                 try (var key = insert.getGeneratedKeys()) {
                     key.next();
-                    return Optional.of(key.getLong(1));
+                    long id = key.getLong(1);
+                    Statements.update(
+                            connection,
+                            "INSERT INTO admins (user_id, appointed) SELECT id, ? FROM users WHERE id = ?"
+                                    + " AND NOT EXISTS (SELECT 1 FROM users earlier WHERE earlier.id < users.id)",
+                            nowMillis,
+                            id);
+                    return Optional.of(id);
                 }
             } catch (SQLIntegrityConstraintViolationException _) {
                 return Optional.<Long>empty(); // the name is all that these values can violate
@@ -118,7 +128,8 @@ public final class Users {
                 row.getString(4),
                 row.getString(5),
                 row.getBoolean(6),
-                row.getLong(7),
-                row.getLong(8));
+                row.getBoolean(7),
+                row.getLong(8),
+                row.getLong(9));
     }
 }

@@ -8,10 +8,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import stream.common.control.ChatMessage;
+import stream.common.control.Role;
 import stream.server.chat.Room.Outcome;
 
 class RoomTest {
@@ -20,10 +22,14 @@ class RoomTest {
     private long nanos;
 
     private String say(Room room, String user, String text) {
-        return switch (room.say(new Speaker(user), text, nanos, NOW)) {
+        return switch (room.say(speaker(user), text, nanos, NOW)) {
             case Outcome.Said(var line) -> line.text();
-            case Outcome.Refused(var code, var _) -> code;
+            case Outcome.Refused(var code, var _, long _) -> code;
         };
+    }
+
+    private static Speaker speaker(String name) {
+        return new Speaker(name.hashCode(), name, Role.VIEWER, NOW - 60_000, false, 0);
     }
 
     @Test
@@ -123,7 +129,7 @@ class RoomTest {
     void aClockThatWentBackDoesNotRepeatIds() throws IOException {
         var log = new Kept(new ArrayList<>(List.of(new ChatMessage(NOW + 9, "bo", "hej", NOW))));
         var room = Room.open("alva", log, NOW);
-        assertEquals(NOW + 10, assertInstanceOf(Outcome.Said.class, room.say(new Speaker("bo"), "x", 0, NOW)).line().id());
+        assertEquals(NOW + 10, assertInstanceOf(Outcome.Said.class, room.say(speaker("bo"), "x", 0, NOW)).line().id());
     }
 
     @Test
@@ -152,6 +158,123 @@ class RoomTest {
         assertTrue(room.unsaved().isEmpty());
     }
 
+    private static Speaker speaker(Role role, long createdMillis, boolean follows, long silentMillis) {
+        return new Speaker(7, "bo", role, createdMillis, follows, silentMillis);
+    }
+
+    private Outcome.Refused refused(Room room, Speaker speaker, String text) {
+        return assertInstanceOf(Outcome.Refused.class, room.say(speaker, text, nanos, NOW));
+    }
+
+    @Test
+    void whoIsSilencedIsToldForHowLong() {
+        var room = Room.empty("alva", NOW);
+        assertEquals("banned", refused(room, speaker(Role.VIEWER, 0, true, Speaker.FOR_GOOD), "hej").code());
+        var timedOut = refused(room, speaker(Role.VIEWER, 0, true, NOW + 599_001), "hej");
+        assertEquals(new Outcome.Refused("timed-out", "You cannot write for another 10 minutes.", 600), timedOut);
+        assertInstanceOf(Outcome.Said.class, room.say(speaker(Role.VIEWER, 0, true, NOW), "hej", nanos, NOW));
+    }
+
+    @Test
+    void aSlowChatTellsHowManySecondsAreLeft() {
+        var room = Room.empty("alva", NOW);
+        room.rules(new ChatRules(30, false, 0, false, BlockedWords.NONE));
+        assertEquals("one", say(room, "bo", "one"));
+        nanos += 18 * SECOND;
+        var refusal = refused(room, speaker("bo"), "two");
+        assertEquals(
+                new Outcome.Refused("slow-mode", "The chat is slow now. You can write again in 12 seconds.", 12),
+                refusal);
+        assertEquals("three", say(room, "cia", "three"));
+        nanos += 12 * SECOND;
+        assertEquals("two", say(room, "bo", "two"));
+    }
+
+    @Test
+    void aChatForFollowersIsForNobodyElse() {
+        var room = Room.empty("alva", NOW);
+        room.rules(new ChatRules(0, true, 0, false, BlockedWords.NONE));
+        assertEquals("followers-only", refused(room, speaker(Role.VIEWER, 0, false, 0), "hej").code());
+        assertInstanceOf(Outcome.Said.class, room.say(speaker(Role.VIEWER, 0, true, 0), "hej", nanos, NOW));
+    }
+
+    @Test
+    void anAccountThatIsTooNewIsToldWhenItWillDo() {
+        var room = Room.empty("alva", NOW);
+        room.rules(new ChatRules(0, false, 3600, false, BlockedWords.NONE));
+        assertEquals(
+                new Outcome.Refused(
+                        "too-new", "Your account is too new for this chat. You can write in 59 minutes.", 3540),
+                refused(room, speaker(Role.VIEWER, NOW - 60_000, false, 0), "hej"));
+    }
+
+    @Test
+    void theShieldMakesMildRulesStrictAndKeepsStricterOnes() {
+        var mild = new ChatRules(5, false, 60, true, BlockedWords.NONE).effective();
+        assertEquals(new ChatRules(30, true, 86_400, true, BlockedWords.NONE), mild);
+        var strict = new ChatRules(300, true, 864_000, true, BlockedWords.NONE);
+        assertEquals(strict, strict.effective());
+    }
+
+    @Test
+    void rulesDoNotHoldForModeratorsButBansDo() {
+        var room = Room.empty("alva", NOW);
+        room.rules(new ChatRules(30, true, 3600, true, BlockedWords.of(List.of("hej")).orElseThrow()));
+        for (int i = 0; i < 2; i++) {
+            var moderator = speaker(Role.MODERATOR, NOW, false, 0);
+            assertInstanceOf(Outcome.Said.class, room.say(moderator, "hej", nanos, NOW));
+        }
+        assertEquals("banned", refused(room, speaker(Role.MODERATOR, 0, true, Speaker.FOR_GOOD), "hej").code());
+    }
+
+    @Test
+    void aRemovedLineIsGoneAlsoForWhoComesBack() {
+        var room = Room.empty("alva", NOW);
+        say(room, "bo", "one");
+        say(room, "cia", "two");
+        say(room, "bo", "three");
+        long last = room.since(0).getLast().id();
+
+        room.remove(room.linesOf("BO"));
+
+        assertEquals(List.of("two"), room.since(0).stream().map(ChatMessage::text).toList());
+        assertEquals(List.of("two"), room.unsaved().stream().map(ChatMessage::text).toList());
+        assertEquals(List.of(last - 2, last), room.removedUntil(last));
+        assertEquals(List.of(last - 2), room.removedUntil(last - 1));
+    }
+
+    @Test
+    void removedLinesAreRememberedUpToABound() {
+        var room = Room.empty("alva", NOW);
+        room.remove(LongStream.rangeClosed(1, Room.MAX_REMOVED + 10).boxed().toList());
+        assertEquals(Room.MAX_REMOVED, room.removedUntil(Long.MAX_VALUE).size());
+        assertEquals(11, room.removedUntil(Long.MAX_VALUE).getFirst());
+    }
+
+    @Test
+    void aLineRemovedWhileItIsWrittenDoesNotComeBack() throws Exception {
+        var kept = new ArrayList<ChatMessage>();
+        var room = Room.empty("alva", NOW);
+        var appended = new CountDownLatch(1);
+        var log = new Kept(kept) {
+            @Override
+            public void append(String channel, List<ChatMessage> lines) throws IOException {
+                // The moderator is quick: the line is on its way.
+                room.remove(lines.stream().map(ChatMessage::id).toList());
+                super.append(channel, lines);
+                appended.countDown();
+            }
+        };
+        say(room, "bo", "one");
+        var writer = new ChatWriter(log);
+        writer.wrote(room);
+        appended.await();
+        writer.wrote(room);
+        writer.close();
+        assertEquals(List.of(), kept);
+        assertTrue(room.isSaved());
+    }
+
     private static class Kept implements ChatLog {
         private final List<ChatMessage> lines;
 
@@ -162,6 +285,11 @@ class RoomTest {
         @Override
         public void append(String channel, List<ChatMessage> more) throws IOException {
             lines.addAll(more);
+        }
+
+        @Override
+        public void remove(String channel, List<Long> ids) {
+            lines.removeIf(line -> ids.contains(line.id()));
         }
 
         @Override

@@ -18,7 +18,9 @@ import stream.common.control.ControlMessage.Hello;
 import stream.common.control.ControlMessage.Time;
 import stream.server.api.PublishSocket;
 import stream.server.api.WatchSocket;
+import stream.common.control.Role;
 import stream.server.chat.ChatLog;
+import stream.server.chat.ChatRules;
 import stream.server.chat.Speaker;
 import stream.server.websocket.BlockingConnection;
 import stream.server.websocket.FrameReader;
@@ -29,8 +31,19 @@ final class LiveSite implements Closeable {
     private static final Duration STEP = Duration.ofSeconds(15);
 
     /// What a visitor is asked to be; tests change it.
-    Standings standing = (visitor, _) -> Optional.of(new Speaker(visitor.name()));
-    private final Standings standings = (visitor, channel) -> standing.of(visitor, channel);
+    Asked standing = (visitor, _) -> Optional.of(speaker(visitor));
+    private final Standings standings = new Standings() {
+        @Override
+        public Optional<Speaker> of(Visitor visitor, String channel) throws IOException {
+            return standing.of(visitor, channel);
+        }
+
+        @Override
+        public ChatRules rules(String channel) {
+            return rules;
+        }
+    };
+    ChatRules rules = ChatRules.NONE;
     final FakeTime time = new FakeTime();
     final Channels channels;
     /// Whether connections are as if encrypted, so that they cannot be handed to a shard.
@@ -38,6 +51,14 @@ final class LiveSite implements Closeable {
     private final List<BlockingConnection> connections = new CopyOnWriteArrayList<>();
     /// Of the server's sockets, so that they are full soon.
     int sendBuffer = 16 << 10;
+
+    interface Asked {
+        Optional<Speaker> of(Visitor visitor, String channel) throws IOException;
+    }
+
+    static Speaker speaker(Visitor visitor) {
+        return new Speaker(visitor.id(), visitor.name(), Role.VIEWER, 0, false, 0);
+    }
 
     LiveSite(boolean encrypted) throws IOException {
         this(encrypted, ChatLog.none());

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.Parameter;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import stream.common.control.ChannelState.Presence;
+import stream.common.control.ChatMessage;
 import stream.common.control.ControlMessage;
 import stream.common.control.ControlMessage.Chat;
 import stream.common.control.ControlMessage.Clock;
@@ -27,12 +29,18 @@ import stream.common.control.ControlMessage.Format;
 import stream.common.control.ControlMessage.Keyframe;
 import stream.common.control.ControlMessage.Notice;
 import stream.common.control.ControlMessage.Play;
+import stream.common.control.ControlMessage.Removed;
+import stream.common.control.ControlMessage.Rules;
 import stream.common.control.ControlMessage.Say;
+import stream.common.control.ControlMessage.Standing;
 import stream.common.control.ControlMessage.Time;
 import stream.common.control.ControlMessage.Viewers;
 import stream.common.control.ControlMessage.Welcome;
 import stream.common.media.MediaPacket;
 import stream.common.media.Track;
+import stream.common.control.Role;
+import stream.server.chat.BlockedWords;
+import stream.server.chat.ChatRules;
 import stream.server.chat.Speaker;
 import stream.server.live.Peer.Received;
 import stream.server.websocket.CloseCode;
@@ -527,7 +535,7 @@ class LiveTest {
         var asked = new CountDownLatch(1);
         site.standing = (visitor, _) -> {
             asked.countDown();
-            return Optional.of(new Speaker(visitor.name()));
+            return Optional.of(LiveSite.speaker(visitor));
         };
         try (var bo = site.silent("alva", "bo")) {
             asked.await();
@@ -573,6 +581,89 @@ class LiveTest {
                 return viewers.count() == 1;
             });
             assertEquals(Set.of(), site.channels.visitors());
+        }
+    }
+
+    @Test
+    void removedLinesAreGoneForEverybodyAndForWhoComesBack() throws IOException {
+        try (var bo = site.viewer("alva", Format.NONE, "bo", 0); var other = site.viewer("alva")) {
+            bo.await(Welcome.class);
+            bo.say(new Say("one"));
+            long one = bo.await(Chat.class).messages().getFirst().id();
+            bo.say(new Say("two"));
+            long two = bo.await(Chat.class).messages().getFirst().id();
+
+            site.channels.find("alva").orElseThrow().removeLines(List.of(one));
+
+            assertEquals(List.of(one), other.await(Removed.class).ids());
+            try (var back = site.viewer("alva", Format.NONE, "", two); var fresh = site.viewer("alva")) {
+                assertEquals(List.of(one), back.await(Removed.class).ids());
+                assertEquals(List.of("two"), fresh.await(Chat.class).messages().stream()
+                        .map(ChatMessage::text).toList());
+            }
+        }
+    }
+
+    @Test
+    void whatAUserMayDoChangesOnAllSocketsAtOnce() throws IOException {
+        try (var bo = site.viewer("alva", Format.NONE, "bo", 0);
+                var also = site.viewer("alva", Format.NONE, "bo", 0)) {
+            assertEquals(new Standing(Role.VIEWER, 0), bo.await(Standing.class));
+            assertEquals(new Standing(Role.VIEWER, 0), also.await(Standing.class));
+
+            site.channels.find("alva").orElseThrow().change(
+                    LiveSite.visitor("bo").id(), speaker -> speaker.silentUntil(Speaker.FOR_GOOD));
+
+            assertEquals(new Standing(Role.VIEWER, Standing.FOR_GOOD), bo.await(Standing.class));
+            assertEquals(new Standing(Role.VIEWER, Standing.FOR_GOOD), also.await(Standing.class));
+            also.say(new Say("hej"));
+            assertEquals("banned", also.await(Notice.class).code());
+        }
+    }
+
+    @Test
+    void aBanThatIsMadeWhileTheStoreIsAskedHoldsForWhoArrives() throws Exception {
+        var asked = new CountDownLatch(1);
+        var answer = new CountDownLatch(1);
+        var banned = new AtomicBoolean();
+        site.standing = (visitor, _) -> {
+            // What is answered was true when it was asked.
+            var speaker = LiveSite.speaker(visitor).silentUntil(banned.get() ? Speaker.FOR_GOOD : 0);
+            asked.countDown();
+            try {
+                answer.await();
+            } catch (InterruptedException e) {
+                throw new IOException(e);
+            }
+            return Optional.of(speaker);
+        };
+        try (var bo = site.viewer("alva", Format.NONE, "bo", 0)) {
+            asked.await();
+            banned.set(true);
+            site.channels.find("alva").orElseThrow().change(
+                    LiveSite.visitor("bo").id(), speaker -> speaker.silentUntil(Speaker.FOR_GOOD));
+            answer.countDown();
+
+            assertEquals(Standing.FOR_GOOD, bo.await(Standing.class).silentMillis());
+        }
+    }
+
+    @Test
+    void rulesReachEverybodyWhenTheyChange() throws IOException {
+        site.rules = new ChatRules(5, false, 0, false, BlockedWords.NONE);
+        try (var other = site.viewer("alva")) {
+            assertEquals(new Rules(0, false, 0, false), other.await(Rules.class));
+            try (var bo = site.viewer("alva", Format.NONE, "bo", 0)) {
+                assertEquals(new Rules(5, false, 0, false), bo.await(Rules.class));
+                assertEquals(new Rules(5, false, 0, false), other.await(Rules.class));
+
+                site.channels.find("alva").orElseThrow().rules(
+                        new ChatRules(5, false, 0, true, BlockedWords.NONE));
+
+                assertEquals(new Rules(30, true, 86_400, true), other.await(Rules.class));
+                bo.say(new Say("hej"));
+                assertEquals("followers-only", bo.await(Notice.class).code());
+            }
         }
     }
 }

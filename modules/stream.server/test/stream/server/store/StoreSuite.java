@@ -54,7 +54,7 @@ abstract class StoreSuite {
 
         var user = users.byName("alva").orElseThrow();
 
-        assertEquals(new User(id, "Alva", "", "", "", false, 5000, 5000), user);
+        assertEquals(new User(id, "Alva", "", "", "", false, true, 5000, 5000), user);
         assertEquals(Optional.of(user), users.byId(id));
         assertEquals(Optional.of(new Credentials(id, "$hash")), users.credentials("alva"));
     }
@@ -261,6 +261,108 @@ abstract class StoreSuite {
         assertEquals(0, follows.followers(bo));
         users.delete(dag);
         assertEquals(List.of(), follows.of(alva));
+    }
+
+    @Test
+    void knowsWhatSomebodyIsInAChat() throws Exception {
+        var standings = new ChatStandings(database);
+        var alva = user("Alva");
+        var bo = user("bo");
+        assertEquals(new ChatStandings.Standing(alva, false, false, 0),
+                standings.of(bo, "alva", 100).orElseThrow());
+        assertEquals(Optional.empty(), standings.of(bo, "nobody", 100));
+
+        standings.appoint(alva, bo, 1);
+        standings.appoint(alva, bo, 2);
+        follows.add(bo, alva, 1);
+        standings.ban(alva, bo, 100, 200);
+        standings.ban(alva, bo, 101, Long.MAX_VALUE);
+
+        assertEquals(new ChatStandings.Standing(alva, true, true, Long.MAX_VALUE),
+                standings.of(bo, "alva", 150).orElseThrow());
+        assertTrue(standings.moderates(bo, alva));
+        assertFalse(standings.moderates(alva, bo));
+        assertEquals(List.of("bo"), standings.moderators(alva));
+        assertEquals(List.of(new ChatStandings.Ban("bo", 101, Long.MAX_VALUE)), standings.bans(alva, 150, 10));
+
+        standings.dismiss(alva, bo);
+        standings.unban(alva, bo);
+        assertEquals(new ChatStandings.Standing(alva, false, true, 0), standings.of(bo, "alva", 150).orElseThrow());
+    }
+
+    @Test
+    void forgetsBansThatHaveEnded() throws Exception {
+        var standings = new ChatStandings(database);
+        var alva = user("alva");
+        var bo = user("bo");
+        standings.ban(alva, bo, 100, 200);
+
+        assertEquals(200, standings.of(bo, "alva", 199).orElseThrow().silentMillis());
+        assertEquals(0, standings.of(bo, "alva", 200).orElseThrow().silentMillis());
+        assertEquals(List.of(), standings.bans(alva, 200, 10));
+    }
+
+    @Test
+    void keepsTheRulesOfAChatWithEveryWordAtFullLength() throws Exception {
+        var stored = new StoredRules(database);
+        var alva = user("Alva");
+        assertEquals(Optional.empty(), stored.of("alva"));
+        var words = IntStream.range(100, 300).mapToObj(n -> n + "🎮".repeat(23) + "x").toList();
+        var rules = new StoredRules.Rules(30, true, 86_400, false, words);
+
+        stored.save(alva, new StoredRules.Rules(0, false, 0, true, List.of()));
+        stored.save(alva, rules);
+
+        assertEquals(Optional.of(rules), stored.of("alva"));
+    }
+
+    @Test
+    void keepsTheNewestOfWhatModeratorsDid() throws Exception {
+        var log = new ModerationLog(database);
+        var alva = user("alva");
+        var bo = user("bo");
+        var carin = user("carin");
+        for (int i = 0; i < ModerationLog.KEPT + 5; i++) {
+            log.add(alva, bo, "ban", carin, "", i);
+        }
+        log.add(alva, bo, "slow", 0, "30", 9000);
+        log.add(bo, bo, "shield", 0, "on", 9000);
+
+        var entries = log.newest(alva, 1000);
+        assertEquals(ModerationLog.KEPT, entries.size());
+        assertEquals(new ModerationLog.Entry(9000, "bo", "slow", "", "30"), entries.getFirst());
+        assertEquals(new ModerationLog.Entry(504, "bo", "ban", "carin", ""), entries.get(1));
+
+        users.delete(bo);
+        users.delete(carin);
+        assertEquals(new ModerationLog.Entry(504, "", "ban", "", ""), log.newest(alva, 2).get(1));
+    }
+
+    @Test
+    void removesLinesOfChat() throws Exception {
+        user("bo");
+        user("dag");
+        chat.append("bo", List.of(line(1, "alva"), line(2, "bo"), line(3, "alva")));
+        chat.append("dag", List.of(line(1, "alva")));
+
+        assertEquals(Optional.of("bo"), chat.author("bo", 2));
+        assertEquals(List.of(1L, 3L), chat.idsOf("bo", "alva"));
+        chat.remove("bo", List.of(1L, 3L, 17L));
+
+        assertEquals(List.of(line(2, "bo")), chat.newest("bo", 10));
+        assertEquals(Optional.empty(), chat.author("bo", 1));
+        assertEquals(1, chat.newest("dag", 10).size());
+    }
+
+    @Test
+    void makesTheFirstAccountAnAdminAndNoOther() throws Exception {
+        var alva = user("alva");
+        var bo = user("bo");
+
+        assertTrue(users.byId(alva).orElseThrow().admin());
+        assertFalse(users.byId(bo).orElseThrow().admin());
+        users.delete(alva);
+        assertFalse(users.byId(user("carin")).orElseThrow().admin());
     }
 
     @Test
