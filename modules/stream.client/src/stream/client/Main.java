@@ -34,6 +34,7 @@ public final class Main {
               --size WxH         the largest picture to send, such as 1280x720 (as large as the screen)
               --fps N            pictures a second, 1 to 60 (30)
               --bitrate KBPS     the most to send, kbit/s (what suits the size)
+              --layers N         2: viewers on slow lines get every other picture (1)
               --capture HOW      auto, x11 or robot (auto)
               --seconds N        stops after so long on the air
               --retry no         ends when the connection is lost, where it would try again

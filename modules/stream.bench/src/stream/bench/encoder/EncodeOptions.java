@@ -9,9 +9,11 @@ import java.nio.file.Path;
 /// @param fps frames a second; 0 as the input says
 /// @param keyint most frames from a keyframe to the next
 /// @param threads slices of a picture, encoded at the same time
+/// @param layers temporal layers, 1 or 2
 /// @param psnr whether figures are printed at the end
 /// @param explain where to draw what became of the last frame, or null
-record EncodeOptions(int qp, int bitrateKbps, int fps, int keyint, int threads, boolean psnr, Path explain) {
+record EncodeOptions(int qp, int bitrateKbps, int fps, int keyint, int threads, int layers,
+        boolean psnr, Path explain) {
     static final String USAGE = """
             Usage: stream-encode [options] < in.y4m > out.264
               --qp N            constant quantiser, 0 (finest) to 51
@@ -19,6 +21,7 @@ record EncodeOptions(int qp, int bitrateKbps, int fps, int keyint, int threads, 
               --fps N           frames a second (default: as the input says)
               --keyint N        most frames from a keyframe to the next (default: 250)
               --threads N       slices of a picture, encoded at the same time (default: 1)
+              --layers N        2: every other frame is one that no other needs (default: 1)
               --psnr            print rate, quality and processor time to standard error
               --explain FILE    draw how the last frame was coded, as PNG
             Reads 8-bit 4:2:0 YUV4MPEG2, writes an H.264 byte stream (Annex B).
@@ -30,6 +33,7 @@ record EncodeOptions(int qp, int bitrateKbps, int fps, int keyint, int threads, 
         int fps = 0;
         int keyint = 250;
         int threads = 1;
+        int layers = 1;
         boolean psnr = false;
         Path explain = null;
         for (int i = 0; i < arguments.length; i++) {
@@ -39,12 +43,13 @@ record EncodeOptions(int qp, int bitrateKbps, int fps, int keyint, int threads, 
                 case "--fps" -> fps = number(arguments, ++i, 120);
                 case "--keyint" -> keyint = number(arguments, ++i, 100_000);
                 case "--threads" -> threads = number(arguments, ++i, 16);
+                case "--layers" -> layers = number(arguments, ++i, 2);
                 case "--psnr" -> psnr = true;
                 case "--explain" -> explain = Path.of(value(arguments, ++i));
                 default -> throw new IllegalArgumentException("unknown option " + arguments[i]);
             }
         }
-        return new EncodeOptions(qp, bitrate, fps, keyint, threads, psnr, explain);
+        return new EncodeOptions(qp, bitrate, fps, keyint, threads, layers, psnr, explain);
     }
 
     private static String value(String[] arguments, int i) {

@@ -40,7 +40,7 @@ public final class StreamEncode {
     private static void encode(EncodeOptions options, Y4mReader in, OutputStream out) throws IOException {
         int fps = options.fps() > 0 ? options.fps() : in.framesPerSecond();
         var settings = new EncoderSettings(in.width(), in.height(), fps, options.bitrateKbps(),
-                Math.max(1, options.keyint()), Math.max(1, options.threads()));
+                Math.max(1, options.keyint()), Math.max(1, options.threads()), Math.max(1, options.layers()));
         var clock = ManagementFactory.getThreadMXBean();
         long error = 0;
         long bytes = 0;

@@ -20,6 +20,7 @@ import stream.client.publish.VideoSettings;
 /// What `stream-client publish` was asked for, checked.
 ///
 /// @param bitrateKbps 0 for one that suits the size
+/// @param layers temporal layers, 1 or 2
 /// @param seconds how long to stream, 0 for until stopped
 /// @param readsChat whether lines of the standard input go to the chat
 /// @param retries whether to try again after a connection was lost
@@ -31,12 +32,13 @@ record PublishArguments(
         SizeLimit size,
         int framesPerSecond,
         int bitrateKbps,
+        int layers,
         int seconds,
         boolean readsChat,
         boolean retries) {
 
     private static final Set<String> VALUED = Set.of(
-            "server", "key-file", "screen", "capture", "size", "fps", "bitrate", "seconds", "retry");
+            "server", "key-file", "screen", "capture", "size", "fps", "bitrate", "layers", "seconds", "retry");
     private static final Set<String> SWITCHES = Set.of("chat");
     private static final int DEFAULT_FRAMES_PER_SECOND = 30;
     private static final int MOST_SCREENS = 64;
@@ -72,6 +74,7 @@ record PublishArguments(
                     options.text("size").map(SizeLimit::parse).orElse(SizeLimit.NONE),
                     options.whole("fps", DEFAULT_FRAMES_PER_SECOND, 1, VideoSettings.MOST_FRAMES_PER_SECOND),
                     options.whole("bitrate", 0, VideoSettings.LEAST_KBPS, VideoSettings.MOST_KBPS),
+                    options.whole("layers", 1, 1, 2),
                     options.whole("seconds", 0, 1, MOST_SECONDS),
                     options.has("chat"),
                     !options.text("retry").orElse("yes").equals("no"));

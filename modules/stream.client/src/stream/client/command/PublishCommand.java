@@ -78,7 +78,7 @@ public final class PublishCommand {
         int kbps = arguments.bitrateKbps() > 0
                 ? arguments.bitrateKbps()
                 : VideoSettings.suitableKbps(size, arguments.framesPerSecond());
-        return new VideoSettings(arguments.size(), arguments.framesPerSecond(), kbps);
+        return new VideoSettings(arguments.size(), arguments.framesPerSecond(), kbps, arguments.layers());
     }
 
     /// One line a second until the stream is over.

@@ -129,7 +129,8 @@ final class VideoOutlet implements FrameLoop.Outlet {
                     settings.framesPerSecond(),
                     aim,
                     settings.keyframeIntervalFrames(),
-                    threads));
+                    threads,
+                    settings.temporalLayers()));
             bitrateKbps = aim;
         } else if (encoder.config().width() != size.width() || encoder.config().height() != size.height()) {
             encoder.resize(size.width(), size.height());

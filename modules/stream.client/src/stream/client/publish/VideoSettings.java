@@ -7,7 +7,8 @@ import stream.client.capture.SizeLimit;
 /// @param size the largest picture to send
 /// @param framesPerSecond the most pictures a second
 /// @param bitrateKbps the most to send on average, kbit/s
-public record VideoSettings(SizeLimit size, int framesPerSecond, int bitrateKbps) {
+/// @param temporalLayers 1, or 2 for frames of which every other can be left out on the way
+public record VideoSettings(SizeLimit size, int framesPerSecond, int bitrateKbps, int temporalLayers) {
     public static final int MOST_FRAMES_PER_SECOND = 60;
     public static final int LEAST_KBPS = 100;
     public static final int MOST_KBPS = 50_000;
@@ -19,6 +20,11 @@ public record VideoSettings(SizeLimit size, int framesPerSecond, int bitrateKbps
     private static final double BITS_A_PIXEL = 0.09;
     /// A screen that moves fast twice as often does not take twice the bits.
     private static final double FULL_RATE = 30;
+
+    /// One temporal layer, which takes the fewest bits.
+    public VideoSettings(SizeLimit size, int framesPerSecond, int bitrateKbps) {
+        this(size, framesPerSecond, bitrateKbps, 1);
+    }
 
     public VideoSettings {
         check("frame rate", framesPerSecond, 1, MOST_FRAMES_PER_SECOND);

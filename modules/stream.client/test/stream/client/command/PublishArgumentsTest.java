@@ -30,13 +30,14 @@ class PublishArgumentsTest {
     void readsEveryOption() throws Exception {
         var arguments = parse(
                 "secret\n", "--server=http://localhost:8080", "--screen", "1", "--fps", "15", "--size", "1280x720",
-                "--bitrate", "900", "--capture", "robot", "--seconds", "5", "--retry", "no", "--chat");
+                "--bitrate", "900", "--layers", "2", "--capture", "robot", "--seconds", "5", "--retry", "no", "--chat");
         assertEquals("http://localhost:8080", arguments.server().toString());
         assertEquals("secret", arguments.key().secret());
         assertEquals(1, arguments.screen());
         assertEquals(15, arguments.framesPerSecond());
         assertEquals(new SizeLimit(1280, 720), arguments.size());
         assertEquals(900, arguments.bitrateKbps());
+        assertEquals(2, arguments.layers());
         assertEquals(Capturing.ROBOT, arguments.capturing());
         assertEquals(5, arguments.seconds());
         assertFalse(arguments.retries());

@@ -16,6 +16,8 @@ public final class H264Encoder implements VideoEncoder {
     private static final int REFERENCES = 1;
     /// Keyframes are finer: all that stands still after them keeps their quality for nothing.
     private static final int KEYFRAME_QP_OFFSET = 3;
+    /// Disposable frames are coarser: their errors are gone with the next frame.
+    private static final int DISPOSABLE_QP_OFFSET = 3;
 
     /// Tries at a frame that turned out too large, beyond the first.
     private static final int MOST_REPEATS = 2;
@@ -34,6 +36,8 @@ public final class H264Encoder implements VideoEncoder {
     /// The frame to be written, and the one before, which it refers to.
     private Frame frame;
     private Frame reference;
+    /// The last frame written; the reference, unless that frame was disposable.
+    private Frame shown;
     private ByteBuffer output = EMPTY;
     private ByteBuffer payload = EMPTY;
     private final IntConsumer encodeSlice = this::encodeSlice;
@@ -78,6 +82,7 @@ public final class H264Encoder implements VideoEncoder {
         deblocking = new Deblocking(grid);
         frame = new Frame(widthMbs, heightMbs);
         reference = new Frame(widthMbs, heightMbs);
+        shown = reference;
         copies = new CopySearch(source, level);
         refinement = new Refinement(widthMbs, heightMbs);
         chosen = new boolean[widthMbs * heightMbs];
@@ -122,12 +127,13 @@ public final class H264Encoder implements VideoEncoder {
     @Override
     public Outcome encode(Picture picture, boolean forceKeyframe) {
         long start = System.nanoTime();
-        source.update(picture);
+        source.update(picture, shown != reference);
         payload = EMPTY;
         boolean due = framesSinceKeyframe >= settings.keyframeIntervalFrames()
                 && (source.changedCount > 0 || tuning.everyPicture());
         boolean idr = !hasReference || forceKeyframe || due;
         framesSinceKeyframe++;
+        header.reference = true;
         if (idr || source.changedCount > 0 || tuning.everyPicture() && isConstant()) {
             encodeChange(idr);
         } else if (isConstant() || !encodeRefinement()) {
@@ -142,7 +148,7 @@ public final class H264Encoder implements VideoEncoder {
         }
         finishFrame(idr);
         nanos += System.nanoTime() - start;
-        return idr ? Outcome.KEYFRAME : Outcome.DELTA;
+        return idr ? Outcome.KEYFRAME : header.reference ? Outcome.DELTA : Outcome.DISPOSABLE;
     }
 
     private boolean isConstant() {
@@ -150,22 +156,33 @@ public final class H264Encoder implements VideoEncoder {
     }
 
     private void encodeChange(boolean idr) {
+        // Two disposable frames in a row would need another pic_order_cnt_type (§7.4.2.1.1).
+        boolean disposable = !idr && settings.temporalLayers() > 1 && shown == reference;
+        header.reference = !disposable;
         if (!idr) {
             copies.search();
         }
+        int offset = idr ? -KEYFRAME_QP_OFFSET : disposable ? DISPOSABLE_QP_OFFSET : 0;
         int macroblocks = idr ? source.changed.length : source.changedCount;
         if (isConstant()) {
-            encodeFrame(idr, Math.max(0, tuning.fixedQp() - (idr ? KEYFRAME_QP_OFFSET : 0)), source.changed);
+            encodeFrame(idr, Math.clamp(tuning.fixedQp() + offset, 0, Quantiser.MAX_QP), source.changed);
             return;
         }
         refinement.restart();
         int qp = rate.qp(idr, macroblocks);
+        if (disposable) {
+            qp = Math.min(RateControl.COARSEST_QP, qp + offset);
+        }
         encodeFrame(idr, qp, source.changed);
         for (int i = 0; i < MOST_REPEATS && rate.isTooLarge(payload.remaining() * 8L, qp); i++) {
             qp = rate.coarser(payload.remaining() * 8L, qp);
             encodeFrame(idr, qp, source.changed);
         }
-        rate.spent(idr, payload.remaining() * 8L, qp, macroblocks);
+        if (disposable) {
+            rate.fill(payload.remaining() * 8L);
+        } else {
+            rate.spent(idr, payload.remaining() * 8L, qp, macroblocks);
+        }
     }
 
     /// Makes some of a still picture finer, if there is anything left to make so.
@@ -188,7 +205,6 @@ public final class H264Encoder implements VideoEncoder {
         header.idr = idr;
         header.frameNum = idr ? 0 : frameNum + 1 & (1 << SequenceParameterSet.FRAME_NUM_BITS) - 1;
         header.idrPicId = idrPicId + (idr ? 1 : 0) & 1;
-        header.reference = true;
         header.references = REFERENCES;
         header.defaultReferences = REFERENCES;
         header.qp = qp;
@@ -205,13 +221,15 @@ public final class H264Encoder implements VideoEncoder {
     }
 
     private void finishFrame(boolean idr) {
-        frameNum = header.frameNum;
         idrPicId = header.idrPicId;
         framesSinceKeyframe = idr ? 1 : framesSinceKeyframe;
-        var written = frame;
-        frame = reference;
-        reference = written;
-        hasReference = true;
+        shown = frame;
+        if (header.reference) {
+            frameNum = header.frameNum;
+            frame = reference;
+            reference = shown;
+            hasReference = true;
+        }
         frames++;
         keyframes += idr ? 1 : 0;
         bytes += payload.remaining();
@@ -226,7 +244,7 @@ public final class H264Encoder implements VideoEncoder {
             output = ByteBuffer.allocate(bound * 2);
         }
         var payload = output.clear();
-        byte nalHeader = NalUnit.header(2, idr ? NalUnit.IDR_SLICE : NalUnit.SLICE);
+        byte nalHeader = NalUnit.header(header.reference ? 2 : 0, idr ? NalUnit.IDR_SLICE : NalUnit.SLICE);
         for (var slice : slices) {
             NalUnit.write(payload, nalHeader, slice.bits().toBytes(), slice.bits().byteLength());
         }
@@ -260,12 +278,12 @@ public final class H264Encoder implements VideoEncoder {
 
     /// How the last frame was coded.
     public FrameReport report() {
-        return new FrameReport(sequence, grid, reference);
+        return new FrameReport(sequence, grid, shown);
     }
 
     /// The last frame as a decoder has it.
     Frame reconstruction() {
-        return reference;
+        return shown;
     }
 
     /// The sum of squared differences of luma between the last picture and what a decoder shows.
@@ -274,7 +292,7 @@ public final class H264Encoder implements VideoEncoder {
         long sum = 0;
         for (int y = 0; y < sequence.height(); y++) {
             for (int x = 0, at = y * original.width; x < sequence.width(); x++, at++) {
-                int difference = (original.samples[at] & 0xff) - (reference.luma.samples[at] & 0xff);
+                int difference = (original.samples[at] & 0xff) - (shown.luma.samples[at] & 0xff);
                 sum += difference * difference;
             }
         }

@@ -21,6 +21,8 @@ final class SliceEncoder {
     private final MacroblockWriter writer;
 
     private boolean intra;
+    /// Whether later frames may refer to this one.
+    private boolean referred;
     private Frame frame;
     private Frame reference;
     private boolean[] chosen;
@@ -62,6 +64,7 @@ final class SliceEncoder {
     /// @param stamp for the macroblocks whose contents are new
     void encode(SliceHeader header, Frame frame, Frame reference, boolean[] chosen, int stamp) {
         intra = header.idr;
+        referred = header.reference;
         this.frame = frame;
         this.reference = reference;
         this.chosen = chosen;
@@ -116,7 +119,9 @@ final class SliceEncoder {
         if (mb.type != MacroblockType.INTRA_4X4) {
             grid.clearIntraModes(mb.x, mb.y);
         }
-        noteQuality();
+        if (referred) {
+            noteQuality();
+        }
         grid.qps[mb.address] = (byte) (mb.type == MacroblockType.PCM ? 0 : qpBefore);
     }
 

@@ -12,9 +12,9 @@ final class Source {
     private final int height;
     /// The picture, its last column and row repeated up to whole macroblocks.
     final Frame frame;
-    /// The luma of the picture before.
+    /// The luma of the picture before: the last one that became a reference.
     final Plane previous;
-    /// By macroblock, whether it differs from the picture before.
+    /// By macroblock, whether it may differ from that picture.
     final boolean[] changed;
     /// How many do.
     int changedCount;
@@ -34,7 +34,10 @@ final class Source {
     }
 
     /// Takes a picture.
-    void update(Picture picture) {
+    ///
+    /// @param replaces whether it comes in place of the last one, which no frame will refer to: what
+    ///     changed then has still changed
+    void update(Picture picture, boolean replaces) {
         if (picture.width() != width || picture.height() != height) {
             throw new IllegalArgumentException("a picture of " + picture.width() + "×" + picture.height()
                     + " came to an encoder of " + width + "×" + height);
@@ -44,7 +47,10 @@ final class Source {
         if (first && picture instanceof Picture.Rgb) {
             pixels = new int[width * height];
         }
-        keepPrevious();
+        if (!replaces) {
+            keepPrevious();
+            Arrays.fill(changed, false);
+        }
         changedCount = 0;
         for (int mbY = 0; mbY < frame.heightMbs; mbY++) {
             Arrays.fill(changedInRow, first);
@@ -52,9 +58,9 @@ final class Source {
                 case Picture.Rgb rgb -> updateRow(rgb, mbY);
                 case Picture.I420 yuv -> updateRow(yuv, mbY);
             }
-            System.arraycopy(changedInRow, 0, changed, mbY * frame.widthMbs, frame.widthMbs);
-            for (boolean change : changedInRow) {
-                changedCount += change ? 1 : 0;
+            for (int mbX = 0, address = mbY * frame.widthMbs; mbX < frame.widthMbs; mbX++, address++) {
+                changed[address] |= changedInRow[mbX];
+                changedCount += changed[address] ? 1 : 0;
             }
         }
     }

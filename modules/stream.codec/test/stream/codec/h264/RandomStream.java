@@ -8,8 +8,8 @@ import stream.common.video.EncoderSettings;
 import stream.common.video.Picture;
 import stream.common.video.VideoEncoder.Outcome;
 
-/// A stream in which everything is left to chance: pictures, sizes, quality, slices, and what is
-/// asked of the encoder on the way. The same for the same seed.
+/// A stream in which everything is left to chance: pictures, sizes, quality, slices, layers, what is
+/// asked of the encoder on the way, and which disposable frames get lost. The same for the same seed.
 ///
 /// As a program it checks as many of them as one likes: arguments are the number and the first seed.
 final class RandomStream {
@@ -28,7 +28,7 @@ final class RandomStream {
         int width = side();
         int height = side();
         var settings = new EncoderSettings(width, height, 1 + random.nextInt(120), kbps(),
-                1 + random.nextInt(40), 1 + random.nextInt(6));
+                1 + random.nextInt(40), 1 + random.nextInt(6), 1 + random.nextInt(2));
         int qp = random.nextBoolean() ? Tuning.RATE_CONTROLLED : random.nextInt(Quantiser.MAX_QP + 1);
         encoder = new H264Encoder(settings, new Tuning(qp, random.nextBoolean()));
         recording = new Ffmpeg.Recording(encoder);
@@ -57,7 +57,9 @@ final class RandomStream {
             ask();
             scene.step();
             var picture = random.nextInt(30) == 0 ? planes() : pixels();
-            if (encoder.encode(picture, random.nextInt(20) == 0) != Outcome.UNCHANGED) {
+            var outcome = encoder.encode(picture, random.nextInt(20) == 0);
+            boolean dropped = outcome == Outcome.DISPOSABLE && random.nextBoolean();
+            if (outcome != Outcome.UNCHANGED && !dropped) {
                 recording.add();
             }
         }
