@@ -45,6 +45,18 @@ public final class Clips {
         return file;
     }
 
+    /// The clips that `bench/record-clips` left in the folder.
+    public static List<Path> recorded(Path folder) throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().matches("recorded-.*\\.y4m")).sorted().toList();
+        }
+    }
+
+    /// The name of the clip that a file holds.
+    public static String name(Path file) {
+        return file.getFileName().toString().replace(".y4m", "");
+    }
+
     private static void write(Clip clip, Path file) throws IOException {
         try (var out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 20)) {
             out.write("YUV4MPEG2 W%d H%d F%d:1 Ip A1:1 C420jpeg\n"
