@@ -52,7 +52,7 @@ record Configuration(
         }
         var host = host(settings.text(Option.HOST));
         var tls = tls(settings.text(Option.TLS));
-        var proxies = proxies(settings.text(Option.TRUSTED_PROXIES));
+        var proxies = proxies(settings.text(Option.TRUSTED_PROXIES), settings.text(Option.PROXY_HEADER));
         return new Configuration(
             new InetSocketAddress(host, settings.number(Option.PORT, 0, 65_535)),
             redirect(settings, host, tls), tls, database(settings, data),
@@ -146,12 +146,17 @@ record Configuration(
         }
     }
 
-    private static TrustedProxies proxies(String list) throws ConfigurationException {
+    private static TrustedProxies proxies(String list, String header) throws ConfigurationException {
+        var means = Arrays.stream(TrustedProxies.Means.values())
+            .filter(candidate -> candidate.key().equals(header))
+            .findFirst()
+            .orElseThrow(() -> new ConfigurationException("The option proxy-header must be x-forwarded, forwarded"
+                + " or proxy-protocol, not \"" + header + "\"."));
         try {
             return new TrustedProxies(Arrays.stream(list.split("[,\\s]+"))
                 .filter(item -> !item.isEmpty())
                 .map(TrustedProxies.Network::parse)
-                .toList());
+                .toList(), means);
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException("In trusted-proxies: " + e.getMessage() + ".");
         }

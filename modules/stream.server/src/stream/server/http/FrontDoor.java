@@ -25,14 +25,16 @@ import java.util.function.LongSupplier;
 /// listens on the loopback interface only, and each connection to the public port is carried to it
 /// through a [Tunnel] that can be detached when the connection becomes a WebSocket.
 ///
-/// **Threads.** A virtual thread for each port accepts and one is the clock; each connection has two
-/// for its tunnel, and the HTTP server starts one for each request.
+/// **Threads.** A virtual thread for each port accepts and one is the clock; a connection of a proxy that
+/// speaks the PROXY protocol has one until its header is read; each connection has two for its tunnel, and the HTTP server starts one for each request.
 public final class FrontDoor implements Closeable {
     private static final System.Logger LOG = System.getLogger(FrontDoor.class.getName());
     /// How often time limits are looked at; their precision.
     private static final Duration TICK = Duration.ofSeconds(1);
     /// Rest after an accept that failed, which it does while file descriptors have run out.
     private static final Duration ACCEPT_REST = Duration.ofMillis(100);
+    /// For a proxy's word about whom it brings, which comes at once but for a lost packet.
+    private static final Duration INTRODUCTION_TIME = Duration.ofSeconds(5);
     /// Connections that the system may keep waiting while the accepting thread is busy.
     private static final int BACKLOG = 1024;
 
@@ -57,6 +59,8 @@ public final class FrontDoor implements Closeable {
     private final Map<Integer, Tunnel> tunnels = new ConcurrentHashMap<>();
     private final AddressCount addresses;
     private final AtomicInteger speakingHttp = new AtomicInteger();
+    /// Connections of proxies that have not said yet whom they bring.
+    private final AtomicInteger introduced = new AtomicInteger();
     private final LongAdder accepted = new LongAdder();
     private final LongAdder turnedAwayFull = new LongAdder();
     private final LongAdder turnedAwayAddress = new LongAdder();
@@ -188,11 +192,53 @@ public final class FrontDoor implements Closeable {
         accepted.increment();
         try {
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            var peer = (InetSocketAddress) channel.getRemoteAddress();
+            if (peer == null) {
+                throw new IOException("gone before it was accepted");
+            }
+            if (!proxies.introduce(peer.getAddress())) {
+                admit(channel, peer, false);
+            } else if (introduced.incrementAndGet() <= bounds.httpConnections()) {
+                Thread.ofVirtual().name("proxy-header").start(() -> awaitIntroduction(channel, peer));
+            } else {
+                introduced.decrementAndGet();
+                turnedAwayFull.increment();
+                closeQuietly(channel);
+            }
+        } catch (IOException e) {
+            // One client's misfortune; a lack of file descriptors comes up in accept() as well.
+            LOG.log(Level.DEBUG, "connection dropped", e);
+            closeQuietly(channel);
+        }
+    }
+
+    /// Waits for a proxy to say whom it brings.
+    private void awaitIntroduction(SocketChannel channel, InetSocketAddress proxy) {
+        try {
+            channel.socket().setSoTimeout((int) INTRODUCTION_TIME.toMillis());
+            var header = ProxyHeader.read(channel.socket().getInputStream());
+            channel.socket().setSoTimeout(0);
+            if (stopping) {
+                throw new IOException("the server stops");
+            }
+            admit(channel, header.client().orElse(proxy), header.secure());
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "A connection from the proxy {0} was dropped: {1}",
+                proxy.getAddress().getHostAddress(), e.getMessage());
+            closeQuietly(channel);
+        } finally {
+            introduced.decrementAndGet();
+        }
+    }
+
+    private void admit(SocketChannel channel, InetSocketAddress peer, boolean secure) {
+        try {
+            var plain = new PlainConnection(channel, peer, secure);
             var client = switch (encryption) {
-                case Encryption.None() -> new PlainConnection(channel);
-                case Encryption.Tls(var keys, var _) -> new TlsConnection(channel, keys);
+                case Encryption.None() -> plain;
+                case Encryption.Tls(var keys, var _) -> new TlsConnection(channel, plain, keys);
             };
-            var address = client.address().getAddress();
+            var address = peer.getAddress();
             boolean counted = !address.isLoopbackAddress() && !proxies.trusts(address);
             if (tunnels.size() >= bounds.connections() || speakingHttp.get() >= bounds.httpConnections()) {
                 turnedAwayFull.increment();
@@ -211,7 +257,6 @@ public final class FrontDoor implements Closeable {
                 }
             }
         } catch (IOException e) {
-            // One client's misfortune; a lack of file descriptors comes up in accept() as well.
             LOG.log(Level.DEBUG, "connection dropped", e);
             closeQuietly(channel);
         }

@@ -10,13 +10,14 @@ import java.util.Optional;
 final class PlainConnection implements ClientConnection {
     private final SocketChannel channel;
     private final InetSocketAddress address;
+    private final boolean secure;
 
-    PlainConnection(SocketChannel channel) throws IOException {
+    /// @param address the client's, by the word of a proxy perhaps
+    /// @param secure whether a proxy says that the client speaks TLS with it
+    PlainConnection(SocketChannel channel, InetSocketAddress address, boolean secure) {
         this.channel = channel;
-        this.address = (InetSocketAddress) channel.getRemoteAddress();
-        if (address == null) {
-            throw new IOException("gone before it was accepted");
-        }
+        this.address = address;
+        this.secure = secure;
     }
 
     @Override
@@ -26,7 +27,7 @@ final class PlainConnection implements ClientConnection {
 
     @Override
     public boolean secure() {
-        return false;
+        return secure;
     }
 
     @Override

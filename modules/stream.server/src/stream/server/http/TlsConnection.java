@@ -33,9 +33,10 @@ final class TlsConnection implements ClientConnection {
     private OutputStream out;
     private byte[] copy = {};
 
-    TlsConnection(SocketChannel channel, Supplier<SSLContext> keys) throws IOException {
+    /// @param plain the same connection, without encryption
+    TlsConnection(SocketChannel channel, PlainConnection plain, Supplier<SSLContext> keys) {
         this.channel = channel;
-        this.plain = new PlainConnection(channel);
+        this.plain = plain;
         this.keys = keys;
     }
 
@@ -46,7 +47,7 @@ final class TlsConnection implements ClientConnection {
 
     @Override
     public boolean secure() {
-        return tls != null;
+        return tls != null || plain.secure();
     }
 
     @Override

@@ -3,15 +3,32 @@ package stream.server.http;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// The reverse proxies whose word about the client is believed: `X-Forwarded-For`,
-/// `X-Forwarded-Proto` and `X-Forwarded-Host`. From anyone else these headers are noise.
+/// The reverse proxies whose word about the client is believed. They give it in one way, and what comes
+/// in another, or from anyone else, is noise: a proxy that speaks of its own in one header commonly passes
+/// on what its client wrote into the others.
 ///
 /// @param networks such as 127.0.0.1/32
-public record TrustedProxies(List<Network> networks) {
-    public static final TrustedProxies NONE = new TrustedProxies(List.of());
+public record TrustedProxies(List<Network> networks, Means means) {
+    public static final TrustedProxies NONE = new TrustedProxies(List.of(), Means.X_FORWARDED);
+
+    /// How they tell where a client comes from.
+    public enum Means {
+        /// `X-Forwarded-For`, `X-Forwarded-Proto` and `X-Forwarded-Host`, as everybody has it.
+        X_FORWARDED,
+        /// `Forwarded`, as RFC 7239 has it.
+        FORWARDED,
+        /// The PROXY protocol: a header before each connection's first byte.
+        PROXY_PROTOCOL;
+
+        /// As in the configuration: `x-forwarded`.
+        public String key() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
 
     /// A network in CIDR notation.
     public record Network(InetAddress address, int prefixBits) {
@@ -62,11 +79,40 @@ public record TrustedProxies(List<Network> networks) {
         if (!trusts(peer.getAddress())) {
             return new Origin(peer.getAddress(), secure, host);
         }
+        return switch (means) {
+            case X_FORWARDED -> byFields(peer.getAddress(), secure, host, header);
+            case FORWARDED -> byHops(peer.getAddress(), secure, host, header.apply("Forwarded").orElse(""));
+            case PROXY_PROTOCOL -> new Origin(peer.getAddress(), secure, host); // it was said before
+        };
+    }
+
+    private Origin byFields(
+            InetAddress peer, boolean secure, String host, Function<String, Optional<String>> header) {
         var proto = header.apply("X-Forwarded-Proto").map(TrustedProxies::last);
         return new Origin(
-            client(peer.getAddress(), header.apply("X-Forwarded-For").orElse("")),
+            client(peer, header.apply("X-Forwarded-For").orElse("")),
             proto.map("https"::equalsIgnoreCase).orElse(secure),
             header.apply("X-Forwarded-Host").map(TrustedProxies::last).orElse(host));
+    }
+
+    /// As by fields; scheme and host are by the word of the hop next to here.
+    private Origin byHops(InetAddress peer, boolean secure, String host, String header) {
+        var hops = Forwarded.parse(header);
+        if (hops.isEmpty()) {
+            return new Origin(peer, secure, host);
+        }
+        var client = peer;
+        for (int i = hops.size() - 1; i >= 0 && trusts(client) && hops.get(i).client().isPresent(); i--) {
+            client = hops.get(i).client().get();
+        }
+        var last = hops.getLast();
+        return new Origin(
+            client, last.proto().map("https"::equalsIgnoreCase).orElse(secure), last.host().orElse(host));
+    }
+
+    /// Whether connections from there begin with a [ProxyHeader].
+    boolean introduce(InetAddress address) {
+        return means == Means.PROXY_PROTOCOL && trusts(address);
     }
 
     /// Whether it is a trusted proxy's.

@@ -10,9 +10,11 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -143,6 +145,43 @@ class FrontDoorTest {
         try (var site = new TestSite(router()); var client = site.connect()) {
             client.send("GET /me HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-For: 9.9.9.9\r\n\r\n");
             assertTrue(client.answer().endsWith("127.0.0.1 false"));
+        }
+    }
+
+    private static TestSite introduced(Bounds bounds) throws IOException {
+        return new TestSite(router(), bounds, new TrustedProxies(
+            List.of(TrustedProxies.Network.parse("127.0.0.1")), TrustedProxies.Means.PROXY_PROTOCOL));
+    }
+
+    @Test
+    void knowsTheClientThatAProxyIntroduces() throws IOException {
+        try (var site = introduced(Bounds.DEFAULT); var client = site.connect()) {
+            client.send("PROXY TCP4 192.0.2.60 203.0.113.9 51234 443\r\n");
+            client.send("GET /me HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-For: 9.9.9.9\r\n\r\n");
+            assertTrue(client.answer().endsWith("192.0.2.60 false"));
+        }
+    }
+
+    @Test
+    void countsThoseWhomAProxyIntroducesEachByItself() throws IOException {
+        try (var site = introduced(Bounds.DEFAULT.with(10, 10, 1)); var first = site.connect();
+                var second = site.connect(); var other = site.connect()) {
+            first.send("PROXY TCP4 192.0.2.60 203.0.113.9 1 443\r\nGET /me HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            assertTrue(first.head().startsWith("HTTP/1.1 200 "));
+            second.send("PROXY TCP4 192.0.2.60 203.0.113.9 2 443\r\n");
+            assertTrue(second.head().startsWith("HTTP/1.1 429 "));
+            other.send("PROXY TCP4 192.0.2.61 203.0.113.9 1 443\r\nGET /me HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            assertTrue(other.head().startsWith("HTTP/1.1 200 "));
+        }
+    }
+
+    @Test
+    void dropsAProxysConnectionWithoutAnIntroduction() throws IOException {
+        try (var site = introduced(Bounds.DEFAULT); var client = site.connect()) {
+            client.send("GET /me HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            assertEquals("(end)", client.head());
+        } catch (SocketException _) {
+            // Reset, because of what was not read.
         }
     }
 

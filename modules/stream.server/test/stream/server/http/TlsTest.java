@@ -43,7 +43,7 @@ class TlsTest {
         client = HttpClient.newBuilder().sslContext(trusting(folder.resolve("certificate.pem"))).build();
     }
 
-    private static SSLContext trusting(Path certificate) throws Exception {
+    static SSLContext trusting(Path certificate) throws Exception {
         var store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
         try (var in = Files.newInputStream(certificate)) {

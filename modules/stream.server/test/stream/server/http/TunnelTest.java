@@ -42,7 +42,7 @@ class TunnelTest {
         var accepted = listener.accept();
         var upstream = SocketChannel.open(listener.getLocalAddress());
         server = listener.accept();
-        tunnel = new Tunnel(new PlainConnection(accepted), upstream, BOUNDS, now::get, new Tunnel.Listener() {
+        tunnel = new Tunnel(new PlainConnection(accepted, (InetSocketAddress) accepted.getRemoteAddress(), false), upstream, BOUNDS, now::get, new Tunnel.Listener() {
             @Override
             public void httpEnded() {
                 httpEnded.incrementAndGet();
