@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdirSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
+import { axeViolations } from './harness/axe.js';
 import { browsers, which } from './harness/browsers.js';
 import { Screen, Site, publish } from './harness/site.js';
 
 const SCREENSHOTS = `${process.env.STROM_SCREENSHOTS ?? new URL('../../build/screenshots/', import.meta.url).pathname}/pages`;
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const WIDTHS = [360, 1280, 2560];
 mkdirSync(SCREENSHOTS, { recursive: true });
 
@@ -74,7 +72,7 @@ for (const browser of browsers) {
                         assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth),
                             `${name} scrolls sideways at ${width}`);
                         if (width === axeWidth) {
-                            assert.deepEqual(await violations(page), []);
+                            assert.deepEqual(await axeViolations(page), []);
                         }
                         await page.screenshot({ path: `${SCREENSHOTS}/${name}-${theme}-${width}-${browser.name.toLowerCase()}.png` });
                     }
@@ -100,13 +98,6 @@ for (const browser of browsers) {
 
         test('no page had an error', () => assert.deepEqual(failures, []));
     });
-}
-
-/** What axe-core finds wrong, in words. */
-async function violations(page) {
-    await page.evaluate(AXE);
-    const { violations } = await page.evaluate((rules) => axe.run({ runOnly: rules }), RULES);
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(', ')}`);
 }
 
 async function signIn(page, site) {

@@ -21,6 +21,8 @@ export class ChatLog {
   #last = 0;
   #unread = 0;
   #follows = true;
+  /** @type {((line: HTMLElement) => Node) | null} */
+  #extra = null;
 
   /** @param {string} streamer */
   constructor(streamer) {
@@ -50,7 +52,7 @@ export class ChatLog {
       return;
     }
     this.#last = fresh[fresh.length - 1].id;
-    this.#log.append(...fresh.map((line) => this.#render(line)));
+    this.#log.append(...fresh.map((line) => this.#decorate(this.#render(line), this.#extra)));
     if (this.#follows) {
       while (this.#log.childElementCount > MOST_LINES) {
         this.#log.firstElementChild?.remove();
@@ -60,6 +62,41 @@ export class ChatLog {
       this.#unread += fresh.length;
       this.#showUnread();
     }
+  }
+
+  /** @param {number[]} ids of lines that were taken away */
+  remove(ids) {
+    const gone = new Set(ids.map(String));
+    for (const line of [...this.#log.children]) {
+      if (line instanceof HTMLElement && gone.has(line.dataset.id ?? '')) {
+        const focused = line.contains(document.activeElement);
+        line.remove();
+        if (focused) {
+          this.#log.focus();
+        }
+      }
+    }
+  }
+
+  /**
+   * Puts something at the end of each line, those to come too; null for nothing any more.
+   *
+   * @param {((line: HTMLElement) => Node) | null} extra
+   */
+  decorate(extra) {
+    for (const line of this.#log.querySelectorAll('.chat-line')) {
+      line.querySelector('.line-extra')?.remove();
+      this.#decorate(/** @type {HTMLElement} */ (line), extra);
+    }
+    this.#extra = extra;
+  }
+
+  /** @param {HTMLElement} line @param {((line: HTMLElement) => Node) | null} extra */
+  #decorate(line, extra) {
+    if (extra) {
+      line.append(make('span', { class: 'line-extra' }, extra(line)));
+    }
+    return line;
   }
 
   toEnd() {
@@ -79,6 +116,7 @@ export class ChatLog {
     const element = make('p', {
       class: isOnlyEmoji(text) ? 'chat-line only-emoji' : 'chat-line',
       'data-id': String(id),
+      'data-name': name,
       'data-mention': mentions(text, this.#user),
     },
     make('time', { datetime: new Date(at).toISOString() }, timeOfDay(at)),

@@ -1,6 +1,7 @@
 import { MAX_CHAT_LENGTH } from '../core/wire.js';
 import { icon, one, setText } from './dom.js';
 import { setUpEmoji } from './emoji.js';
+import { span } from './format.js';
 import { signInUrl } from './session.js';
 import { t } from './words.js';
 
@@ -13,6 +14,11 @@ const NOTICES = {
   'too-long': 'notice.too-long',
   'sign-in': 'notice.sign-in',
   'banned': 'notice.banned',
+  'timed-out': 'notice.timed-out',
+  'slow-mode': 'notice.slow-mode',
+  'followers-only': 'notice.followers-only',
+  'too-new': 'notice.too-new',
+  'blocked-words': 'notice.blocked-words',
 };
 
 /** Where one writes in the chat; for those who are not signed in, the way to sign in. */
@@ -21,7 +27,11 @@ export class Composer {
   #field = one('textarea', HTMLTextAreaElement, this.#form);
   #said = one('output', HTMLOutputElement, this.#form);
   #signIn = one('.chat-sign-in', HTMLElement);
+  #silence = one('.chat-silent', HTMLElement);
   #say;
+  #user = '';
+  #silent = 0;
+  #silentTimer = 0;
   /** What was sent last, given back when the server refuses it. */
   #sent = '';
 
@@ -51,8 +61,30 @@ export class Composer {
 
   /** @param {string} user who is signed in, empty for nobody */
   user(user) {
-    this.#form.hidden = user === '';
+    this.#user = user;
     this.#signIn.hidden = user !== '';
+    this.standing(0);
+  }
+
+  /** @param {number} silent until when the user may not write, ms since 1970; 0 not, -1 for good */
+  standing(silent) {
+    this.#silent = silent;
+    this.#showSilence();
+  }
+
+  /** Counts down by the minute, and gives the field back at the end. */
+  #showSilence() {
+    clearTimeout(this.#silentTimer);
+    const left = this.#silent - Date.now();
+    const silent = this.#silent === -1 || left > 0;
+    this.#form.hidden = this.#user === '' || silent;
+    this.#silence.hidden = this.#user === '' || !silent;
+    if (silent) {
+      setText(this.#silence, this.#silent === -1 ? t('notice.banned') : t('notice.timed-out', { time: span(Math.ceil(left / 1000)) }));
+    }
+    if (left > 0) {
+      this.#silentTimer = Number(setTimeout(() => this.#showSilence(), left < 120_000 ? 1000 : 60_000));
+    }
   }
 
   focus() {
@@ -60,9 +92,9 @@ export class Composer {
   }
 
   /** @param {import('../core/wire.js').Notice} notice */
-  notice({ code, text }) {
+  notice({ code, text, seconds = 0 }) {
     const key = NOTICES[code];
-    this.#tell(key ? t(key) : text, true);
+    this.#tell(key ? t(key, { time: span(seconds) }) : text, true);
     if (this.#field.value === '') {
       this.#field.value = this.#sent;
       this.#fit();

@@ -34,6 +34,15 @@ export function ago(millis, now = Date.now()) {
   return agoUnits.format(-Math.floor(seconds / length), unit);
 }
 
+/** @type {[Intl.NumberFormatOptions['unit'], number][]} each unit, its seconds */
+const SPANS = [['day', 86_400], ['hour', 3600], ['minute', 60], ['second', 1]];
+
+/** @param {number} seconds @returns {string} rounded up, in the largest unit that there are two of: `90 seconds`, `2 days` */
+export function span(seconds) {
+  const [unit, length] = SPANS.find(([, length]) => seconds >= (length === 1 ? 0 : 2 * length) || seconds === length) ?? SPANS[3];
+  return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(Math.ceil(seconds / length));
+}
+
 /** @param {number} bytes @returns {string} `23.4 MB` */
 export function megabytes(bytes) {
   return `${sizes.format(bytes / 1_000_000)} MB`;

@@ -45,7 +45,7 @@ export class ApiError extends Error {
  * @param {object} [body]
  * @returns {Promise<any>} the JSON of the answer; undefined when it has no body
  */
-async function request(method, path, body) {
+export async function request(method, path, body) {
   /** @type {RequestInit} */
   const options = { method, headers: { Accept: 'application/json' } };
   if (method !== 'GET') {

@@ -25,8 +25,12 @@
 /** @typedef {{ type: 'viewers', count: number }} Viewers */
 /** @typedef {{ type: 'chat', messages: ChatLine[] }} Chat */
 /** @typedef {{ type: 'time', sent: number, server: number }} Time */
-/** @typedef {{ type: 'notice', code: string, text: string }} Notice */
-/** @typedef {Welcome | Channel | Viewers | Chat | Time | Notice} ServerMessage */
+/** @typedef {{ type: 'notice', code: string, text: string, seconds?: number }} Notice */
+/** @typedef {{ type: 'removed', ids: number[] }} Removed */
+/** @typedef {{ type: 'rules', slow: number, followers: boolean, age: number, shield: boolean }} Rules in seconds */
+/** @typedef {'viewer' | 'moderator' | 'streamer' | 'admin'} Role */
+/** @typedef {{ type: 'standing', role: Role, silent: number }} Standing `silent`: until when, ms since 1970; 0 not, -1 for good */
+/** @typedef {Welcome | Channel | Viewers | Chat | Time | Notice | Removed | Rules | Standing} ServerMessage */
 
 /** @typedef {'packets' | 'mp4' | 'none'} Format */
 /** @typedef {{ type: 'hello', format: Format, since: number }} Hello */
@@ -46,6 +50,11 @@ const string = (value) => typeof value === 'string';
 const whole = (value) => Number.isSafeInteger(value);
 /** @type {Check} */
 const presence = (value) => value === 'live' || value === 'away' || value === 'offline';
+
+/** @type {Check} */
+const truth = (value) => typeof value === 'boolean';
+/** @type {Check} */
+const role = (value) => value === 'viewer' || value === 'moderator' || value === 'streamer' || value === 'admin';
 
 /** @param {Record<string, Check>} shape @returns {Check} */
 const object = (shape) => (value) =>
@@ -67,7 +76,10 @@ const SHAPES = new Map(Object.entries({
   viewers: object({ count: whole }),
   chat: object({ messages: list(object({ id: whole, name: string, text: string, at: whole })) }),
   time: object({ sent: whole, server: whole }),
-  notice: object({ code: string, text: string }),
+  notice: object({ code: string, text: string, seconds: (value) => value === undefined || whole(value) }),
+  removed: object({ ids: list(whole) }),
+  rules: object({ slow: whole, followers: truth, age: whole, shield: truth }),
+  standing: object({ role, silent: whole }),
 }));
 
 /**

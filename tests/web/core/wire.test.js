@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { parseMessage } from '../../../www/core/wire.js';
 
-const FOR_VIEWERS = ['welcome', 'channel', 'viewers', 'chat', 'time', 'notice'];
+const FOR_VIEWERS = ['welcome', 'channel', 'viewers', 'chat', 'time', 'notice', 'removed', 'rules', 'standing'];
 
 describe('parseMessage', () => {
   const document = readFileSync(join(import.meta.dirname, '../../../PROTOCOL.md'), 'utf8');
@@ -17,7 +17,8 @@ describe('parseMessage', () => {
   it('passes over what is malformed or unknown', () => {
     for (const text of ['', '[]', 'null', '3', '{}', '{"type":"viewers"}', '{"type":"viewers","count":"3"}',
       '{"type":"viewers","count":1.5}', '{"type":"constructor"}', '{"type":"chat","messages":[{"id":1}]}',
-      '{"type":"welcome","user":"a","channel":{"name":"b"}}', '{"type":"later","x":1}']) {
+      '{"type":"welcome","user":"a","channel":{"name":"b"}}', '{"type":"later","x":1}',
+      '{"type":"removed","ids":["1"]}', '{"type":"standing","role":"king","silent":0}']) {
       assert.equal(parseMessage(text), null, text);
     }
   });

@@ -4,6 +4,7 @@ import { Viewing } from '../../core/viewing.js';
 import { About } from '../about.js';
 import { begin } from '../begin.js';
 import { ChatLog } from '../chat-log.js';
+import { showRules } from '../chat-rules.js';
 import { Composer } from '../composer.js';
 import { setUpFieldButtons } from '../controls.js';
 import { embedCode } from '../embed-code.js';
@@ -50,8 +51,27 @@ function receive(message) {
     case 'channel': show(message.channel); break;
     case 'viewers': about.viewers(message.count); break;
     case 'chat': log.add(message.messages); break;
+    case 'removed': log.remove(message.ids); break;
+    case 'rules': showRules(message); break;
+    case 'standing': stand(message); break;
     case 'notice': composer.notice(message); break;
   }
+}
+
+/** @type {Promise<import('../moderation.js').Moderating> | undefined} */
+let moderating;
+
+/**
+ * What moderators have is fetched by moderators only.
+ *
+ * @param {import('../../core/wire.js').Standing} standing
+ */
+async function stand({ role, silent }) {
+  composer.standing(silent);
+  if (role !== 'viewer') {
+    moderating ??= import('../moderation.js').then(({ Moderating }) => new Moderating(name, log));
+  }
+  (await moderating)?.role(role);
 }
 
 /** @param {ChannelState} channel */

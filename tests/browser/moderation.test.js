@@ -1,0 +1,198 @@
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import { after, before, describe, test } from 'node:test';
+import { axeViolations } from './harness/axe.js';
+import { browsers } from './harness/browsers.js';
+import { PATIENCE_MILLIS } from './harness/program.js';
+import { Site } from './harness/site.js';
+
+const SCREENSHOTS = `${process.env.STROM_SCREENSHOTS ?? new URL('../../build/screenshots/', import.meta.url).pathname}/moderation`;
+mkdirSync(SCREENSHOTS, { recursive: true });
+
+// A chat with somebody in it who has to be stopped: Alva streams, Bosse writes, Cia reads.
+for (const browser of browsers) {
+    const skip = !browser.path && `${browser.command} is not installed`;
+
+    describe(`moderation in ${browser.name}`, { skip }, () => {
+        let site, driver, alva, bosse, cia;
+        const failures = [];
+        const shot = (page, what) => page.screenshot({ path: `${SCREENSHOTS}/${what}-${browser.name.toLowerCase()}.png` });
+
+        const visitor = async (name) => {
+            const context = await driver.createBrowserContext();
+            const page = await context.newPage();
+            page.setDefaultTimeout(PATIENCE_MILLIS);
+            page.on('pageerror', (error) => failures.push(`${name}: ${error.message}`));
+            await page.goto(site.address('/sign-in?next=/Alva'));
+            if (name) {
+                await page.type('#username', name);
+                await page.type('#password', 'en lång ramsa att minnas');
+                await page.click('#sign-in [type="submit"]');
+            } else {
+                await page.goto(site.address('/Alva'));
+            }
+            await page.waitForSelector('main[data-connection="open"]');
+            return page;
+        };
+        const write = async (page, text) => {
+            await page.bringToFront();
+            await page.waitForSelector('.composer:not([hidden])');
+            await page.type('.composer textarea', text);
+            await page.keyboard.press('Enter');
+        };
+        const shows = (page, selector, text) => page.waitForFunction(
+            (selector, text) => [...document.querySelectorAll(selector)].some((found) => found.textContent.includes(text)),
+            { polling: 50 }, selector, text);
+        const showsNoLine = (page, text) => page.waitForFunction(
+            (text) => ![...document.querySelectorAll('.chat-line .text')].some((line) => line.textContent === text),
+            { polling: 50 }, text);
+        const says = (page, text) => shows(page, '.composer output', text);
+        /** Presses the item of the menu at the newest line. */
+        const act = async (page, label) => {
+            await page.bringToFront();
+            await page.$$eval('.line-act', (all) => all.at(-1).click());
+            await page.waitForSelector('.line-menu:popover-open');
+            await page.$$eval('.line-menu button', (items, label) => items.find((item) => item.textContent === label).click(), label);
+        };
+        const panel = async (page) => {
+            await page.bringToFront();
+            await page.click('[data-action="moderate"]');
+            await page.waitForSelector('dialog.moderation[open] #mod-slow');
+        };
+        const closePanel = async (page) => {
+            await page.keyboard.press('Escape');
+            await page.waitForSelector('dialog.moderation:not([open])');
+        };
+
+        before(async () => {
+            site = await Site.start();
+            for (const name of ['Firstborn', 'Alva', 'Bosse']) {
+                await site.streamKey(name);
+            }
+            driver = await browser.launch(browser.path);
+            alva = await visitor('Alva');
+            bosse = await visitor('Bosse');
+            cia = await visitor('');
+        }, { timeout: 3 * PATIENCE_MILLIS });
+        after(async () => {
+            await driver?.close();
+            await site?.stop();
+        });
+
+        test('only who moderates has the tools, and fetches them', async () => {
+            await alva.waitForSelector('[data-action="shield"]');
+            assert.equal(await bosse.$('[data-action="moderate"], link[href*="moderation"]'), null);
+        });
+
+        test('a line is taken away by keyboard, and is gone for everybody', async () => {
+            await write(bosse, 'något dumt');
+            await write(bosse, 'något snällt');
+            await shows(cia, '.chat-line .text', 'något snällt');
+            await shows(alva, '.chat-line .text', 'något snällt');
+            await alva.bringToFront();
+            await alva.focus('.chat-log');
+            await alva.keyboard.press('Tab');
+            assert.equal(await alva.evaluate(() => document.activeElement.getAttribute('aria-label')), 'Moderate Bosse');
+            await alva.keyboard.press('ArrowUp');
+            await alva.keyboard.press('Enter');
+            await alva.waitForSelector('.line-menu:popover-open');
+            await shot(alva, 'menu');
+            assert.deepEqual(await axeViolations(alva), []);
+            assert.equal(await alva.evaluate(() => document.activeElement.textContent), 'Remove this line');
+            await alva.keyboard.press('Enter');
+            for (const page of [alva, bosse, cia]) {
+                await showsNoLine(page, 'något dumt');
+            }
+            await shows(alva, '.moderation-said', 'The line is gone.');
+            await cia.reload();
+            await shows(cia, '.chat-line .text', 'något snällt');
+            await showsNoLine(cia, 'något dumt');
+        });
+
+        test('who is timed out is told for how long, and loses what was written', async () => {
+            await act(alva, 'Time out for 10 minutes');
+            await shows(bosse, '.chat-silent:not([hidden])', 'You cannot write in this chat for another 10 minutes.');
+            assert.ok(await bosse.$('.composer[hidden]'));
+            await showsNoLine(cia, 'något snällt');
+            await shot(bosse, 'timed-out');
+            await bosse.reload();
+            await shows(bosse, '.chat-silent:not([hidden])', '10 minutes');
+        });
+
+        test('a ban is lifted on the panel', async () => {
+            await panel(alva);
+            await alva.click('button[aria-label="Let Bosse write again"]');
+            await shows(alva, 'dialog.moderation', 'Bosse may write again.');
+            await shows(alva, 'dialog.moderation li', 'Alva timed out Bosse for 10 minutes');
+            await closePanel(alva);
+            await write(bosse, 'jag är tillbaka');
+            await shows(cia, '.chat-line .text', 'jag är tillbaka');
+        });
+
+        test('slow mode and blocked words hold at once, with a sentence', async () => {
+            await panel(alva);
+            await alva.select('#mod-slow', '300');
+            await shows(alva, 'dialog.moderation .foot output', 'Saved.');
+            await alva.type('#mod-words', 'Skräp\nannat skräp');
+            await alva.click('#mod-words-save');
+            await shows(alva, 'dialog.moderation li', 'Alva changed the blocked words');
+            await shot(alva, 'panel');
+            await closePanel(alva);
+            await shows(cia, '.chat-rules:not([hidden])', 'One line in 5 minutes');
+            await write(bosse, 'SKRÄP');
+            await says(bosse, 'words that are not allowed');
+            await bosse.$eval('.composer textarea', (field) => { field.value = ''; });
+            await write(bosse, 'sedan');
+            await says(bosse, 'you can write again in');
+            assert.equal(await bosse.$eval('.composer textarea', (field) => field.value), 'sedan');
+            await bosse.$eval('.composer textarea', (field) => { field.value = ''; });
+        });
+
+        test('the shield goes up and down with one click', async () => {
+            await alva.bringToFront();
+            await alva.click('[data-action="shield"]');
+            await alva.waitForSelector('[data-action="shield"][aria-pressed="true"]');
+            await shows(bosse, '.chat-rules', 'The shield is up');
+            await write(bosse, 'släpp in mig');
+            await says(bosse, 'Only followers write');
+            await shot(bosse, 'shield');
+            await alva.bringToFront();
+            await alva.click('[data-action="shield"]');
+            await alva.waitForSelector('[data-action="shield"][aria-pressed="false"]');
+            await bosse.waitForFunction(() => !document.querySelector('.chat-rules').textContent.includes('shield'));
+        });
+
+        test('the panel is well made, dark and light, on a phone too', async () => {
+            await panel(alva);
+            for (const theme of ['light', 'dark']) {
+                for (const width of [360, 1280]) {
+                    await alva.setViewport({ width, height: 740 });
+                    await alva.evaluate((theme) => { document.documentElement.dataset.theme = theme; }, theme);
+                    assert.ok(await alva.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+                    assert.deepEqual(await axeViolations(alva), []);
+                    await shot(alva, `panel-${theme}-${width}`);
+                }
+            }
+            await closePanel(alva);
+            await shot(alva, 'chat-dark-1280');
+        });
+
+        test('a moderator is appointed and dismissed while there', async () => {
+            await panel(alva);
+            await alva.type('#mod-appoint', 'bosse');
+            await alva.keyboard.press('Enter');
+            await shows(alva, 'dialog.moderation .foot output', 'bosse moderates now.');
+            await bosse.waitForSelector('[data-action="moderate"]');
+            await alva.click('button[aria-label="Remove Bosse"]');
+            await bosse.waitForFunction(() => !document.querySelector('[data-action="moderate"], .line-act'));
+            await closePanel(alva);
+        });
+
+        test('who is banned is told so', async () => {
+            await act(alva, 'Ban from this chat');
+            await shows(bosse, '.chat-silent:not([hidden])', 'You are banned from this chat.');
+        });
+
+        test('no page had an error', () => assert.deepEqual(failures, []));
+    });
+}
