@@ -171,6 +171,10 @@ build/npm-%.stamp: tests/%/package-lock.json
 	@npm --prefix tests/$* ci --silent
 	@touch $@
 
+.PHONY: record-clips
+record-clips: ## record real programs for bench-encoder, some 1.1 GB in build/bench (SECONDS=6)
+	@bench/record-clips build/bench $(or $(SECONDS),6)
+
 .PHONY: bench-encoder
 bench-encoder: build/stream.bench.stamp build/stream.codec.stamp ## compare the encoder with x264 (CLIPS="desktop game" for some)
 	@mkdir -p build/bench
