@@ -61,6 +61,15 @@ record Configuration(
             metrics(settings.text(Option.METRICS_TOKEN), proxies), settings.file(Option.ACCESS_LOG));
     }
 
+    /// Where the embedded database is, if there is one.
+    Path databaseFolder() {
+        return databaseFolder(data);
+    }
+
+    private static Path databaseFolder(Path data) {
+        return data.resolve("database");
+    }
+
     /// The folder that holds `www` and `schema.sql`: the image's, whose runtime is in a folder of it;
     /// in development the working directory.
     static Path findHome() {
@@ -138,7 +147,7 @@ record Configuration(
         var url = settings.text(Option.DATABASE);
         try {
             return url.isEmpty()
-                ? DatabaseSettings.embedded(data.resolve("database"))
+                ? DatabaseSettings.embedded(databaseFolder(data))
                 : new DatabaseSettings(url, settings.text(Option.DATABASE_USER),
                     settings.text(Option.DATABASE_PASSWORD));
         } catch (IllegalArgumentException e) {

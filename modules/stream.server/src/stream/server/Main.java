@@ -1,8 +1,6 @@
 package stream.server;
 
 import java.io.IOException;
-import java.util.Arrays;
-import java.util.List;
 
 /// Starts the server from the command line.
 final class Main {
@@ -17,30 +15,36 @@ final class Main {
         if (System.getProperty("java.util.logging.SimpleFormatter.format") == null) {
             System.setProperty("java.util.logging.SimpleFormatter.format", LOG_FORMAT);
         }
-        // Words come first: the name of a command and what it works on; then options.
-        var words = Arrays.stream(arguments).takeWhile(word -> !word.startsWith("--")).toList();
-        var options = List.of(arguments).subList(words.size(), arguments.length);
-        boolean user = !words.isEmpty() && words.getFirst().equals("user");
-        if (options.contains("--help")) {
-            System.out.println(user ? UserCommand.HELP : help());
-            return;
+        int status = run(Invocation.of(arguments, System.getenv(), Configuration.findHome()));
+        if (status != 0) {
+            System.exit(status);
         }
+    }
+
+    /// @return the status to exit with, 0 also when the server serves from now on
+    private static int run(Invocation invocation) {
+        var failure = "";
         try {
-            var home = Configuration.findHome();
-            if (user) {
-                UserCommand.run(words, Configuration.of(options, System.getenv(), home), System.out);
-                return;
+            var command = Command.of(invocation);
+            if (invocation.has("--help")) {
+                System.out.println(command.map(Command::help).orElseGet(Main::help));
+                return 0;
             }
-            var configuration = Configuration.of(List.of(arguments), System.getenv(), home);
+            if (command.isPresent()) {
+                return command.get().run(invocation, System.out);
+            }
+            failure = "cannot start: ";
+            var configuration = invocation.configuration();
             var server = Server.start(configuration);
             Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(server::close));
             System.out.println("Ström is open: " + address(server, configuration) + "  (Ctrl-C stops it)");
+            return 0;
         } catch (ConfigurationException e) {
             System.err.println("stream-server: " + e.getMessage());
-            System.exit(EXIT_USAGE);
+            return EXIT_USAGE;
         } catch (IOException e) {
-            System.err.println("stream-server: " + (user ? "" : "cannot start: ") + e.getMessage());
-            System.exit(1);
+            System.err.println("stream-server: " + failure + e.getMessage());
+            return 1;
         }
     }
 
@@ -57,7 +61,12 @@ final class Main {
             Serves a live-streaming site.
 
             usage: stream-server [--OPTION VALUE] ...
-                   stream-server user --help      (accounts from the command line)
+
+            """);
+        for (var command : Command.values()) {
+            help.append(command.line()).append('\n');
+        }
+        help.append("""
 
             Each option can be given here, in the environment (--port as STROM_PORT), or in the file
             strom.properties beside the folder www (as port=8080); the first of these that has it counts.

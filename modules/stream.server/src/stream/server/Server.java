@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import stream.server.account.Accounts;
@@ -24,6 +25,7 @@ import stream.server.api.SessionCheck;
 import stream.server.api.StreamApi;
 import stream.server.api.WatchSocket;
 import stream.server.chat.StoredChatLog;
+import stream.server.control.ControlSocket;
 import stream.server.games.GameSource;
 import stream.server.games.Games;
 import stream.server.games.Igdb;
@@ -38,6 +40,7 @@ import stream.server.moderation.Moderation;
 import stream.server.status.AccessLog;
 import stream.server.status.MetricsPage;
 import stream.server.status.RequestCounters;
+import stream.server.store.BackupWriter;
 import stream.server.store.ChatLines;
 import stream.server.store.Database;
 import stream.server.store.Schema;
@@ -56,15 +59,17 @@ final class Server implements Closeable {
     private final SessionCheck sessions;
     private final Database database;
     private final Optional<AccessLog> accessLog;
+    private final Optional<ControlSocket> control;
 
     private Server(
             FrontDoor door, Channels channels, SessionCheck sessions, Database database,
-            Optional<AccessLog> accessLog) {
+            Optional<AccessLog> accessLog, Optional<ControlSocket> control) {
         this.door = door;
         this.channels = channels;
         this.sessions = sessions;
         this.database = database;
         this.accessLog = accessLog;
+        this.control = control;
     }
 
     /// Starts to serve.
@@ -77,7 +82,8 @@ final class Server implements Closeable {
             configuration.proxies(), configuration.bounds());
         try {
             var accessLog = accessLog(configuration);
-            var database = Database.open(configuration.database(), Schema.load(configuration.schema()));
+            var schema = Schema.load(configuration.schema());
+            var database = Database.open(configuration.database(), schema);
             var pages = new Pages(new StaticFiles(configuration.www()));
             var accounts = new Accounts(database);
             var authentication = new Authentication(accounts.signIn());
@@ -104,7 +110,9 @@ final class Server implements Closeable {
             var observers = Stream.concat(Stream.of(requests), accessLog.stream())
                 .toArray(AnsweredRequest.Observer[]::new);
             door.start(new Dispatcher(door, routes, pages::fileOrMissing, observers));
-            return new Server(door, channels, sessions, database, accessLog);
+            var control = ControlSocket.open(configuration.data(),
+                Map.of(BackupCommand.BACKUP, out -> BackupWriter.write(database, schema, out)));
+            return new Server(door, channels, sessions, database, accessLog, control);
         } catch (IOException | RuntimeException e) {
             door.close();
             throw e;
@@ -145,6 +153,7 @@ final class Server implements Closeable {
     /// hand are answered, and then the database is closed.
     @Override
     public void close() {
+        control.ifPresent(ControlSocket::close);
         door.stopAccepting();
         sessions.close();
         channels.close();

@@ -94,6 +94,25 @@ public final class Database implements AutoCloseable {
         return attempt(work);
     }
 
+    /// Does work that reads much, all of it as it was at one moment, however long it takes. Others go on
+    /// reading and writing meanwhile.
+    public <T> T snapshot(Work<T> work) throws DatabaseException {
+        awaitOpen();
+        return attempt(connection -> {
+            var timeoutMillis = connection.getNetworkTimeout();
+            connection.setNetworkTimeout(Runnable::run, 0);
+            var isolation = connection.getTransactionIsolation();
+            settings.beginSnapshot(connection);
+            // When the work fails the connection is closed, which ends all of this.
+            var result = work.on(connection);
+            connection.rollback();
+            connection.setAutoCommit(true);
+            connection.setTransactionIsolation(isolation);
+            connection.setNetworkTimeout(Runnable::run, timeoutMillis);
+            return result;
+        });
+    }
+
     /// Does work that is one statement. What it wrote is on the disk when this returns.
     public <T> T write(Work<T> work) throws DatabaseException {
         awaitOpen();
@@ -180,7 +199,7 @@ public final class Database implements AutoCloseable {
     }
 
     /// What went wrong in one line: drivers write paragraphs.
-    private static String reason(SQLException e) {
+    static String reason(SQLException e) {
         Throwable root = e;
         while (root.getCause() != null) {
             root = root.getCause();

@@ -1,7 +1,9 @@
 package stream.server.store;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Map;
@@ -29,6 +31,8 @@ public record DatabaseSettings(String url, String user, String password) {
 
     private static final String MYSQL = "jdbc:mysql:";
     private static final String H2 = "jdbc:h2:";
+    /// "async" opens files in a way that an interrupted thread cannot close for all others.
+    private static final String EMBEDDED = "jdbc:h2:async:";
 
     public DatabaseSettings {
         var lower = url.toLowerCase(Locale.ROOT);
@@ -45,18 +49,24 @@ public record DatabaseSettings(String url, String user, String password) {
     /// The embedded database, in files within a directory of its own.
     public static DatabaseSettings embedded(Path directory) {
         var file = directory.toAbsolutePath().resolve("strom");
-        // "async" opens files in a way that an interrupted thread cannot close for all others.
-        return new DatabaseSettings("jdbc:h2:async:" + file + EMBEDDED_OPTIONS, "strom", "");
+        return new DatabaseSettings(EMBEDDED + file + EMBEDDED_OPTIONS, "strom", "");
     }
 
-    private boolean embedded() {
+    /// Whether it is in files that this program opens itself.
+    public boolean isEmbedded() {
         return url.regionMatches(true, 0, H2, 0, H2.length());
+    }
+
+    /// Whether it is an embedded database whose file is not there yet.
+    boolean isAbsent() {
+        return isEmbedded() && url.startsWith(EMBEDDED)
+                && !Files.exists(Path.of(url.substring(EMBEDDED.length(), url.indexOf(';')) + ".mv.db"));
     }
 
     /// What the driver is told.
     Properties properties() {
         var properties = new Properties();
-        if (!embedded()) {
+        if (!isEmbedded()) {
             MYSQL_DEFAULTS.forEach((name, value) -> {
                 if (!url.contains(name + "=")) {
                     properties.setProperty(name, value);
@@ -68,15 +78,33 @@ public record DatabaseSettings(String url, String user, String password) {
         return properties;
     }
 
+    /// A connection outside of any pool, for work that takes its time and moves much.
+    Connection connectForLong() throws SQLException {
+        var properties = properties();
+        if (!isEmbedded()) {
+            properties.setProperty("socketTimeout", "0");
+            properties.setProperty("rewriteBatchedStatements", "true");
+        }
+        return DriverManager.getConnection(url, properties);
+    }
+
     /// Sees to it that what was committed is on the disk, where committing alone does not: the embedded
     /// database would keep it in memory for half a second. (`WRITE_DELAY=0` would write at once but
     /// also end the thread that keeps the file small.)
     void makeDurable(Connection connection) throws SQLException {
-        if (embedded()) {
+        if (isEmbedded()) {
             try (var statement = connection.createStatement()) {
                 statement.execute("CHECKPOINT SYNC");
             }
         }
+    }
+
+    /// Begins a transaction that sees all tables as they are at its first statement. The embedded
+    /// database calls that serializable; in MySQL this would lock others out, and the level below does.
+    void beginSnapshot(Connection connection) throws SQLException {
+        connection.setTransactionIsolation(
+                isEmbedded() ? Connection.TRANSACTION_SERIALIZABLE : Connection.TRANSACTION_REPEATABLE_READ);
+        connection.setAutoCommit(false);
     }
 
     @Override

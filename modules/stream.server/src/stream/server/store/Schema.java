@@ -16,6 +16,10 @@ public record Schema(List<List<String>> versions) {
 
     private static final Pattern HEADING = Pattern.compile("^-- Version (\\d+)\\b.*$", Pattern.MULTILINE);
     private static final Pattern COMMENT = Pattern.compile("--[ \\t].*$", Pattern.MULTILINE);
+    private static final Pattern MADE =
+            Pattern.compile("CREATE\\s+TABLE\\s+(?:IF\\s+NOT\\s+EXISTS\\s+)?`?(\\w+)`?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern DROPPED =
+            Pattern.compile("DROP\\s+TABLE\\s+(?:IF\\s+EXISTS\\s+)?`?(\\w+)`?", Pattern.CASE_INSENSITIVE);
     private static final Pattern END = Pattern.compile(";[ \\t]*(?:\\n|\\z)");
 
     public Schema {
@@ -49,6 +53,21 @@ public record Schema(List<List<String>> versions) {
     private static List<String> statements(String section) {
         var plain = COMMENT.matcher(section).replaceAll("");
         return END.splitAsStream(plain).map(String::strip).filter(s -> !s.isEmpty()).toList();
+    }
+
+    /// The tables that there are at the newest version, each after those that it refers to.
+    List<String> tables() {
+        var tables = new ArrayList<String>();
+        for (var sql : versions.stream().flatMap(List::stream).toList()) {
+            var made = MADE.matcher(sql);
+            var dropped = DROPPED.matcher(sql);
+            if (made.lookingAt()) {
+                tables.add(made.group(1));
+            } else if (dropped.lookingAt()) {
+                tables.remove(dropped.group(1));
+            }
+        }
+        return List.copyOf(tables);
     }
 
     /// This schema as it was at an earlier version.
@@ -89,7 +108,8 @@ public record Schema(List<List<String>> versions) {
         return before;
     }
 
-    private static int version(Connection connection) throws SQLException {
+    /// The version of the tables that are there, 0 when there are none.
+    static int version(Connection connection) throws SQLException {
         try (var tables = connection.getMetaData()
                 .getTables(connection.getCatalog(), null, "schema_version", null)) {
             if (!tables.next()) {

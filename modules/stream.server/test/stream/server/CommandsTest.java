@@ -1,0 +1,169 @@
+package stream.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import stream.server.store.MariaDbServer;
+
+/// The program's commands, as a sysadmin gives them.
+class CommandsTest {
+    @TempDir
+    private Path folder;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    private int run(Map<String, String> environment, String... arguments) throws Exception {
+        var invocation = Invocation.of(arguments, environment, Path.of("").toAbsolutePath());
+        return Command.of(invocation).orElseThrow().run(invocation, new PrintStream(out, true, StandardCharsets.UTF_8));
+    }
+
+    private int run(String... arguments) throws Exception {
+        return run(Map.of(), arguments);
+    }
+
+    private String data(String name) {
+        return folder.resolve(name).toString();
+    }
+
+    private String said() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void knowsItsCommandsAndNoOthers() throws Exception {
+        var home = Path.of("");
+        assertTrue(Command.of(Invocation.of(new String[] {"--port", "1"}, Map.of(), home)).isEmpty());
+        assertThrows(ConfigurationException.class,
+            () -> Command.of(Invocation.of(new String[] {"bakcup", "x"}, Map.of(), home)));
+        for (var command : Command.values()) {
+            assertTrue(command.help().contains("usage: stream-server "), command.name());
+        }
+    }
+
+    @Test
+    void checkSucceedsWhereTheServerCouldRun() throws Exception {
+        assertEquals(0, run("check", "--port", "0", "--data", data("data"), "--max-connections", "10",
+            "--max-http-connections", "10"), said());
+        assertTrue(said().contains("0 to mend"), said());
+        assertFalse(Files.exists(folder.resolve("data")));
+    }
+
+    @Test
+    void checkFailsAndSaysWhy() throws Exception {
+        Files.createFile(folder.resolve("data"));
+
+        assertEquals(1, run("check", "--port", "0", "--data", data("data")));
+        assertEquals(1, run("check", "--prot", "0"));
+
+        assertTrue(said().contains("FAULT    data "), said());
+        assertTrue(said().contains("FAULT    configuration There is no option \"--prot\""), said());
+    }
+
+    @Test
+    void backsUpAndRestores() throws Exception {
+        run("user", "create", "alva", "bosse", "--data", data("one"));
+        var file = folder.resolve("backup");
+
+        run("backup", file.toString(), "--data", data("one"));
+        run("restore", file.toString(), "--data", data("two"));
+
+        assertTrue(said().contains("Backed up 2 users"), said());
+        assertTrue(said().contains("Restored 2 users"), said());
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+        run("user", "reset-password", "alva", "bosse", "--data", data("two"));
+    }
+
+    @Test
+    void overwritesNothingUntold() throws Exception {
+        run("user", "create", "alva", "--data", data("one"));
+        var file = data("backup");
+        run("backup", file, "--data", data("one"));
+
+        assertThrows(IOException.class, () -> run("backup", file, "--data", data("one")));
+        assertThrows(IOException.class, () -> run("restore", file, "--data", data("one")));
+        run("backup", file, "--overwrite", "--data", data("one"));
+        run("restore", file, "--overwrite", "--data", data("one"));
+
+        assertTrue(said().contains("The database that was there is in "), said());
+    }
+
+    @Test
+    void makesNoBackupOfNothing() {
+        assertThrows(IOException.class, () -> run("backup", data("backup"), "--data", data("none")));
+        assertThrows(IOException.class, () -> run("restore", data("none"), "--data", data("one")));
+        assertThrows(ConfigurationException.class, () -> run("backup", "--data", data("none")));
+        assertFalse(Files.exists(folder.resolve("none")));
+        assertFalse(Files.exists(folder.resolve("one")));
+        assertFalse(Files.exists(folder.resolve("backup.part")));
+    }
+
+    @Test
+    void migratesToMariaDbOnce() throws Exception {
+        run("user", "create", "alva", "bosse", "--data", data("one"));
+        var target = MariaDbServer.shared().newDatabase();
+        String[] migrate = {"migrate", "--data", data("one"), "--database", target.url(), "--database-user", "root"};
+
+        run(migrate);
+
+        assertTrue(said().contains("Copied 2 users") && said().contains(" to " + target.url()), said());
+        run("user", "reset-password", "alva", "--database", target.url(), "--database-user", "root");
+        assertTrue(assertThrows(IOException.class, () -> run(migrate)).getMessage().contains("not empty"));
+        assertFalse(Files.exists(folder.resolve("one/migration.backup")));
+        assertThrows(ConfigurationException.class, () -> run("migrate", "--data", data("one")));
+    }
+
+    /// The embedded database belongs to the process that has it open, so this one asks that one.
+    @Test
+    void backsUpWhileAServerOfAnotherProcessRuns() throws Exception {
+        var classes = List.of("build/modules/stream.server", "build/modules/stream.common", "build/lib/*");
+        var server = new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx128m", "-XX:+UseSerialGC",
+            "-cp", String.join(File.pathSeparator, classes), "stream.server.Main",
+            "--host", "127.0.0.1", "--port", "0", "--data", data("one"))
+            .redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        try (var lines = server.inputReader(); var http = HttpClient.newHttpClient()) {
+            var open = Pattern.compile("(http://localhost|http://127.0.0.1)(:\\d+)/");
+            var line = open.matcher(lines.readLine());
+            assertTrue(line.find());
+            var site = "http://127.0.0.1" + line.group(2);
+            var signedUp = http.send(HttpRequest.newBuilder(URI.create(site + "/api/account"))
+                .header("Content-Type", "application/json").header("Origin", site)
+                .POST(BodyPublishers.ofString("{\"username\":\"alva\",\"password\":\"några ord på rad\"}"))
+                .build(), BodyHandlers.ofString());
+            assertEquals(201, signedUp.statusCode(), signedUp.body());
+
+            run("backup", data("backup"), "--data", data("one"));
+            assertEquals(0, run("check", "--port", "0", "--data", data("one"), "--max-connections", "10"), said());
+            var refusal = assertThrows(IOException.class,
+                () -> run("restore", data("backup"), "--overwrite", "--data", data("one")));
+
+            assertTrue(said().contains("Backed up 1 users, 1 sessions"), said());
+            assertTrue(said().contains("in use, by the running server"), said());
+            assertTrue(refusal.getMessage().contains("stop the server first"), refusal.getMessage());
+        } finally {
+            server.destroyForcibly().waitFor();
+        }
+        run("restore", data("backup"), "--data", data("two"));
+        assertTrue(said().contains("Restored 1 users"), said());
+    }
+}
