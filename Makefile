@@ -185,6 +185,14 @@ bench-encoder: build/stream.bench.stamp build/stream.codec.stamp ## compare the 
 echo: build ## serve a WebSocket echo for conformance suites (PORT=9001)
 	@$(JDK)/bin/java --module-path $(MODULE_PATH) -m stream.bench/stream.bench.echo.Echo $(PORT)
 
+build/fuzz-lib.stamp: tools/dependencies.txt tools/fetch-jars
+	@tools/fetch-jars fuzz
+	@touch $@
+
+.PHONY: fuzz
+fuzz: build build/stream.server.test.stamp build/fuzz-lib.stamp ## fuzz what strangers may send (SECONDS=60 a target, SEED=…, TARGETS="PngFuzz …")
+	@tools/fuzz $(JDK) $(or $(SECONDS),60) $(or $(SEED),$$RANDOM) $(TARGETS)
+
 .PHONY: stream-encode
 stream-encode: build/stream.bench.stamp build/stream.codec.stamp ## encode Y4M from standard input to H.264 (ARGS="--qp 28 --psnr")
 	@$(JDK)/bin/java --module-path $(MODULE_PATH) -Djava.awt.headless=true -m stream.bench/stream.bench.encoder.StreamEncode $(ARGS)

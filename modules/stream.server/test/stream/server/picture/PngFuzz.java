@@ -1,0 +1,43 @@
+package stream.server.picture;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.zip.CRC32;
+
+/// Fuzz target: a profile picture. Checksums are put right first, or chance would never get past them.
+public final class PngFuzz {
+    private PngFuzz() {}
+
+    public static void fuzzerTestOneInput(byte[] input) {
+        var png = input.clone();
+        var in = ByteBuffer.wrap(png);
+        for (int at = 8; at + 12 <= png.length;) {
+            int length = in.getInt(at);
+            if (length < 0 || length > png.length - at - 12) {
+                break;
+            }
+            var crc = new CRC32();
+            crc.update(png, at + 4, 4 + length);
+            in.putInt(at + 8 + length, (int) crc.getValue());
+            at += 12 + length;
+        }
+        try {
+            var picture = ProfilePicture.of(png);
+            ProfilePicture.of(picture.large()); // what was written must be readable
+        } catch (PictureException _) {
+            // Refused.
+        }
+    }
+
+    public static List<byte[]> seeds() {
+        try {
+            return List.of(
+                Pngs.png(2, 2, 8, 2, 0, Pngs.bytes(0, 1, 2, 3, 4, 5, 6, 1, 1, 2, 3, 4, 5, 6)),
+                Pngs.png(2, 2, 8, 6, 0, Pngs.bytes(4, 1, 2, 3, 4, 5, 6, 7, 8, 3, 1, 2, 3, 4, 5, 6, 7, 8)),
+                Pngs.png(3, 1, 8, 3, 0, Pngs.bytes(2, 0, 1, 1),
+                    Pngs.chunk("PLTE", Pngs.bytes(1, 2, 3, 4, 5, 6)), Pngs.chunk("tRNS", Pngs.bytes(9))));
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
