@@ -73,6 +73,23 @@ final class Cursor {
         this.ring = ring;
     }
 
+    private Cursor(Cursor other) {
+        ring = other.ring;
+        number = other.number;
+        sent = other.sent;
+        waiting = other.waiting;
+        anew = other.anew;
+        playing = other.playing;
+        placedNanos = other.placedNanos;
+        drops = other.drops;
+        had = other.had;
+        planned = other.planned;
+        from = other.from;
+        to = other.to;
+        last = other.last;
+        dueNanos = other.dueNanos;
+    }
+
     /// Says what to do next.
     Step plan(long nowNanos) {
         var start = ring.start();
@@ -305,6 +322,22 @@ final class Cursor {
     /// How long the planned range, sent by now, has waited.
     long lag(long nowNanos) {
         return nowNanos - dueNanos;
+    }
+
+    /// Whether it has all that there is, or had when the last step was planned, and goes on with
+    /// whatever comes next.
+    boolean hasCaughtUp() {
+        return playing && !waiting && !anew && sent == 0;
+    }
+
+    /// Whether, of two that have caught up, this one has the same as the other.
+    boolean isLevelWith(Cursor other) {
+        return number == other.number && had == other.had;
+    }
+
+    /// Another viewer's cursor at the same place.
+    Cursor copy() {
+        return new Cursor(this);
     }
 
     /// How often the viewer was too late for what was next.

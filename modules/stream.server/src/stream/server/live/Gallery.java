@@ -1,5 +1,7 @@
 package stream.server.live;
 
+import java.io.IOException;
+import java.nio.channels.SocketChannel;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
 import stream.common.control.ControlMessage.Format;
@@ -15,11 +17,15 @@ final class Gallery implements Audience {
 
     private final Shard shard;
     private final AtomicBoolean fresh = new AtomicBoolean();
-    private ShardMember[] sockets = new ShardMember[4];
+    // One place each: arrays side by side, so that a packet's way touches few lines of the cache.
+    private ShardMember[] all = new ShardMember[4];
+    private SocketChannel[] sockets = new SocketChannel[4];
+    /// With whom a member is in step; null when it goes alone.
+    private Cohort[] steps = new Cohort[4];
     private int count;
     private Broadcast broadcast;
-    private Ring.Window packets;
-    private Ring.Window mp4;
+    private Cohort packets;
+    private Cohort mp4;
 
     Gallery(Shard shard) {
         this.shard = shard;
@@ -40,7 +46,7 @@ final class Gallery implements Audience {
     public void tell(Text text) {
         shard.execute(() -> {
             for (int i = count - 1; i >= 0; i--) {
-                sockets[i].reply(text);
+                all[i].reply(text);
             }
         });
     }
@@ -48,11 +54,14 @@ final class Gallery implements Audience {
     @Override
     public void tune(Broadcast newBroadcast) {
         shard.execute(() -> {
-            broadcast = newBroadcast;
-            packets = windowOn(Format.PACKETS);
-            mp4 = windowOn(Format.MP4);
             for (int i = count - 1; i >= 0; i--) {
-                sockets[i].tune();
+                leaveStep(all[i]);
+            }
+            broadcast = newBroadcast;
+            packets = cohort(Format.PACKETS, packets);
+            mp4 = cohort(Format.MP4, mp4);
+            for (int i = count - 1; i >= 0; i--) {
+                all[i].tune();
             }
         });
     }
@@ -61,7 +70,7 @@ final class Gallery implements Audience {
     public void end(int code, String reason) {
         shard.execute(() -> {
             for (int i = count - 1; i >= 0; i--) {
-                sockets[i].letGo(code, reason);
+                all[i].letGo(code, reason);
             }
         });
     }
@@ -69,29 +78,128 @@ final class Gallery implements Audience {
     /// Sends everybody what there is.
     void pump(long nowNanos) {
         fresh.set(false);
+        advance(packets, nowNanos);
+        advance(mp4, nowNanos);
         // Backwards: one that goes has its place taken by the last, which had its turn.
         for (int i = count - 1; i >= 0; i--) {
-            sockets[i].pump(nowNanos);
+            if (steps[i] == null) {
+                all[i].pump(nowNanos);
+            }
         }
     }
 
-    void add(ShardMember member) {
-        if (count == sockets.length) {
+    /// Sends those who are in step what is new.
+    private void advance(Cohort cohort, long nowNanos) {
+        while (cohort != null && !cohort.isEmpty()) {
+            switch (cohort.plan(nowNanos)) {
+                case RANGE -> sendRange(cohort, nowNanos);
+                case NOTHING -> {
+                    if (cohort.cursor().isWaiting()) {
+                        disband(cohort);
+                    }
+                    return;
+                }
+                case PRELUDE, LOST -> {
+                    disband(cohort);
+                    return;
+                }
+            }
+        }
+    }
+
+    private void sendRange(Cohort cohort, long nowNanos) {
+        var cursor = cohort.cursor();
+        var window = cohort.window();
+        int length = (int) (cursor.to() - cursor.from());
+        int timed = shard.traffic().lot();
+        for (int i = count - 1; i >= 0; i--) {
+            if (steps[i] != cohort) {
+                continue;
+            }
+            try {
+                int written = window.write(sockets[i], cursor.from(), cursor.to());
+                if (written < length) {
+                    leaveStep(all[i]);
+                    all[i].took(written, nowNanos);
+                } else if (Traffic.isDrawn(i, timed)) {
+                    shard.traffic().timed(cursor, shard.time());
+                }
+            } catch (IOException _) {
+                all[i].drop();
+            }
+        }
+        if (!cohort.sent(length)) {
+            for (int i = count - 1; i >= 0; i--) {
+                if (steps[i] == cohort) {
+                    all[i].drop(); // overwritten while it was sent
+                }
+            }
+        }
+    }
+
+    private void disband(Cohort cohort) {
+        for (int i = count - 1; i >= 0; i--) {
+            if (steps[i] == cohort) {
+                leaveStep(all[i]);
+            }
+        }
+    }
+
+    /// Sends the member what comes together with others, if it is where they are.
+    void joinStep(ShardMember member, Cursor cursor) {
+        var cohort = cohort(member.format());
+        if (cohort != null && cohort.join(cursor)) {
+            steps[member.place] = cohort;
+        }
+    }
+
+    boolean isInStep(ShardMember member) {
+        return steps[member.place] != null;
+    }
+
+    /// Leaves the member to itself.
+    void leaveStep(ShardMember member) {
+        var cohort = steps[member.place];
+        if (cohort != null) {
+            steps[member.place] = null;
+            cohort.leave();
+            member.goAlone(cohort.cursor().copy());
+        }
+    }
+
+    void add(ShardMember member, SocketChannel socket) {
+        if (count == all.length) {
+            all = Arrays.copyOf(all, 2 * count);
             sockets = Arrays.copyOf(sockets, 2 * count);
+            steps = Arrays.copyOf(steps, 2 * count);
         }
         member.place = count;
-        sockets[count++] = member;
+        all[count] = member;
+        sockets[count] = socket;
+        steps[count] = null;
+        count++;
     }
 
     void remove(ShardMember member) {
-        var last = sockets[--count];
-        sockets[member.place] = last;
-        last.place = member.place;
+        leaveStep(member);
+        int place = member.place;
+        count--;
+        all[place] = all[count];
+        sockets[place] = sockets[count];
+        steps[place] = steps[count];
+        all[place].place = place;
+        all[count] = null;
         sockets[count] = null;
+        steps[count] = null;
     }
 
     /// The window on the ring of a format, null when there is no such ring.
     Ring.Window window(Format format) {
+        var cohort = cohort(format);
+        return cohort == null ? null : cohort.window();
+    }
+
+    private Cohort cohort(Format format) {
         return switch (format) {
             case PACKETS -> packets;
             case MP4 -> mp4;
@@ -99,12 +207,13 @@ final class Gallery implements Audience {
         };
     }
 
-    private Ring.Window windowOn(Format format) {
+    private Cohort cohort(Format format, Cohort before) {
         var ring = broadcast == null ? null : broadcast.ring(format);
-        var old = window(format);
         if (ring == null) {
             return null;
         }
-        return old != null && old.ring() == ring ? old : new Ring.Window(ring);
+        return before != null && before.window().ring() == ring
+                ? before
+                : new Cohort(new Ring.Window(ring), shard.traffic());
     }
 }

@@ -25,7 +25,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// and must not block.
 final class Shard implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Shard.class.getName());
-    private static final long TICK_MILLIS = 250;
+    /// What members count time for takes ten seconds and more.
+    private static final long TICK_MILLIS = 1000;
     /// A stopping shard looks more often whether everybody has gone.
     private static final long STOPPING_TICK_MILLIS = 10;
     /// A few pictures of a publisher in one read.
@@ -56,6 +57,10 @@ final class Shard implements AutoCloseable {
     /// Where what is sent here is counted.
     Traffic traffic() {
         return traffic;
+    }
+
+    TimeSource time() {
+        return time;
     }
 
     /// How many sockets are here or on their way.

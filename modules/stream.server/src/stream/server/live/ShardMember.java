@@ -152,7 +152,7 @@ final class ShardMember implements Client.Replies {
 
     /// Begins: registers with the selector, takes what the peer sent already, and sends the greeting.
     void admit(Greeting greeting, ByteBuffer unread) {
-        gallery.add(this);
+        gallery.add(this, socket);
         progressNanos = heardNanos = time.nanos();
         try {
             socket.configureBlocking(false);
@@ -204,7 +204,7 @@ final class ShardMember implements Client.Replies {
         pump(time.nanos());
     }
 
-    /// Sends what there is, as far as the socket takes it.
+    /// Sends what there is, as far as the socket takes it; not while it is in step.
     void pump(long nowNanos) {
         if (gone) {
             return;
@@ -243,7 +243,7 @@ final class ShardMember implements Client.Replies {
         if (full) {
             return;
         }
-        sendBuffer.idle();
+        resize(sendBuffer.idle(nowNanos));
         if ((key.interestOps() & SelectionKey.OP_WRITE) != 0) {
             key.interestOps(SelectionKey.OP_READ);
         }
@@ -254,6 +254,27 @@ final class ShardMember implements Client.Replies {
             // the system reset the connection and take the close frame along.
             outputShut = true;
             socket.shutdownOutput();
+        } else if (cursor != null && sendBuffer.piece() == SendBuffer.UNLIMITED) {
+            gallery.joinStep(this, cursor);
+        }
+    }
+
+    /// Is no longer in step with others.
+    ///
+    /// @param at where they are
+    void goAlone(Cursor at) {
+        cursor = at;
+        drops = at.drops();
+    }
+
+    /// Took only the first bytes of what the others, in step with it until now, were sent.
+    void took(int bytes, long nowNanos) {
+        progressNanos = nowNanos;
+        if (cursor.sent(bytes)) {
+            traffic.sent(bytes, cursor, time);
+            waitForRoom(bytes, nowNanos);
+        } else {
+            drop();
         }
     }
 
@@ -300,7 +321,10 @@ final class ShardMember implements Client.Replies {
     private void fellBehind(long nowNanos) throws IOException {
         drops = cursor.drops();
         traffic.skips.increment();
-        int bytes = sendBuffer.afterDrop(nowNanos);
+        resize(sendBuffer.afterDrop(nowNanos));
+    }
+
+    private void resize(int bytes) throws IOException {
         if (bytes > 0) {
             socket.setOption(StandardSocketOptions.SO_SNDBUF, bytes);
         }
@@ -338,6 +362,7 @@ final class ShardMember implements Client.Replies {
         if (gone || closing) {
             return;
         }
+        gallery.leaveStep(this);
         if (queue.size() >= MAX_QUEUED || queuedBytes + frame.remaining() > MAX_QUEUED_BYTES) {
             traffic.stalled.increment();
             letGo(CloseCode.TRY_AGAIN_LATER, "too slow to follow");
@@ -359,7 +384,11 @@ final class ShardMember implements Client.Replies {
 
     @Override
     public void play(boolean on) {
+        if (gone) {
+            return;
+        }
         playing = on;
+        gallery.leaveStep(this);
         if (cursor != null) {
             cursor.play(on);
             pump(time.nanos());
@@ -377,6 +406,7 @@ final class ShardMember implements Client.Replies {
         if (gone || closing) {
             return;
         }
+        gallery.leaveStep(this);
         if (!saveBegun()) {
             drop();
             return;
@@ -464,7 +494,9 @@ final class ShardMember implements Client.Replies {
                 pinged = true;
                 send(FrameWriter.ping());
             }
-            pump(nowNanos);
+            if (!gone && !gallery.isInStep(this)) {
+                pump(nowNanos);
+            }
         }
     }
 

@@ -40,9 +40,14 @@ final class Traffic {
 
     /// A cursor has planned a step.
     void planned(Cursor cursor) {
+        planned(cursor, 1);
+    }
+
+    /// A cursor that so many viewers share has planned a step.
+    void planned(Cursor cursor, int viewers) {
         int packets = cursor.takeLeftOut();
         if (packets > 0) {
-            leftOut.add(packets);
+            leftOut.add((long) packets * viewers);
         }
     }
 
@@ -54,9 +59,29 @@ final class Traffic {
         int packets = cursor.takeSent();
         if (packets > 0) {
             sentPackets.add(packets);
-            if ((ThreadLocalRandom.current().nextInt() & SAMPLED - 1) == 0) {
-                deliveries.record(cursor.lag(time.nanos()));
+            if (lot() == 0) {
+                timed(cursor, time);
             }
         }
+    }
+
+    /// Each of so many viewers was sent the same.
+    void sent(int bytes, int packets, int viewers) {
+        sentBytes.add((long) bytes * viewers);
+        sentPackets.add((long) packets * viewers);
+    }
+
+    /// Draws which deliveries of a series are timed, for [#isDrawn].
+    int lot() {
+        return ThreadLocalRandom.current().nextInt() & SAMPLED - 1;
+    }
+
+    static boolean isDrawn(int delivery, int lot) {
+        return (delivery & SAMPLED - 1) == lot;
+    }
+
+    /// A viewer's socket has taken the cursor's range just now.
+    void timed(Cursor cursor, TimeSource time) {
+        deliveries.record(cursor.lag(time.nanos()));
     }
 }

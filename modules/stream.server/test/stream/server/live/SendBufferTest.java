@@ -30,7 +30,7 @@ class SendBufferTest {
     void measuresOnlyWhileTheSocketIsFull() {
         buffer.full(0, 0);
         buffer.full(60_000, 1000 * MILLIS);
-        buffer.idle();
+        buffer.idle(1000 * MILLIS);
         assertEquals(0, buffer.afterDrop(2000 * MILLIS));
         buffer.full(1000, 3000 * MILLIS);
         assertEquals(0, buffer.afterDrop(3100 * MILLIS), "a tenth of a second says little");
@@ -43,5 +43,30 @@ class SendBufferTest {
         assertEquals(SendBuffer.LEAST_BYTES, buffer.afterDrop(1000 * MILLIS));
         buffer.full(1 << 30, 2000 * MILLIS);
         assertEquals(SendBuffer.MOST_BYTES, buffer.afterDrop(2000 * MILLIS));
+    }
+
+    @Test
+    void beginsAnewWhenTheViewerHasNotBeenLateForSomeTime() {
+        buffer.full(0, 0);
+        buffer.full(60_000, 1000 * MILLIS);
+        buffer.afterDrop(1000 * MILLIS);
+        assertEquals(0, buffer.idle(10_999 * MILLIS));
+        assertEquals(SendBuffer.FIRST_BYTES, buffer.idle(11_000 * MILLIS));
+        assertEquals(SendBuffer.UNLIMITED, buffer.piece());
+        assertEquals(0, buffer.idle(12_000 * MILLIS), "once is enough");
+    }
+
+    @Test
+    void waitsTwiceAsLongAfterHavingBegunAnewInVain() {
+        for (long patience = SendBuffer.LEAST_PATIENCE_NANOS, now = 0, i = 0; i < 10; i++) {
+            buffer.full(0, now);
+            now += 1000 * MILLIS;
+            buffer.full(60_000, now);
+            buffer.afterDrop(now);
+            assertEquals(0, buffer.idle(now + patience - 1));
+            now += patience;
+            assertEquals(SendBuffer.FIRST_BYTES, buffer.idle(now));
+            patience = Math.min(2 * patience, SendBuffer.MOST_PATIENCE_NANOS);
+        }
     }
 }
