@@ -63,7 +63,7 @@ final class BackupCommand {
             throw new IOException(file + " exists already; --overwrite replaces it");
         }
         var manifest = write(configuration, configuration.database(), file);
-        out.println("Backed up " + contents(manifest) + " to " + file + ".");
+        out.println("Backed up to " + file + ": " + contents(manifest) + ".");
     }
 
     /// Writes a backup, reads it again, and only then gives it its name.
@@ -110,7 +110,7 @@ final class BackupCommand {
             } else {
                 backup.restore(configuration.database(), schema);
             }
-            out.println("Restored " + contents(backup.manifest()) + ", as of " + backup.manifest().made() + ".");
+            out.println("Restored, as of " + backup.manifest().made() + ": " + contents(backup.manifest()) + ".");
         }
     }
 
@@ -130,8 +130,8 @@ final class BackupCommand {
             write(configuration, source, file);
             try (var backup = new BackupReader(file)) {
                 backup.restore(target, Schema.load(configuration.schema()));
-                out.println("Copied " + contents(backup.manifest()) + " to " + target
-                    + ", and counted them there. Start the server with the same --database from now on.");
+                out.println("Copied to " + target + ", and counted there: " + contents(backup.manifest())
+                    + ". Start the server with the same --database from now on.");
             }
         } finally {
             Files.deleteIfExists(file);
@@ -148,8 +148,8 @@ final class BackupCommand {
 
     private static String contents(Manifest manifest) {
         var tables = manifest.tables().stream().filter(table -> table.rows() > 0)
-            .map(table -> table.rows() + " " + table.name().replace('_', ' ')).toList();
-        return tables.isEmpty() ? "an empty database" : String.join(", ", tables);
+            .map(table -> table.name().replace('_', ' ') + " " + table.rows()).toList();
+        return tables.isEmpty() ? "nothing" : String.join(", ", tables);
     }
 
     private static FileAttribute<?>[] ownerOnly(Path file) {

@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import stream.server.account.AccountException.Reason;
@@ -23,6 +24,7 @@ final class Passwords {
 
     private final Argon2Hash.Cost cost;
     private final Semaphore places;
+    private final ThreadFactory threads;
     private final SecureRandom random;
     private final Argon2Hash nobody;
     private final LongAdder refused = new LongAdder();
@@ -33,6 +35,11 @@ final class Passwords {
 
     /// @param places how many hashes are made at once
     Passwords(Argon2Hash.Cost cost, SecureRandom random, int places) {
+        this(cost, random, places, Thread.ofPlatform().daemon().name("argon2").factory());
+    }
+
+    Passwords(Argon2Hash.Cost cost, SecureRandom random, int places, ThreadFactory threads) {
+        this.threads = threads;
         this.cost = cost;
         this.random = random;
         this.places = new Semaphore(places, true);
@@ -82,7 +89,7 @@ final class Passwords {
                 throw busy();
             }
             var task = new FutureTask<>(work);
-            Thread.ofPlatform().daemon().name("argon2").start(task);
+            threads.newThread(task).start();
             return task.get();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

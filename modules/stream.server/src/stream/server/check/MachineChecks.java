@@ -41,7 +41,8 @@ public final class MachineChecks {
         return files(bounds, ProcessFigures.mostOpenFiles());
     }
 
-    static Finding files(Bounds bounds, OptionalLong most) {
+    /// @param most how many files may be open, when that is known
+    public static Finding files(Bounds bounds, OptionalLong most) {
         if (most.isEmpty()) {
             return Finding.ok("files", "How many files may be open cannot be told on this system.");
         }

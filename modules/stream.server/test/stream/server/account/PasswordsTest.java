@@ -7,6 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,6 +52,36 @@ class PasswordsTest {
         assertTrue(new Passwords(new Argon2Hash.Cost(128, 1, 1), new SecureRandom())
                 .outdated(passwords.hash("correct horse battery")));
         assertTrue(passwords.outdated("nonsense"));
+    }
+
+    @Test
+    void hashesOnlyAFewAtATimeHoweverManySignIn() throws Exception {
+        int places = 2;
+        var most = new AtomicInteger();
+        var unfinished = new ArrayList<Future<?>>();
+        var few = new Passwords(CHEAP, new SecureRandom(), places, work -> {
+            synchronized (unfinished) {
+                unfinished.removeIf(Future::isDone);
+                unfinished.add((Future<?>) work);
+                most.accumulateAndGet(unfinished.size(), Math::max);
+            }
+            return new Thread(work);
+        });
+        var answered = new AtomicInteger();
+        try (var people = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 3000; i++) {
+                people.submit(() -> {
+                    try {
+                        few.hash("correct horse battery");
+                    } catch (AccountException e) {
+                        assertEquals(AccountException.Reason.BUSY, e.reason());
+                    }
+                    return answered.incrementAndGet();
+                });
+            }
+        }
+        assertEquals(3000, answered.get());
+        assertEquals(places, most.get());
     }
 
     @ParameterizedTest
