@@ -193,6 +193,11 @@ build/fuzz-lib.stamp: tools/dependencies.txt tools/fetch-jars
 fuzz: build build/stream.server.test.stamp build/fuzz-lib.stamp ## fuzz what strangers may send (SECONDS=60 a target, SEED=…, TARGETS="PngFuzz …")
 	@tools/fuzz $(JDK) $(or $(SECONDS),60) $(or $(SEED),$$RANDOM) $(TARGETS)
 
+.PHONY: soak
+soak: build ## let people come and go, and see that memory, threads and descriptors come back (MINUTES=10, SEED=…)
+	@mkdir -p build/soak
+	@$(JDK)/bin/java --module-path $(MODULE_PATH) -m stream.bench/stream.bench.soak.Soak $(or $(MINUTES),10) $(or $(SEED),$$RANDOM) build/soak
+
 .PHONY: stream-encode
 stream-encode: build/stream.bench.stamp build/stream.codec.stamp ## encode Y4M from standard input to H.264 (ARGS="--qp 28 --psnr")
 	@$(JDK)/bin/java --module-path $(MODULE_PATH) -Djava.awt.headless=true -m stream.bench/stream.bench.encoder.StreamEncode $(ARGS)

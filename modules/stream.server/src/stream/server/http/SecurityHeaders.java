@@ -15,10 +15,10 @@ final class SecurityHeaders {
         "base-uri 'none'",
         "form-action 'self'",
         "frame-ancestors ");
-    /// The studio page captures; nobody asks for the rest.
+    /// What players need, and nothing else: a script that gets in cannot even ask for the camera.
     private static final String PERMISSIONS_POLICY = String.join(", ",
-        "camera=(self)", "microphone=(self)", "display-capture=(self)", "fullscreen=(self)",
-        "picture-in-picture=(self)", "autoplay=(self)", "geolocation=()", "payment=()", "usb=()");
+        "autoplay=(self)", "fullscreen=(self)", "picture-in-picture=(self)", "camera=()", "microphone=()",
+        "display-capture=()", "geolocation=()", "payment=()", "usb=()", "serial=()", "hid=()", "midi=()");
 
     private SecurityHeaders() {}
 
