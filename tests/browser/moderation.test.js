@@ -121,7 +121,7 @@ for (const browser of browsers) {
 
         test('a ban is lifted on the panel', async () => {
             await panel(alva);
-            await alva.click('button[aria-label="Let Bosse write again"]');
+            await alva.click('button[aria-label="Lift the ban of Bosse"]');
             await shows(alva, 'dialog.moderation', 'Bosse may write again.');
             await shows(alva, 'dialog.moderation li', 'Alva timed out Bosse for 10 minutes');
             await closePanel(alva);
@@ -191,6 +191,32 @@ for (const browser of browsers) {
         test('who is banned is told so', async () => {
             await act(alva, 'Ban from this chat');
             await shows(bosse, '.chat-silent:not([hidden])', 'You are banned from this chat.');
+        });
+
+        test('an admin bans an account from the site, and lets it in again', async () => {
+            const admin = await visitor('Firstborn');
+            await admin.goto(site.address('/admin'));
+            await admin.type('#query', 'BOS');
+            await admin.waitForFunction(() => document.querySelectorAll('#accounts li').length === 1);
+            await admin.click('button[aria-label="Ban Bosse from the site"]');
+            await admin.waitForSelector('#ban-dialog[open]');
+            await admin.click('#ban-dialog [value="yes"]');
+            await shows(admin, '#said', 'Bosse is banned from the site.');
+            await bosse.waitForSelector('.chat-sign-in:not([hidden])');
+            await bosse.goto(site.address('/sign-in'));
+            await bosse.type('#username', 'Bosse');
+            await bosse.type('#password', 'en lång ramsa att minnas');
+            await bosse.click('#sign-in [type="submit"]');
+            await shows(bosse, 'output[data-problem="banned"]', 'This account is banned from this site.');
+            assert.deepEqual(await axeViolations(admin), []);
+            await shot(admin, 'admin');
+            await admin.click('button[aria-label="Let in Bosse again"]');
+            await shows(admin, '#said', 'Bosse may sign in again.');
+        });
+
+        test('who is no admin is sent away from the page of admins', async () => {
+            await alva.goto(site.address('/admin'));
+            await alva.waitForFunction(() => location.pathname === '/');
         });
 
         test('no page had an error', () => assert.deepEqual(failures, []));

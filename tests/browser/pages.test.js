@@ -19,6 +19,7 @@ const PAGES = {
     'sign-up': '/sign-up',
     'sign-in': '/sign-in',
     'dashboard': '/dashboard',
+    'admin': '/admin',
     'download': '/download',
     'not-found': '/nothing/here',
 };
@@ -31,6 +32,7 @@ const READY = {
     'offline': 'main[data-presence="offline"][data-connection="open"]',
     'unknown': 'main[data-presence="unknown-streamer"]',
     'dashboard': 'main.dashboard:not([hidden])',
+    'admin': '#accounts li',
 };
 
 /** Bytes over the wire for a first visit, without thumbnails and the stream itself. */
@@ -47,8 +49,9 @@ for (const browser of browsers) {
 
         before(async () => {
             [site, screen, driver] = await Promise.all([Site.start(), Screen.start(), browser.launch(browser.path)]);
+            const key = await site.streamKey('Alva');
             await site.streamKey('Bo_offline');
-            client = await publish(site, screen, await site.streamKey('Alva'));
+            client = await publish(site, screen, key);
             page = await driver.newPage();
             page.on('pageerror', (error) => failures.push(error.message));
             await signIn(page, site);

@@ -47,6 +47,7 @@ function accountLinks(user) {
   return [
     make('a', { href: `/${user.name}`, class: 'menu-item' }, icon('person'), t('nav.channel')),
     make('a', { href: '/dashboard', class: 'menu-item' }, icon('dashboard'), t('nav.dashboard')),
+    ...(user.admin ? [make('a', { href: '/admin', class: 'menu-item' }, icon('shield'), t('nav.admin'))] : []),
     make('hr'),
   ];
 }

@@ -1,3 +1,4 @@
+import { adminApi } from '../core/admin-api.js';
 import { icon, make, one } from './dom.js';
 import { span } from './format.js';
 import { t } from './words.js';
@@ -64,6 +65,9 @@ function acts(id, name, role) {
   ];
   if (role !== 'moderator') {
     all.push([t('mod.appoint'), async (api) => { await api.appoint(name); return t('mod.done-appoint', { name }); }]);
+  }
+  if (role === 'admin') {
+    all.push([t('admin.ban'), async () => { await adminApi.ban(name); return t('admin.banned', { name }); }]);
   }
   return all;
 }

@@ -1,3 +1,4 @@
+import { adminApi } from '../core/admin-api.js';
 import { make, setText } from './dom.js';
 import { onSubmit } from './form.js';
 import { ago, span } from './format.js';
@@ -16,6 +17,7 @@ const moment = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyl
 
 /** A dialog with the rules of the chat, who moderates, who is banned, and what was done. */
 export class ModerationPanel {
+  #channel;
   #api;
   #changed;
   /** @type {import('../core/wire.js').Role} */
@@ -29,8 +31,9 @@ export class ModerationPanel {
       this.#said,
       make('form', { method: 'dialog' }, make('button', { class: 'button primary' }, t('shortcuts.close')))));
 
-  /** @param {ModerationApi} api @param {(rules: ChatRules) => void} changed */
-  constructor(api, changed) {
+  /** @param {string} channel @param {ModerationApi} api @param {(rules: ChatRules) => void} changed */
+  constructor(channel, api, changed) {
+    this.#channel = channel;
     this.#api = api;
     this.#changed = changed;
     document.body.append(this.#dialog);
@@ -68,7 +71,7 @@ export class ModerationPanel {
   #show({ rules, moderators, bans, log }) {
     const focus = document.activeElement?.id;
     this.#body.replaceChildren(
-      this.#rules(rules), this.#words(rules), this.#moderators(moderators), this.#bans(bans), done(log));
+      this.#rules(rules), this.#words(rules), this.#moderators(moderators), this.#bans(bans), ...(this.#role === 'admin' ? [this.#site()] : []), done(log));
     // What had the focus was made anew.
     document.getElementById(focus ?? '')?.focus();
   }
@@ -132,6 +135,20 @@ export class ModerationPanel {
         await this.#api.ban(name);
         return t('mod.done-ban', { name });
       }));
+  }
+
+  /** What admins of the site do to a streamer. */
+  #site() {
+    const name = this.#channel;
+    return section('admin.title', make('div', { class: 'buttons' },
+      action(t('admin.end-of', { name }), t('admin.end-of', { name }), () => this.#act(async () => {
+        await adminApi.endStream(name);
+        return t('admin.ended', { name });
+      })),
+      action(t('admin.ban-of', { name }), t('admin.ban-of', { name }), () => this.#act(async () => {
+        await adminApi.ban(name);
+        return t('admin.banned', { name });
+      }))));
   }
 
   /** @param {string} id @param {string} label @param {(name: string) => Promise<string>} act */

@@ -31,7 +31,7 @@ export class Moderating {
     document.head.append(make('link', { rel: 'stylesheet', href: '/style/moderation.css' }));
     this.#log = log;
     this.#api = new ModerationApi(channel);
-    this.#panel = new ModerationPanel(this.#api, (rules) => this.#showShield(rules.shield));
+    this.#panel = new ModerationPanel(channel, this.#api, (rules) => this.#showShield(rules.shield));
     one('.chat-new', HTMLElement).after(this.#said);
     this.#shield.addEventListener('click', () => this.#toggleShield());
     this.#open.addEventListener('click', () => this.#panel.open());

@@ -8,6 +8,7 @@ const SENTENCES = {
   'bad-password': 'problem.password',
   'name-taken': 'problem.name-taken',
   'wrong-password': 'problem.wrong-password',
+  'banned': 'problem.banned',
   'slow-down': 'problem.slow-down',
 };
 

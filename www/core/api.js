@@ -7,6 +7,7 @@
  * @property {string} description
  * @property {string} game
  * @property {boolean} hasKey whether a stream key was made
+ * @property {boolean} admin of the site
  */
 
 /** @typedef {ChannelState & { lastOnline: number }} Followed a channel that the visitor follows; ms since 1970 */

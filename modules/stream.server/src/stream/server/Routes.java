@@ -4,6 +4,7 @@ import static stream.server.api.Failures.answered;
 import static stream.server.api.Failures.answeredSocket;
 
 import stream.server.api.AccountApi;
+import stream.server.api.AdminApi;
 import stream.server.api.ChannelsApi;
 import stream.server.api.FollowsApi;
 import stream.server.api.GamesApi;
@@ -21,12 +22,13 @@ final class Routes {
 
     static Router of(Pages pages, Health health, MetricsPage metrics, Downloads downloads, AccountApi account,
             ChannelsApi channels, FollowsApi follows, GamesApi games, PicturesApi pictures,
-            StreamApi stream, ModerationApi moderation, WatchSocket watch, PublishSocket publish) {
+            StreamApi stream, ModerationApi moderation, AdminApi admin, WatchSocket watch, PublishSocket publish) {
         return new Router()
             .get("/", pages.page("index.html"))
             .get("/sign-up", pages.page("sign-up.html"))
             .get("/sign-in", pages.page("sign-in.html"))
             .get("/dashboard", pages.page("dashboard.html"))
+            .get("/admin", pages.page("admin.html"))
             .get("/download", pages.page("download.html"))
             .get("/download/{file}", downloads::file)
 
@@ -59,6 +61,11 @@ final class Routes {
             .delete("/api/channels/{name}/messages/{id}", answered(moderation::removeLine))
             .socket("/api/channels/{name}/watch", WatchSocket.LIMITS, answeredSocket(watch))
             .socket("/api/publish", PublishSocket.LIMITS, answeredSocket(publish))
+
+            .get("/api/admin/accounts", answered(admin::accounts))
+            .put("/api/admin/bans/{name}", answered(admin::ban))
+            .delete("/api/admin/bans/{name}", answered(admin::unban))
+            .delete("/api/admin/streams/{name}", answered(admin::endStream))
 
             .get("/api/games", answered(games::search))
             .get("/api/games/{slug}", answered(games::one))

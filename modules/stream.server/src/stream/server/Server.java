@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import stream.server.account.Accounts;
 import stream.server.api.AccountApi;
+import stream.server.api.AdminApi;
 import stream.server.api.Authentication;
 import stream.server.api.ChannelsApi;
 import stream.server.api.ChatStandings;
@@ -92,7 +93,7 @@ final class Server implements Closeable {
             var channels = new Channels(Channels.Settings.ofThisMachine(),
                 new StoredChatLog(chatLines), new ChatStandings(accounts, moderation), TimeSource.SYSTEM);
             accounts.listen(new LiveAccounts(channels));
-            var sessions = new SessionCheck(accounts.signIn(), channels);
+            var sessions = new SessionCheck(accounts, channels);
             var source = configuration.igdb().<GameSource>map(igdb -> new Igdb(
                 Igdb.Addresses.OFFICIAL, igdb.clientId(), igdb.clientSecret(), System::nanoTime));
             var games = new Games(new StoredGames(database), source, InstantSource.system());
@@ -105,6 +106,7 @@ final class Server implements Closeable {
                 new FollowsApi(accounts, channels, directory, authentication), new GamesApi(games, authentication),
                 new PicturesApi(accounts, authentication), new StreamApi(channels, chatLines, authentication),
                 new ModerationApi(channels, directory, accounts, moderation, chatLines, authentication),
+                new AdminApi(accounts, moderation, channels, authentication),
                 new WatchSocket(channels, directory, authentication),
                 new PublishSocket(channels, accounts, authentication));
             var observers = Stream.concat(Stream.of(requests), accessLog.stream())

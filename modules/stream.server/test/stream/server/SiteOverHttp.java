@@ -54,6 +54,11 @@ final class SiteOverHttp implements AutoCloseable {
         return Json.createObjectBuilder().add("username", name).add("password", PASSWORD).build().toString();
     }
 
+    /// Streams with a key.
+    SocketOverHttp publish(String key) throws IOException {
+        return SocketOverHttp.open(http, uri("ws", "/api/publish"), "Authorization", "Bearer " + key);
+    }
+
     /// Somebody who is not signed in.
     Person nobody() {
         return new Person("");

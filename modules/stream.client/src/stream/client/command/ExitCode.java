@@ -35,7 +35,7 @@ public enum ExitCode {
             case WRONG_KEY -> WRONG_KEY;
             case TAKEN_OVER -> TAKEN_OVER;
             case KEY_REVOKED -> KEY_REVOKED;
-            case REFUSED, ENDED_BY_SERVER, NOT_A_SERVER, UNTRUSTED -> REFUSED;
+            case REFUSED, ENDED_BY_SERVER, ENDED_BY_ADMIN, BANNED, NOT_A_SERVER, UNTRUSTED -> REFUSED;
             case UNREACHABLE, LOST, SERVER_STOPPING, BUSY -> UNREACHABLE;
             case ENCODER_FAILED -> FAILED;
         };

@@ -95,6 +95,8 @@ final class StatusLines {
             case WRONG_KEY -> "The server does not know this stream key.";
             case KEY_REVOKED -> "The stream key was changed.";
             case TAKEN_OVER -> "Another program streams with this key now.";
+            case ENDED_BY_ADMIN -> "An admin of the site ended the stream.";
+            case BANNED -> "This account is banned from the site.";
             case ENDED_BY_SERVER -> "The server ended the stream.";
             case REFUSED -> "The server refused the stream.";
             case ENCODER_FAILED -> "The encoder failed.";

@@ -53,7 +53,7 @@ final class LinkException extends Exception {
             retryAfter = 0; // a date: no server of ours sends one
         }
         retryAfter = Math.clamp(retryAfter, 0, MOST_RETRY_AFTER_SECONDS);
-        return Setback.ofStatus(response.statusCode(), detail(response), retryAfter);
+        return Setback.ofStatus(response.statusCode(), member(response, "code"), detail(response), retryAfter);
     }
 
     /// The server's own words: where it moved to, or what is the matter.
@@ -62,21 +62,21 @@ final class LinkException extends Exception {
         if (response.statusCode() / 100 == 3 && moved.isPresent()) {
             return cut("→ " + moved.get());
         }
-        return problemDetail(response);
+        return member(response, "detail");
     }
 
     private static String cut(String text) {
         return text.substring(0, Math.min(text.length(), MOST_DETAIL_CHARACTERS));
     }
 
-    /// The `detail` of an `application/problem+json` (RFC 9457) answer, empty where there is none.
-    private static String problemDetail(HttpResponse<?> response) {
+    /// A text in an `application/problem+json` (RFC 9457) answer, empty where there is none.
+    private static String member(HttpResponse<?> response, String name) {
         var type = response.headers().firstValue("Content-Type").orElse("");
         if (!type.startsWith("application/problem+json") || !(response.body() instanceof String body)) {
             return "";
         }
         try (var reader = JsonProvider.provider().createReader(new StringReader(body))) {
-            if (reader.readValue() instanceof JsonObject problem && problem.get("detail") instanceof JsonString text) {
+            if (reader.readValue() instanceof JsonObject problem && problem.get(name) instanceof JsonString text) {
                 return cut(text.getString());
             }
         } catch (JsonException | IllegalStateException _) {

@@ -22,6 +22,10 @@ public record Setback(Kind kind, String detail, long retryAfterSeconds) {
         KEY_REVOKED(false),
         /// Another program streams with the same key now.
         TAKEN_OVER(false),
+        /// An admin of the site ended the stream.
+        ENDED_BY_ADMIN(false),
+        /// The account is banned from the site.
+        BANNED(false),
         /// The server ended the stream.
         ENDED_BY_SERVER(false),
         /// The server did not accept what was sent.
@@ -63,16 +67,20 @@ public record Setback(Kind kind, String detail, long retryAfterSeconds) {
             case 1013 -> Kind.BUSY;
             case 4001 -> Kind.TAKEN_OVER;
             case 4003 -> Kind.KEY_REVOKED;
+            case 4005 -> Kind.ENDED_BY_ADMIN;
+            case 4006 -> Kind.BANNED;
             default -> Kind.LOST;
         };
         return new Setback(kind, reason);
     }
 
     /// What an HTTP status in place of a WebSocket means (PROTOCOL.md, *Sockets*).
-    static Setback ofStatus(int status, String detail, long retryAfterSeconds) {
+    ///
+    /// @param code of the problem, empty when there is none
+    static Setback ofStatus(int status, String code, String detail, long retryAfterSeconds) {
         var kind = switch (status) {
             case 401 -> Kind.WRONG_KEY;
-            case 403 -> Kind.REFUSED;
+            case 403 -> code.equals("banned") ? Kind.BANNED : Kind.REFUSED;
             case 408, 425, 429, 500, 502, 503, 504 -> Kind.BUSY;
             default -> Kind.NOT_A_SERVER;
         };

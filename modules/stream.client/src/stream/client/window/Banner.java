@@ -68,7 +68,7 @@ final class Banner extends Card {
     private static boolean saysMore(Setback.Kind kind) {
         return switch (kind) {
             case REFUSED, ENDED_BY_SERVER, ENCODER_FAILED, BUSY, UNTRUSTED, NOT_A_SERVER -> true;
-            case UNREACHABLE, WRONG_KEY, KEY_REVOKED, TAKEN_OVER, LOST, SERVER_STOPPING -> false;
+            case UNREACHABLE, WRONG_KEY, KEY_REVOKED, TAKEN_OVER, ENDED_BY_ADMIN, BANNED, LOST, SERVER_STOPPING -> false;
         };
     }
 

@@ -29,6 +29,10 @@ public final class AccountException extends IOException {
         SLOW_DOWN("slow-down"),
         /// Too many others are signing in at this moment.
         BUSY("busy"),
+        /// The account is banned from the site.
+        BANNED("banned"),
+        /// Something that only admins do, or that nobody does to admins.
+        NOT_ALLOWED("not-allowed"),
         /// The account was removed meanwhile.
         GONE("gone");
 

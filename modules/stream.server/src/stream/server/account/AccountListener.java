@@ -17,6 +17,9 @@ public interface AccountListener {
     /// @param which of the user's sessions, by [SessionToken#session]
     void signedOut(User user, Predicate<String> which);
 
+    /// The account was banned from the site: its stream has to stop and its sessions have ended.
+    void banned(User user);
+
     /// The account: its stream has to stop and its channel is no more.
     void removed(User user);
 }

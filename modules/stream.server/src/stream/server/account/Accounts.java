@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import stream.server.account.AccountException.Reason;
+import stream.server.store.Admins;
 import stream.server.store.Database;
 import stream.server.store.DatabaseException;
 import stream.server.store.Follows;
@@ -30,6 +31,7 @@ public final class Accounts {
     private final SignIn signIn;
     private final Following following;
     private final ProfilePictures pictures;
+    private final Admission admission;
     private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
     private final List<AccountListener> listeners = new CopyOnWriteArrayList<>();
@@ -43,7 +45,10 @@ public final class Accounts {
         this.passwords = new Passwords(cost, random);
         this.limits = new Limits(nanoTime);
         this.clock = clock;
-        this.signIn = new SignIn(users, new Sessions(database), passwords, limits, clock, random, this::signedOut);
+        this.admission = new Admission(
+                new Admins(database), limits, clock, user -> tell(listener -> listener.banned(user)));
+        this.signIn = new SignIn(
+                users, new Sessions(database), passwords, limits, clock, random, admission, this::signedOut);
         this.following = new Following(new Follows(database), limits, clock);
         this.pictures = new ProfilePictures(new Pictures(database), limits);
     }
@@ -61,6 +66,10 @@ public final class Accounts {
 
     public Following following() {
         return following;
+    }
+
+    public Admission admission() {
+        return admission;
     }
 
     public ProfilePictures pictures() {
@@ -98,9 +107,15 @@ public final class Accounts {
     }
 
     /// Whose stream key this is.
-    public Optional<User> byKey(String key) throws DatabaseException {
+    ///
+    /// @throws AccountException when the account is banned
+    public Optional<User> byKey(String key) throws AccountException, DatabaseException {
         var parsed = StreamKey.parse(key);
-        return parsed.isEmpty() ? Optional.empty() : users.byKey(parsed.get().hash());
+        var user = parsed.isEmpty() ? Optional.<User>empty() : users.byKey(parsed.get().hash());
+        if (user.isPresent()) {
+            admission.check(user.get());
+        }
+        return user;
     }
 
     /// Changes what is given and leaves the rest.

@@ -2,10 +2,13 @@ package stream.server.account;
 
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Optional;
 import stream.server.account.AccountException.Reason;
+import stream.server.store.Admins;
 import stream.server.store.Database;
 import stream.server.store.DatabaseException;
 import stream.server.store.Sessions;
+import stream.server.store.User;
 import stream.server.store.Users;
 
 /// What a sysadmin does to accounts from the command line: no limits on how often, passwords made by
@@ -16,6 +19,7 @@ public final class Administration {
     private static final String ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789";
 
     private final Users users;
+    private final Admins admins;
     private final Sessions sessions;
     private final SecureRandom random = new SecureRandom();
     private final Passwords passwords = new Passwords(Argon2Hash.Cost.RECOMMENDED, random);
@@ -26,6 +30,7 @@ public final class Administration {
 
     public Administration(Database database) {
         this.users = new Users(database);
+        this.admins = new Admins(database);
         this.sessions = new Sessions(database);
     }
 
@@ -47,15 +52,40 @@ public final class Administration {
     /// @return the new password
     /// @throws AccountException when there is no such account
     public String resetPassword(String name) throws AccountException, DatabaseException {
-        var parsed = Username.parse(name);
-        var user = parsed.isEmpty() ? null : users.byName(parsed.get().folded()).orElse(null);
-        if (user == null) {
-            throw new AccountException(Reason.GONE, "There is no account " + name + ".");
-        }
+        var user = user(name);
         var password = password();
         users.setPassword(user.id(), passwords.hash(password));
         sessions.deleteAll(user.id());
         return password;
+    }
+
+    /// Makes an account an admin of the site, or one no more.
+    ///
+    /// @throws AccountException when there is no such account
+    public void setAdmin(String name, boolean admin) throws AccountException, DatabaseException {
+        if (admin) {
+            admins.appoint(user(name).id(), clock.millis());
+        } else {
+            admins.dismiss(user(name).id());
+        }
+    }
+
+    /// Bans an account from the site, or lets it in again. A server that is running notices within half
+    /// a minute.
+    ///
+    /// @throws AccountException when there is no such account
+    public void setBanned(String name, boolean banned) throws AccountException, DatabaseException {
+        if (banned) {
+            admins.ban(user(name).id(), clock.millis());
+        } else {
+            admins.unban(user(name).id());
+        }
+    }
+
+    private User user(String name) throws AccountException, DatabaseException {
+        var parsed = Username.parse(name);
+        var user = parsed.isEmpty() ? Optional.<User>empty() : users.byName(parsed.get().folded());
+        return user.orElseThrow(() -> new AccountException(Reason.GONE, "There is no account " + name + "."));
     }
 
     private String password() {

@@ -41,6 +41,7 @@ public final class SignIn {
     private final Limits limits;
     private final InstantSource clock;
     private final SecureRandom random;
+    private final Admission admission;
     private final BiConsumer<User, Predicate<String>> ended;
     private final AtomicLong nextSweepMillis = new AtomicLong();
 
@@ -52,6 +53,7 @@ public final class SignIn {
             Limits limits,
             InstantSource clock,
             SecureRandom random,
+            Admission admission,
             BiConsumer<User, Predicate<String>> ended) {
         this.users = users;
         this.sessions = sessions;
@@ -59,6 +61,7 @@ public final class SignIn {
         this.limits = limits;
         this.clock = clock;
         this.random = random;
+        this.admission = admission;
         this.ended = ended;
     }
 
@@ -69,7 +72,10 @@ public final class SignIn {
         if (folded.isEmpty() || password.length() > PasswordRules.LONGEST) {
             throw wrong(); // as anybody can see, without a look at any account
         }
-        return start(users.byId(check(from, folded.get(), password)).orElseThrow(SignIn::wrong));
+        var user = users.byId(check(from, folded.get(), password)).orElseThrow(SignIn::wrong);
+        // Only who knows the password learns of the ban.
+        admission.check(user);
+        return start(user);
     }
 
     /// Asks a user who is signed in for the password again.

@@ -119,7 +119,8 @@ public final class AccountApi {
                 .add("title", user.title())
                 .add("description", user.description())
                 .add("game", user.game())
-                .add("hasKey", user.hasKey());
+                .add("hasKey", user.hasKey())
+                .add("admin", user.admin());
         return JSON.createObjectBuilder().add("user", json).build();
     }
 }

@@ -67,7 +67,7 @@ public final class Failures {
         var status = switch (e.reason()) {
             case BAD_NAME, BAD_PASSWORD, BAD_TEXT, BAD_PICTURE, OWN_CHANNEL -> 400;
             case GONE -> 401;
-            case WRONG_PASSWORD -> 403;
+            case WRONG_PASSWORD, BANNED, NOT_ALLOWED -> 403;
             case NAME_TAKEN, TOO_MANY -> 409;
             case SLOW_DOWN -> 429;
             case BUSY -> 503;

@@ -32,6 +32,12 @@ public final class LiveAccounts implements AccountListener {
     }
 
     @Override
+    public void banned(User user) {
+        channels.ban(user.name());
+        channels.endSessions(user.id(), _ -> true);
+    }
+
+    @Override
     public void removed(User user) {
         channels.remove(user.name());
         channels.endSessions(user.id(), _ -> true);

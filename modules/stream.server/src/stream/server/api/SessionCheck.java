@@ -4,25 +4,27 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import stream.server.account.SignIn;
+import stream.common.control.ChannelState;
+import stream.server.account.Accounts;
 import stream.server.live.Channels;
 import stream.server.live.Visitor;
 import stream.server.store.DatabaseException;
 
 /// Looks now and then whether the sessions that people speak with on sockets still are. Those that this
-/// server ends it tells of at once; this is for those that expire, or that a command line ends.
+/// server ends it tells of at once; this is for those that expire, or that a command line ends, and for
+/// streamers whom a command line has banned.
 ///
 /// **Threads.** One virtual thread of its own.
 public final class SessionCheck implements AutoCloseable {
     /// One statement for some hundred sessions, so often.
     private static final Duration INTERVAL = Duration.ofSeconds(30);
 
-    private final SignIn signIn;
+    private final Accounts accounts;
     private final Channels channels;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
-    public SessionCheck(SignIn signIn, Channels channels) {
-        this.signIn = signIn;
+    public SessionCheck(Accounts accounts, Channels channels) {
+        this.accounts = accounts;
         this.channels = channels;
         Thread.ofVirtual().name("session-check").start(this::run);
     }
@@ -31,7 +33,7 @@ public final class SessionCheck implements AutoCloseable {
         try {
             while (!stopped.await(INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
                 try {
-                    check(signIn, channels);
+                    check(accounts, channels);
                 } catch (DatabaseException _) {
                     // The store has logged it; the next time will tell.
                 }
@@ -42,14 +44,17 @@ public final class SessionCheck implements AutoCloseable {
     }
 
     /// Looks once.
-    public static void check(SignIn signIn, Channels channels) throws DatabaseException {
+    public static void check(Accounts accounts, Channels channels) throws DatabaseException {
         var visitors = channels.visitors().stream().filter(visitor -> !visitor.session().isEmpty()).toList();
-        var present = signIn.present(visitors.stream().map(Visitor::session).collect(Collectors.toSet()));
+        var present = accounts.signIn().present(visitors.stream().map(Visitor::session).collect(Collectors.toSet()));
         for (var visitor : visitors) {
             if (!present.contains(visitor.session())) {
                 channels.endSessions(visitor.id(), visitor.session()::equals);
             }
         }
+        // A stream key is no session.
+        var live = channels.live().stream().map(ChannelState::name).toList();
+        accounts.admission().bannedAmong(live).forEach(channels::ban);
     }
 
     @Override

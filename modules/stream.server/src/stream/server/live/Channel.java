@@ -493,10 +493,10 @@ public final class Channel {
         }
     }
 
-    /// Ends the stream: the key was changed.
-    synchronized void revoke(String reason) {
+    /// Ends the stream for the streamer.
+    synchronized void endStream(int code, String reason) {
         if (publisher != null) {
-            publisher.dismiss(CloseCode.KEY_REVOKED, reason);
+            publisher.dismiss(code, reason);
             publisher = null;
         }
         goOffline();

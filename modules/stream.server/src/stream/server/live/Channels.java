@@ -143,13 +143,23 @@ public final class Channels implements AutoCloseable {
 
     /// The stream key was changed: what streams with the old one ends.
     public void revoke(String name) {
-        find(name).ifPresent(channel -> channel.revoke("the stream key was changed"));
+        find(name).ifPresent(channel -> channel.endStream(CloseCode.KEY_REVOKED, "the stream key was changed"));
+    }
+
+    /// An admin ends the stream; the streamer may begin another.
+    public void end(String name) {
+        find(name).ifPresent(channel -> channel.endStream(CloseCode.ENDED_BY_ADMIN, "an admin ended the stream"));
+    }
+
+    /// The streamer was banned from the site: the stream ends.
+    public void ban(String name) {
+        find(name).ifPresent(channel -> channel.endStream(CloseCode.BANNED, "the account was banned"));
     }
 
     /// The account is gone: the stream ends and everybody leaves.
     public void remove(String name) {
         find(name).ifPresent(channel -> {
-            channel.revoke("the account was removed");
+            channel.endStream(CloseCode.KEY_REVOKED, "the account was removed");
             channel.closeAll(CloseCode.KEY_REVOKED, "the account was removed");
         });
     }

@@ -12,6 +12,10 @@ public final class Sessions {
     /// Values in one statement.
     private static final int ASKED_AT_ONCE = 200;
 
+    /// A session that was made while its user was being banned opens nothing.
+    private static final String LET_IN =
+            "NOT EXISTS (SELECT 1 FROM site_bans WHERE site_bans.user_id = sessions.user_id)";
+
     private final Database database;
 
     public Sessions(Database database) {
@@ -33,7 +37,7 @@ public final class Sessions {
     public Optional<Session> find(byte[] hash, long nowMillis) throws DatabaseException {
         var sql = "SELECT " + Users.COLUMNS + ", sessions.created, sessions.last_used, sessions.expires"
                 + " FROM sessions JOIN users ON users.id = sessions.user_id"
-                + " WHERE sessions.token = ? AND sessions.expires > ?";
+                + " WHERE sessions.token = ? AND sessions.expires > ? AND " + LET_IN;
         return database.read(connection -> Statements.one(
                 connection,
                 sql,
@@ -47,7 +51,7 @@ public final class Sessions {
         var present = new ArrayList<byte[]>();
         for (int from = 0; from < hashes.size(); from += ASKED_AT_ONCE) {
             var some = hashes.subList(from, Math.min(hashes.size(), from + ASKED_AT_ONCE));
-            var sql = "SELECT token FROM sessions WHERE expires > ? AND token IN ("
+            var sql = "SELECT token FROM sessions WHERE expires > ? AND " + LET_IN + " AND token IN ("
                     + String.join(", ", Collections.nCopies(some.size(), "?")) + ")";
             var values = new ArrayList<Object>(some);
             values.addFirst(nowMillis);

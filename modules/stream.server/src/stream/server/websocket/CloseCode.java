@@ -21,6 +21,11 @@ public final class CloseCode {
     /// The session that was spoken with has ended.
     public static final int SESSION_ENDED = 4004;
 
+    /// An admin of the site ended the stream.
+    public static final int ENDED_BY_ADMIN = 4005;
+    /// The account was banned from the site.
+    public static final int BANNED = 4006;
+
     private CloseCode() {}
 
     /// Whether a close frame may hold it (RFC 6455 §7.4 and the registry of §11.7): not the codes

@@ -102,7 +102,7 @@ class AccountsTest {
         accounts.signUp(HOME, name, PASSWORD);
         var random = new SecureRandom();
         var noPlaces = new SignIn(new Users(database), new Sessions(database), new Passwords(CHEAP, random, 0),
-                new Limits(System::nanoTime), () -> now, random, (_, _) -> {});
+                new Limits(System::nanoTime), () -> now, random, accounts.admission(), (_, _) -> {});
 
         assertRefused(Reason.BUSY, () -> noPlaces.signIn(HOME, name, "another password"));
         assertRefused(Reason.BUSY, () -> noPlaces.signIn(HOME, "nobody", "another password"));
@@ -285,6 +285,11 @@ class AccountsTest {
             @Override
             public void signedOut(User user, Predicate<String> which) {
                 // What it does is tested on sockets.
+            }
+
+            @Override
+            public void banned(User user) {
+                news.add("banned " + user.name());
             }
 
             @Override

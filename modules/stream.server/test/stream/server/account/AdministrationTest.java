@@ -1,6 +1,7 @@
 package stream.server.account;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -35,6 +36,16 @@ class AdministrationTest {
             assertThrows(AccountException.class, () -> accounts.signIn().signIn(home, "alva_1", created.password()));
             accounts.signIn().signIn(home, "alva_1", password);
             assertThrows(AccountException.class, () -> administration.resetPassword("nobody"));
+
+            administration.setBanned("alva_1", true);
+            assertThrows(AccountException.class, () -> accounts.signIn().signIn(home, "alva_1", password));
+            assertThrows(AccountException.class, () -> accounts.byKey(created.key().text()));
+            administration.setBanned("alva_1", false);
+            assertTrue(accounts.signIn().signIn(home, "alva_1", password).user().admin());
+            administration.setAdmin("alva_1", false);
+            assertFalse(accounts.byName("alva_1").orElseThrow().admin());
+            administration.setAdmin("alva_1", true);
+            assertTrue(accounts.byName("alva_1").orElseThrow().admin());
         }
     }
 }

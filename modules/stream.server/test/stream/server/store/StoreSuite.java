@@ -366,6 +366,47 @@ abstract class StoreSuite {
     }
 
     @Test
+    void aBannedUserHasNoSessionsUntilLetInAgain() throws Exception {
+        var admins = new Admins(database);
+        var alva = user("Alva");
+        var bo = user("bo");
+        sessions.create(hash(1), bo, 0, 9000);
+
+        admins.ban(bo, 1);
+        admins.ban(bo, 2);
+        sessions.create(hash(2), bo, 0, 9000);
+
+        assertTrue(admins.isBanned(bo));
+        assertFalse(admins.isBanned(alva));
+        assertEquals(List.of("bo"), admins.bannedAmong(List.of("alva", "bo", "nobody")));
+        assertEquals(List.of(), present(1, 2));
+        assertEquals(List.of(), sessions.present(List.of(hash(1), hash(2)), 0));
+        assertEquals(List.of(true, false), admins.find("", 10).stream().map(Admins.Account::banned).toList());
+
+        admins.unban(bo);
+        assertFalse(admins.isBanned(bo));
+        assertEquals(List.of(2), present(1, 2));
+    }
+
+    @Test
+    void makesAdminsAndFindsAccountsWhateverTheNameHolds() throws Exception {
+        var admins = new Admins(database);
+        user("first");
+        var bo = user("b_o");
+        user("bxo");
+        admins.appoint(bo, 1);
+        admins.appoint(bo, 2);
+
+        var found = admins.find("b_", 10);
+        assertEquals(List.of("b_o"), found.stream().map(account -> account.user().name()).toList());
+        assertTrue(found.getFirst().user().admin());
+        admins.dismiss(bo);
+        assertFalse(users.byId(bo).orElseThrow().admin());
+        assertEquals(List.of("bxo", "b_o"), admins.find("b", 2).stream().map(a -> a.user().name()).toList());
+        assertEquals(List.of(), admins.find("%", 10));
+    }
+
+    @Test
     void keepsGamesAndTheirPicturesUntilTheCoverIsAnother() throws Exception {
         var games = new StoredGames(database);
         games.save(List.of(new StoredGame("zork", "Zork", ""), new StoredGame("go", "Go", "co1")), 10);
