@@ -1,6 +1,7 @@
 package stream.server.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetAddress;
@@ -9,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -118,6 +120,38 @@ class ReverseProxyTest {
             .header("Origin", "https://localhost:" + proxy.port)
             .POST(HttpRequest.BodyPublishers.ofString("{\"a\":\"" + "å".repeat(20_000) + "\"}")).build();
         assertEquals(200, visitor.send(request, BodyHandlers.ofString()).statusCode());
+    }
+
+    /// Whatever the proxy makes of it, refuses or passes on: a body stays a body.
+    @Test
+    void neverTakesAHiddenRequestThatTheProxyDidNotSee() throws Exception {
+        var hidden = "GET /me HTTP/1.1\r\nHost: smuggled\r\n\r\n";
+        for (var lines : new String[] {
+            "Content-Length: %d\r\nTransfer-Encoding: chunked", "Transfer-Encoding: chunked\r\nContent-Length: %d",
+            "Content-Length: %d\r\nTransfer-Encoding: \u000bchunked", "Content-Length: +%d",
+            "Content-Length: %d\r\nTransfer-Encoding: xchunked", "Content-Length: %d\r\nContent-Length: 0",
+            "Content-Length: 0\r\nContent-Length: %d", "Content-Length: %d\r\nTransfer-Encoding:\r\n chunked",
+            "Content-Length: %d\r\nTransfer-Encoding : chunked", "Content-Length: %d\nX: y",
+            "Content-Length: %d\r\nX: y\rTransfer-Encoding: chunked"
+        }) {
+            var body = "0\r\n\r\n" + hidden;
+            try (var client = encrypted()) {
+                client.send("POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                    + "Connection: close\r\n" + lines.formatted(body.length()) + "\r\n\r\n" + body);
+                var answers = new String(client.rest(), StandardCharsets.ISO_8859_1);
+                assertFalse(answers.contains("smuggled"), lines + "\n" + answers);
+                assertTrue(answers.isEmpty() || answers.startsWith("HTTP/1.1 4") || answers.startsWith("HTTP/1.1 5"),
+                    lines + "\n" + answers);
+            }
+        }
+        assertEquals("127.0.0.2 true localhost:" + proxy.port, me());
+    }
+
+    private TestSite.Raw encrypted() throws Exception {
+        var sockets = TlsTest.trusting(folder.resolve("certificate.pem")).getSocketFactory();
+        var socket = sockets.createSocket("localhost", proxy.port, InetAddress.ofLiteral("127.0.0.2"), 0);
+        socket.setSoTimeout(20_000); // a test that hangs fails instead
+        return new TestSite.Raw(socket);
     }
 
     @Test

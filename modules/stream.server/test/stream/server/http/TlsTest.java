@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import javax.net.ssl.SSLContext;
@@ -99,6 +100,21 @@ class TlsTest {
             raw.send(new byte[] {22, 3, 1, 0, 5, 1, 2, 3, 4, 5});
             var alert = raw.rest();
             assertEquals(21, alert[0]); // ContentType.alert
+        }
+    }
+
+    @Test
+    void hearsAProxyBeforeTheHandshake() throws Exception {
+        var trusted = new TrustedProxies(
+            List.of(TrustedProxies.Network.parse("127.0.0.1")), TrustedProxies.Means.PROXY_PROTOCOL);
+        var router = new Router().get("/me", request -> TestSite.text(request.client().getHostAddress()));
+        var encryption = new Encryption.Tls(ServerKeys.selfSigned(folder), true);
+        try (var behind = new TestSite(router, Bounds.DEFAULT, trusted, encryption); var raw = behind.connect()) {
+            raw.send("PROXY TCP4 192.0.2.60 203.0.113.9 51234 443\r\n");
+            var sockets = trusting(folder.resolve("certificate.pem")).getSocketFactory();
+            var client = new TestSite.Raw(sockets.createSocket(raw.socket(), "localhost", behind.port(), false));
+            client.send("GET /me HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            assertTrue(client.answer().endsWith("192.0.2.60"));
         }
     }
 
