@@ -138,6 +138,12 @@ bench: build/image-$(HERE).stamp build/browser/TestPicture.class ## measure the 
 
 SUITES := unit web browser
 
+.PHONY: bench-client
+bench-client: build/image-$(HERE).stamp ## measure what streaming a screen costs the streamer's computer (SECONDS=20)
+	@if ! tools/has-node; then echo "Skipped: Node.js 20 or newer is missing."; \
+	else $(MAKE) -s build/npm-browser.stamp && \
+	    STROM_TEST_JAVA=$(JDK)/bin/java node tests/browser/client-cost.js $(or $(SECONDS),20); fi
+
 .PHONY: test
 test: ## test everything that this machine can test, and say what it could not
 	@tools/test-tools

@@ -78,15 +78,16 @@ export class Site {
     }
 }
 
-/** A screen that shows the test picture. */
+const TEST_PICTURE = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-cp', CLASSES, 'TestPicture'];
+
+/** A screen on which a Java program shows something: the test picture unless another is given. */
 export class Screen {
-    static async start() {
+    static async start(size = '1280x720', program = TEST_PICTURE) {
         const screen = new Screen();
-        screen.server = new Program('Xvfb', ['-displayfd', '1', '-screen', '0', '1280x720x24', '-nolisten', 'tcp']);
+        screen.server = new Program('Xvfb', ['-displayfd', '1', '-screen', '0', `${size}x24`, '-nolisten', 'tcp']);
         const [number] = await screen.server.line(/^\d+$/);
         screen.display = `:${number}`;
-        screen.picture = new Program(JAVA, ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-cp', CLASSES, 'TestPicture'],
-            { env: { ...process.env, DISPLAY: screen.display } });
+        screen.picture = new Program(JAVA, program, { env: { ...process.env, DISPLAY: screen.display } });
         await screen.picture.line(/^ready$/);
         return screen;
     }
@@ -98,11 +99,11 @@ export class Screen {
 }
 
 /** Starts the linked client, without a window, on a screen; it is live when this is answered. */
-export async function publish(site, screen, key, args = []) {
+export async function publish(site, screen, key, fps = 30) {
     const keyFile = join(site.data, 'test-stream-key');
     writeFileSync(keyFile, `${key}\n`, { mode: 0o600 });
     const client = new Program(join(IMAGES, 'stream-client/bin/stream-client'),
-        ['publish', '--server', site.address(''), '--key-file', keyFile, '--fps', '30', '--screen', '0', ...args],
+        ['publish', '--server', site.address(''), '--key-file', keyFile, '--fps', String(fps), '--screen', '0'],
         { env: { ...process.env, DISPLAY: screen.display } });
     await client.line(/^live /);
     return client;
