@@ -20,6 +20,7 @@ const PAGES = {
     'sign-in': '/sign-in',
     'dashboard': '/dashboard',
     'admin': '/admin',
+    'studio': '/studio',
     'download': '/download',
     'not-found': '/nothing/here',
 };
@@ -33,6 +34,7 @@ const READY = {
     'unknown': 'main[data-presence="unknown-streamer"]',
     'dashboard': 'main.dashboard:not([hidden])',
     'admin': '#accounts li',
+    'studio': 'main.studio:not([hidden])',
 };
 
 /** Bytes over the wire for a first visit, without thumbnails and the stream itself. */

@@ -48,6 +48,7 @@ function accountLinks(user) {
     make('a', { href: `/${user.name}`, class: 'menu-item' }, icon('person'), t('nav.channel')),
     make('a', { href: '/dashboard', class: 'menu-item' }, icon('dashboard'), t('nav.dashboard')),
     ...(user.admin ? [make('a', { href: '/admin', class: 'menu-item' }, icon('shield'), t('nav.admin'))] : []),
+    make('a', { href: '/studio', class: 'menu-item' }, icon('camera'), t('nav.studio')),
     make('hr'),
   ];
 }

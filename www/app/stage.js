@@ -50,8 +50,9 @@ export class Stage {
 
   /** A frame is on the screen. */
   shown() {
-    if (!this.#hasPicture) {
+    if (!this.#hasPicture || this.#unsupported) {
       this.#hasPicture = true;
+      this.#unsupported = false;
       this.element.setAttribute('data-picture', '');
       this.#poster.hidden = true;
       this.#render();
@@ -99,7 +100,7 @@ export class Stage {
     } else if (this.#presence === 'offline') {
       this.#say(t('watch.offline', { name }), t('watch.offline-hint'));
     } else if (this.#unsupported) {
-      this.#say(t('watch.unsupported'));
+      this.#say(t('watch.unsupported'), t(isSecureContext ? 'watch.unsupported-hint' : 'watch.unsupported-insecure'));
     } else if (this.#presence === 'away') {
       this.#say(t('watch.away', { name }));
     } else {
@@ -122,6 +123,6 @@ export class Stage {
     if (action) {
       this.#veil.append(action);
     }
-    one('.flow', SVGSVGElement, this.#veil).toggleAttribute('hidden', this.#presence === 'offline');
+    one('.flow', SVGSVGElement, this.#veil).toggleAttribute('hidden', this.#presence === 'offline' || this.#unsupported);
   }
 }

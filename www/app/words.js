@@ -1,17 +1,22 @@
 import en from '../languages/en.js';
 
-/** @typedef {keyof typeof en} Key */
+/** @typedef {keyof typeof en | keyof typeof import('../languages/studio-en.js').default} Key */
 /** @typedef {string | { one: string, other: string }} Phrase */
-/** @typedef {Record<Key, Phrase>} Catalogue */
+/** @typedef {Record<keyof typeof en, Phrase>} Catalogue */
 
 /** The language of this page, chosen by early.js: `en` or `sv`. */
 export const language = document.documentElement.lang === 'sv' ? 'sv' : 'en';
 
-/** @type {Catalogue} */
+/** @type {Record<string, Phrase>} */
 const catalogue = language === 'sv' ? (await import('../languages/sv.js')).default : en;
 
 const plurals = new Intl.PluralRules(language);
 const numbers = new Intl.NumberFormat(language);
+
+/** Words that one page alone needs, from a catalogue of its own. @param {Record<string, Phrase>} words */
+export function addWords(words) {
+  Object.assign(catalogue, words);
+}
 
 /**
  * A phrase in the visitor's language. `{name}` in it is replaced by the value of that name; a

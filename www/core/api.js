@@ -150,6 +150,16 @@ export function coverUrl(slug) {
 }
 
 /** @param {string} name @param {Location} location @returns {string} */
-export function watchUrl(name, { protocol, host }) {
-  return `${protocol === 'https:' ? 'wss' : 'ws'}://${host}/api/channels/${encodeURIComponent(name)}/watch`;
+export function watchUrl(name, location) {
+  return socketUrl(`/api/channels/${encodeURIComponent(name)}/watch`, location);
+}
+
+/** @param {Location} location @returns {string} where the signed-in user streams to */
+export function publishUrl(location) {
+  return socketUrl('/api/publish', location);
+}
+
+/** @param {string} path @param {Location} location */
+function socketUrl(path, { protocol, host }) {
+  return `${protocol === 'https:' ? 'wss' : 'ws'}://${host}${path}`;
 }

@@ -55,7 +55,7 @@ const BROWSER = {
 const OPEN = 1;
 
 /** Close codes after which nothing would be better on another attempt (PROTOCOL.md, *Close codes*). */
-const FOR_GOOD = new Set([1002, 1007, 1008, 1009, 4003]);
+const FOR_GOOD = new Set([1002, 1007, 1008, 1009, 4001, 4003]);
 /** The server let this viewer go for being too slow: give the network a moment. */
 const TOO_SLOW = 1013;
 const TOO_SLOW_MILLIS = 4000;
@@ -66,11 +66,11 @@ const BEAT_MILLIS = 8000;
 const SILENCE_MILLIS = 20_000;
 
 /**
- * A viewer's connection to a channel, kept up for as long as it is wanted: it comes back by itself,
- * and tells the server the last line of chat that it has.
+ * A viewer's or publisher's connection to a channel, kept up for as long as it is wanted: it comes
+ * back by itself, and a viewer's tells the server the last line of chat that it has.
  */
 export class ChannelSocket {
-  /** How the media is wanted, from the next connection on. @type {import('./wire.js').Format} */
+  /** How the media is wanted, from the next connection on; null for a publisher. @type {import('./wire.js').Format | null} */
   format;
   /** @type {SocketState} */
   state = 'waiting';
@@ -91,18 +91,18 @@ export class ChannelSocket {
 
   /**
    * @param {string} url
-   * @param {import('./wire.js').Format} format
+   * @param {import('./wire.js').Format | null} format
    * @param {SocketEvents} events
    * @param {() => ViewerMessage} beat the message that keeps the connection alive and is answered
-   * @param {Surroundings} [around]
+   * @param {Partial<Surroundings>} [around]
    */
-  constructor(url, format, events, beat, around = BROWSER) {
+  constructor(url, format, events, beat, around = {}) {
     this.#url = url;
     this.format = format;
     this.#events = events;
     this.#beat = beat;
-    this.#around = around;
-    this.#backoff = new Backoff(around.random);
+    this.#around = { ...BROWSER, ...around };
+    this.#backoff = new Backoff(this.#around.random);
   }
 
   /** Connects, unless it is connected already. */
@@ -116,7 +116,11 @@ export class ChannelSocket {
     this.#socket = socket;
     this.#heard = this.#around.now();
     socket.binaryType = 'arraybuffer';
-    socket.onopen = () => this.send({ type: 'hello', format: this.format, since: this.#lastChat });
+    socket.onopen = () => {
+      if (this.format) {
+        this.send({ type: 'hello', format: this.format, since: this.#lastChat });
+      }
+    };
     socket.onmessage = ({ data }) => this.#receive(data);
     socket.onclose = ({ code }) => this.#lost(code);
     this.#scheduleBeat();
@@ -174,6 +178,20 @@ export class ChannelSocket {
     }
     this.#socket.send(JSON.stringify(message));
     return true;
+  }
+
+  /** @param {ArrayBuffer} packet @returns {boolean} whether it went out */
+  sendMedia(packet) {
+    if (this.#socket?.readyState !== OPEN) {
+      return false;
+    }
+    this.#socket.send(packet);
+    return true;
+  }
+
+  /** Bytes that wait in this browser for the line. */
+  get bufferedAmount() {
+    return this.#socket?.bufferedAmount ?? 0;
   }
 
   /** @param {string | ArrayBuffer} data */

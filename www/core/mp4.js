@@ -7,12 +7,12 @@
  * A message in the format `mp4` (PROTOCOL.md, *Sockets*).
  *
  * @typedef {object} Mp4Message
- * @property {'init' | 'keyframe' | 'frame'} kind
+ * @property {'init' | 'keyframe' | 'frame' | 'left-out'} kind `left-out`: the picture's codec is none for MP4
  * @property {number} captureMicros µs since 1970 by the server's clock
- * @property {Uint8Array<ArrayBuffer>} bytes an initialization segment or a movie fragment
+ * @property {Uint8Array<ArrayBuffer>} bytes an initialization segment, a movie fragment, or the codec's name
  */
 
-const KINDS = /** @type {const} */ (['init', 'keyframe', 'frame']);
+const KINDS = /** @type {const} */ (['init', 'keyframe', 'frame', 'left-out']);
 const HEADER_BYTES = 9;
 
 /** @param {ArrayBuffer} buffer @returns {Mp4Message} */

@@ -55,6 +55,10 @@ export class MsePlayer {
   push(data) {
     const message = parseMp4Message(data);
     this.#meter.received(performance.now(), data.byteLength);
+    if (message.kind === 'left-out') {
+      this.#hooks.unplayable();
+      return;
+    }
     if (message.kind === 'init') {
       this.#waiting.length = 0;
       this.#needsKeyframe = true;

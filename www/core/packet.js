@@ -9,6 +9,8 @@ export const HEADER_BYTES = 24;
 /** Tracks. */
 export const VIDEO = 0;
 export const AUDIO = 1;
+/** A PNG, from publishers only. */
+export const PICTURE = 2;
 
 /** Flags. */
 export const KEYFRAME = 1;

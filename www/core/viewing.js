@@ -14,7 +14,7 @@ const RESTART_MILLIS = 1000;
  * @property {(state: import('./channel-socket.js').SocketState, code: number) => void} connection
  * @property {() => void} shown a frame was put on the screen
  * @property {(format: PlayerFormat) => void} format how it is played from here on
- * @property {() => void} unsupported nothing here can play the stream
+ * @property {() => void} unsupported nothing here can play the stream as it is, until `shown` comes again
  */
 
 /**
@@ -130,6 +130,7 @@ export class Viewing {
       clock: this.clock,
       needKeyframe: () => this.#restartMedia(),
       shown: this.#events.shown,
+      unplayable: this.#events.unsupported,
       unsupported: () => {
         this.#formats = this.#formats.slice(1);
         this.#choose();

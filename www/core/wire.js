@@ -26,11 +26,12 @@
 /** @typedef {{ type: 'chat', messages: ChatLine[] }} Chat */
 /** @typedef {{ type: 'time', sent: number, server: number }} Time */
 /** @typedef {{ type: 'notice', code: string, text: string, seconds?: number }} Notice */
+/** @typedef {{ type: 'keyframe' }} Keyframe to publishers only */
 /** @typedef {{ type: 'removed', ids: number[] }} Removed */
 /** @typedef {{ type: 'rules', slow: number, followers: boolean, age: number, shield: boolean }} Rules in seconds */
 /** @typedef {'viewer' | 'moderator' | 'streamer' | 'admin'} Role */
 /** @typedef {{ type: 'standing', role: Role, silent: number }} Standing `silent`: until when, ms since 1970; 0 not, -1 for good */
-/** @typedef {Welcome | Channel | Viewers | Chat | Time | Notice | Removed | Rules | Standing} ServerMessage */
+/** @typedef {Welcome | Channel | Viewers | Chat | Time | Notice | Removed | Rules | Standing | Keyframe} ServerMessage */
 
 /** @typedef {'packets' | 'mp4' | 'none'} Format */
 /** @typedef {{ type: 'hello', format: Format, since: number }} Hello */
@@ -77,6 +78,7 @@ const SHAPES = new Map(Object.entries({
   chat: object({ messages: list(object({ id: whole, name: string, text: string, at: whole })) }),
   time: object({ sent: whole, server: whole }),
   notice: object({ code: string, text: string, seconds: (value) => value === undefined || whole(value) }),
+  keyframe: object({}),
   removed: object({ ids: list(whole) }),
   rules: object({ slow: whole, followers: truth, age: whole, shield: truth }),
   standing: object({ role, silent: whole }),

@@ -7,23 +7,28 @@ import puppeteer from 'puppeteer-core';
 /** A name that leads to this machine without being a secure context, as a LAN address is none. */
 export const INSECURE_HOST = 'stream.test';
 
+/**
+ * A browser's `launch(path, { fakeCapture })`: with it, screens, webcams and microphones are invented and
+ * allowed without asking.
+ */
 const chromium = {
     name: 'Chromium',
     command: 'chromium',
-    launch: (executablePath) => puppeteer.launch({
+    launch: (executablePath, { fakeCapture = false } = {}) => puppeteer.launch({
         executablePath,
         userDataDir: mkdtempSync(join(tmpdir(), 'strom-chromium-')),
         defaultViewport: { width: 1280, height: 800 },
         args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
             '--disable-component-update', '--disable-sync', '--autoplay-policy=no-user-gesture-required',
-            '--lang=en', `--host-resolver-rules=MAP ${INSECURE_HOST} 127.0.0.1`],
+            '--lang=en', `--host-resolver-rules=MAP ${INSECURE_HOST} 127.0.0.1`,
+            ...(fakeCapture ? ['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream=display-media-type=monitor'] : [])],
     }),
 };
 
 const firefox = {
     name: 'Firefox',
     command: 'firefox-esr',
-    launch: (executablePath) => puppeteer.launch({
+    launch: (executablePath, { fakeCapture = false } = {}) => puppeteer.launch({
         browser: 'firefox',
         executablePath,
         defaultViewport: { width: 1280, height: 800 },
@@ -33,6 +38,8 @@ const firefox = {
             'media.gmp-manager.updateEnabled': false,
             'network.dns.localDomains': INSECURE_HOST,
             'intl.accept_languages': 'en',
+            'media.navigator.streams.fake': fakeCapture,
+            'media.navigator.permission.disabled': fakeCapture,
         },
     }),
 };

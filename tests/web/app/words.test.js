@@ -3,20 +3,26 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import en from '../../../www/languages/en.js';
+import studioEn from '../../../www/languages/studio-en.js';
+import studioSv from '../../../www/languages/studio-sv.js';
 import sv from '../../../www/languages/sv.js';
 
 const WWW = join(import.meta.dirname, '../../../www');
 /** @type {Record<string, string | { one: string, other: string }>} */
-const english = en;
+const english = { ...en, ...studioEn };
+const swedish = { ...sv, ...studioSv };
 
 /** @param {unknown} phrase @returns {string[]} */
 const placeholders = (phrase) => [...new Set(JSON.stringify(phrase).match(/\{\w+\}/g))].sort();
 
 describe('the catalogues', () => {
-  it('have the same phrases', () => assert.deepEqual(Object.keys(sv), Object.keys(en)));
+  it('have the same phrases', () => {
+    assert.deepEqual(Object.keys(sv), Object.keys(en));
+    assert.deepEqual(Object.keys(studioSv), Object.keys(studioEn));
+  });
 
   it('have the same placeholders in each phrase', () => {
-    for (const [key, phrase] of Object.entries(sv)) {
+    for (const [key, phrase] of Object.entries(swedish)) {
       assert.deepEqual(placeholders(phrase), placeholders(english[key]), key);
     }
   });
@@ -37,8 +43,8 @@ describe('the catalogues', () => {
     const sources = readdirSync(WWW, { recursive: true, encoding: 'utf8' })
       .filter((name) => /\.(html|js)$/.test(name) && !name.startsWith('languages'))
       .map((name) => readFileSync(join(WWW, name), 'utf8')).join('\n');
-    const computed = ['presence.', 'save.', 'problem.', 'field.username-hint', 'field.password-hint', 'nav.sign-', 'mod.action.'];
-    const unused = Object.keys(en).filter((key) => !sources.includes(`'${key}'`) && !sources.includes(`"${key}"`)
+    const computed = ['presence.', 'save.', 'problem.', 'field.username-hint', 'field.password-hint', 'nav.sign-', 'mod.action.', 'studio.state-'];
+    const unused = Object.keys(english).filter((key) => !sources.includes(`'${key}'`) && !sources.includes(`"${key}"`)
       && !computed.some((prefix) => key.startsWith(prefix)));
     assert.deepEqual(unused, []);
   });

@@ -118,6 +118,7 @@ describe('CanvasPlayer', () => {
       needKeyframe: () => asked.push('keyframe'),
       shown: () => asked.push('shown'),
       unsupported: () => asked.push('unsupported'),
+      unplayable: () => asked.push('unplayable'),
     });
   });
 

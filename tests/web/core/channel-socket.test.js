@@ -16,9 +16,16 @@ class FakeSocket {
   onmessage = (/** @type {{ data: string | ArrayBuffer }} */ _event) => {};
   onclose = (/** @type {{ code: number }} */ _event) => {};
 
-  /** @param {string} text */
-  send(text) {
-    this.sent.push(JSON.parse(text));
+  /** @type {ArrayBuffer[]} */
+  media = [];
+
+  /** @param {string | ArrayBuffer} data */
+  send(data) {
+    if (typeof data === 'string') {
+      this.sent.push(JSON.parse(data));
+    } else {
+      this.media.push(data);
+    }
   }
 
   close() {
@@ -86,8 +93,13 @@ describe('ChannelSocket', () => {
     states = [];
     messages = [];
     reachable = true;
+    open('packets');
+  });
+
+  /** @param {import('../../../www/core/wire.js').Format | null} format */
+  function open(format) {
     let ids = 0;
-    socket = new ChannelSocket('ws://here/', 'packets', {
+    socket = new ChannelSocket('ws://here/', format, {
       message: (message) => messages.push(message),
       media: (data) => messages.push(data),
       state: (state, code) => states.push(code ? `${state} ${code}` : state),
@@ -105,7 +117,7 @@ describe('ChannelSocket', () => {
       random: () => 1,
     });
     socket.start();
-  });
+  }
 
   it('says hello first and is open when welcomed', () => {
     last().open();
@@ -113,6 +125,16 @@ describe('ChannelSocket', () => {
     last().say(WELCOME);
     assert.deepEqual(states, ['connecting', 'open']);
     assert.deepEqual(messages, [WELCOME]);
+  });
+
+  it('says no hello as a publisher, and sends media once it is connected', () => {
+    open(null);
+    assert.equal(socket.sendMedia(new ArrayBuffer(1)), false);
+    welcome();
+    assert.deepEqual(last().sent, []);
+    assert.deepEqual(states.slice(-1), ['open']);
+    assert.equal(socket.sendMedia(new ArrayBuffer(3)), true);
+    assert.deepEqual(last().media, [new ArrayBuffer(3)]);
   });
 
   it('hands on media as it came', () => {
@@ -148,7 +170,7 @@ describe('ChannelSocket', () => {
   });
 
   it('stays away when coming back would not help', () => {
-    for (const code of [1002, 1007, 1008, 1009, 4003]) {
+    for (const code of [1002, 1007, 1008, 1009, 4001, 4003]) {
       socket.start();
       const before = sockets.length;
       last().lose(code);

@@ -26,8 +26,14 @@ describe('parseMp4Message', () => {
     assert.deepEqual({ ...message, bytes: [...message.bytes] }, { kind: 'keyframe', captureMicros: 15, bytes: [0xaa, 0xbb] });
   });
 
+  it('reads the codec of a picture that is left out', () => {
+    const { kind, bytes: codec } = parseMp4Message(bytes('03 000000000000000f 767038').buffer);
+    assert.equal(kind, 'left-out');
+    assert.equal(String.fromCharCode(...codec), 'vp8');
+  });
+
   it('refuses an unknown kind and an empty segment', () => {
-    assert.throws(() => parseMp4Message(bytes('03 000000000000000f aabb').buffer));
+    assert.throws(() => parseMp4Message(bytes('04 000000000000000f aabb').buffer));
     assert.throws(() => parseMp4Message(bytes('00 000000000000000f').buffer));
   });
 });

@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { parseMessage } from '../../../www/core/wire.js';
 
-const FOR_VIEWERS = ['welcome', 'channel', 'viewers', 'chat', 'time', 'notice', 'removed', 'rules', 'standing'];
+const FOR_PAGES = ['welcome', 'channel', 'viewers', 'chat', 'time', 'notice', 'removed', 'rules', 'standing', 'keyframe'];
 
 describe('parseMessage', () => {
   const document = readFileSync(join(import.meta.dirname, '../../../PROTOCOL.md'), 'utf8');
   for (const [, example, type] of document.matchAll(/^(\{"type":"(\w+)".*\})$/gm)) {
-    it(`${FOR_VIEWERS.includes(type) ? 'reads' : 'passes over'} the example of ${type} in PROTOCOL.md`, () => {
-      assert.deepEqual(parseMessage(example), FOR_VIEWERS.includes(type) ? JSON.parse(example) : null);
+    it(`${FOR_PAGES.includes(type) ? 'reads' : 'passes over'} the example of ${type} in PROTOCOL.md`, () => {
+      assert.deepEqual(parseMessage(example), FOR_PAGES.includes(type) ? JSON.parse(example) : null);
     });
   }
 

@@ -3,13 +3,11 @@ import { formats } from '../../core/player.js';
 import { Viewing } from '../../core/viewing.js';
 import { About } from '../about.js';
 import { begin } from '../begin.js';
-import { ChatLog } from '../chat-log.js';
-import { showRules } from '../chat-rules.js';
-import { Composer } from '../composer.js';
+import { Chat } from '../chat.js';
 import { setUpFieldButtons } from '../controls.js';
 import { embedCode } from '../embed-code.js';
 import { FollowButton } from '../follow-button.js';
-import { icon, one } from '../dom.js';
+import { one } from '../dom.js';
 import { setUpPage } from '../header.js';
 import { PlayerControls } from '../player-controls.js';
 import { setUpShortcuts } from '../shortcuts.js';
@@ -24,8 +22,7 @@ const name = decodeURIComponent(location.pathname.slice(1));
 const stage = new Stage(name, () => viewing.retryNow());
 const about = new About();
 const follow = new FollowButton(name);
-const log = new ChatLog(name);
-const composer = new Composer((text) => viewing.say(text));
+const chat = new Chat(name, (text) => viewing.say(text));
 /** `?player=mp4` chooses the second way to play, to see what others get. */
 const wanted = new URLSearchParams(location.search).get('player');
 
@@ -42,36 +39,12 @@ const viewing = new Viewing(watchUrl(name, location), stage.canvas, stage.video,
 
 /** @param {import('../../core/wire.js').ServerMessage} message */
 function receive(message) {
+  chat.receive(message);
   switch (message.type) {
     case 'welcome':
-      log.reader(message.user);
-      composer.user(message.user);
-      show(message.channel);
-      break;
     case 'channel': show(message.channel); break;
     case 'viewers': about.viewers(message.count); break;
-    case 'chat': log.add(message.messages); break;
-    case 'removed': log.remove(message.ids); break;
-    case 'rules': showRules(message); break;
-    case 'standing': stand(message); break;
-    case 'notice': composer.notice(message); break;
   }
-}
-
-/** @type {Promise<import('../moderation.js').Moderating> | undefined} */
-let moderating;
-
-/**
- * What moderators have is fetched by moderators only.
- *
- * @param {import('../../core/wire.js').Standing} standing
- */
-async function stand({ role, silent }) {
-  composer.standing(silent);
-  if (role !== 'viewer') {
-    moderating ??= import('../moderation.js').then(({ Moderating }) => new Moderating(name, log));
-  }
-  (await moderating)?.role(role);
 }
 
 /** @param {ChannelState} channel */
@@ -91,7 +64,7 @@ function setUpControls() {
     { keys: ['t'], key: 'player.theatre', act: () => controls.toggleTheatre() },
     { keys: ['p'], key: 'player.pip', act: () => controls.togglePip() },
     { keys: ['i'], key: 'player.stats', act: () => controls.toggleStats() },
-    { keys: ['c'], key: 'shortcuts.chat', act: () => composer.focus() },
+    { keys: ['c'], key: 'shortcuts.chat', act: () => chat.focus() },
     { keys: ['?'], key: 'shortcuts.help', act: () => {} },
   ]);
   controls.onHelp(help);
@@ -101,14 +74,6 @@ function setUpControls() {
   one('#share-address', HTMLInputElement).value = location.origin + location.pathname;
   one('#share-embed', HTMLInputElement).value = embedCode(name, location.origin);
   setUpFieldButtons();
-
-  const quiet = one('[data-action="quiet"]', HTMLButtonElement);
-  quiet.append(icon('quiet'));
-  quiet.addEventListener('click', () => {
-    const on = quiet.getAttribute('aria-pressed') !== 'true';
-    quiet.setAttribute('aria-pressed', String(on));
-    one('.chat-log', HTMLElement).setAttribute('aria-live', on ? 'off' : 'polite');
-  });
 }
 
 /** A name that nobody has gets no socket: the page says so and stays. */

@@ -37,6 +37,11 @@ final class Pages {
             : fileOrMissing(request);
     }
 
+    /// The page that streams.
+    Response studio(Request request) throws IOException {
+        return page("studio.html").handle(request).capturing();
+    }
+
     /// The player alone, for other sites to show.
     Response embed(Request request) throws IOException {
         return STREAMER.matcher(request.pathParameter("name")).matches()

@@ -29,6 +29,7 @@ final class Routes {
             .get("/sign-in", pages.page("sign-in.html"))
             .get("/dashboard", pages.page("dashboard.html"))
             .get("/admin", pages.page("admin.html"))
+            .get("/studio", pages::studio)
             .get("/download", pages.page("download.html"))
             .get("/download/{file}", downloads::file)
 

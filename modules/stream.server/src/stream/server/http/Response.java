@@ -42,6 +42,11 @@ public record Response(int status, List<Map.Entry<String, String>> headers, Body
         return with("Content-Security-Policy", SecurityHeaders.contentSecurityPolicy("*"));
     }
 
+    /// The same answer, for a page that may ask for screen, camera and microphone.
+    public Response capturing() {
+        return with("Permissions-Policy", SecurityHeaders.CAPTURING_PERMISSIONS_POLICY);
+    }
+
     public static Response noContent() {
         return new Response(204, List.of(), new Body.Empty());
     }

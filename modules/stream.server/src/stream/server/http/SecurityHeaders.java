@@ -15,10 +15,9 @@ final class SecurityHeaders {
         "base-uri 'none'",
         "form-action 'self'",
         "frame-ancestors ");
-    /// What players need, and nothing else: a script that gets in cannot even ask for the camera.
-    private static final String PERMISSIONS_POLICY = String.join(", ",
-        "autoplay=(self)", "fullscreen=(self)", "picture-in-picture=(self)", "camera=()", "microphone=()",
-        "display-capture=()", "geolocation=()", "payment=()", "usb=()", "serial=()", "hid=()", "midi=()");
+    private static final String PERMISSIONS_POLICY = permissionsPolicy("()");
+    /// The policy of the one page that may capture screen, camera and microphone.
+    static final String CAPTURING_PERMISSIONS_POLICY = permissionsPolicy("(self)");
 
     private SecurityHeaders() {}
 
@@ -37,6 +36,13 @@ final class SecurityHeaders {
     /// @param frameAncestors which pages may show it in a frame
     static String contentSecurityPolicy(String frameAncestors) {
         return CONTENT_SECURITY_POLICY + frameAncestors;
+    }
+
+    /// What players need, and nothing else: a script that gets in cannot even ask for the camera.
+    private static String permissionsPolicy(String capture) {
+        return String.join(", ",
+            "autoplay=(self)", "fullscreen=(self)", "picture-in-picture=(self)", "camera=" + capture, "microphone=" + capture,
+            "display-capture=" + capture, "geolocation=()", "payment=()", "usb=()", "serial=()", "hid=()", "midi=()");
     }
 
     private static void add(Headers headers, String name, String value) {

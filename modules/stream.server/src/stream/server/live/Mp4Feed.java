@@ -1,6 +1,7 @@
 package stream.server.live;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import stream.common.media.MalformedPacketException;
 import stream.common.media.MediaPacket;
 import stream.common.media.Track;
@@ -17,6 +18,7 @@ final class Mp4Feed {
     private static final byte INITIALIZATION = 0;
     private static final byte KEYFRAME_FRAGMENT = 1;
     private static final byte OTHER_FRAGMENT = 2;
+    private static final byte PICTURE_LEFT_OUT = 3;
     /// The kind and the capture time.
     private static final int PREFIX_BYTES = 1 + Long.BYTES;
 
@@ -27,6 +29,8 @@ final class Mp4Feed {
     private boolean reconfigured;
     /// Whether a packet found no room: those that need it are left out.
     private boolean broken;
+    /// The codec of the picture, when MP4 does not hold it.
+    private String leftOut = "";
 
     Mp4Feed(MemoryBudget budget) throws OutOfRoomException {
         ring = new Ring(budget);
@@ -36,13 +40,18 @@ final class Mp4Feed {
         return ring;
     }
 
-    /// Adds a packet; one of a codec that MP4 does not hold is left out.
+    /// Adds a packet; one of a codec that MP4 does not hold is left out, and viewers are told so in the
+    /// place of each keyframe, where newcomers begin.
     void add(MediaPacket packet, boolean isStart, long nowNanos) {
         if (packet.isConfig()) {
             configure(packet);
             return;
         }
         broken &= !isStart;
+        if (isStart && packet.track() == Track.VIDEO && !leftOut.isEmpty()) {
+            sayLeftOut(packet, nowNanos);
+            return;
+        }
         if (!muxer.holds(packet.track()) || broken && packet.track() == Track.VIDEO) {
             return;
         }
@@ -62,10 +71,24 @@ final class Mp4Feed {
 
     private void configure(MediaPacket packet) {
         try {
-            muxer.configure(packet.track(), TrackConfig.parse(packet.track(), packet.payload()));
+            var config = TrackConfig.parse(packet.track(), packet.payload());
+            boolean held = muxer.configure(packet.track(), config);
+            if (packet.track() == Track.VIDEO) {
+                leftOut = held ? "" : config.codec();
+            }
             reconfigured = true;
         } catch (MalformedPacketException e) {
             throw new IllegalStateException("a config that was checked already", e);
+        }
+    }
+
+    private void sayLeftOut(MediaPacket keyframe, long nowNanos) {
+        var codec = StandardCharsets.US_ASCII.encode(leftOut);
+        var head = head(PICTURE_LEFT_OUT, keyframe.captureMicros(), codec.remaining());
+        try {
+            ring.append(Track.VIDEO, keyframe.flags(), true, nowNanos, Prelude.NONE, head, codec);
+        } catch (OutOfRoomException _) {
+            // It is said again with the next keyframe.
         }
     }
 

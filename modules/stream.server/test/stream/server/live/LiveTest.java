@@ -457,6 +457,31 @@ class LiveTest {
         }
     }
 
+    @Test
+    void viewersOfMp4AreToldOfAPictureThatMp4DoesNotHold() throws IOException {
+        try (var publisher = live("alva"); var viewer = site.viewer("alva", Format.MP4, "", 0)) {
+            assertMp4(0, "ftyp", viewer);
+            assertMp4(1, "moof", viewer);
+            publisher.configVp8();
+            publisher.keyframe(100);
+            publisher.frame(10);
+            assertLeftOut("vp8", viewer);
+            try (var second = site.viewer("alva", Format.MP4, "", 0)) {
+                assertLeftOut("vp8", second);
+            }
+            publisher.config();
+            publisher.keyframe(100);
+            assertMp4(0, "ftyp", viewer);
+            assertMp4(1, "moof", viewer);
+        }
+    }
+
+    private static void assertLeftOut(String codec, Peer viewer) throws IOException {
+        var bytes = viewer.await(Received.Binary.class).bytes();
+        assertEquals(3, bytes[0]);
+        assertEquals(codec, new String(bytes, 9, bytes.length - 9));
+    }
+
     private static void assertMp4(int kind, String box, Peer viewer) throws IOException {
         var bytes = viewer.await(Received.Binary.class).bytes();
         assertEquals(kind, bytes[0]);

@@ -91,6 +91,11 @@ final class Peer implements Closeable {
         packet(Track.VIDEO, MediaPacket.CONFIG, config.toPayload().array());
     }
 
+    void configVp8() throws IOException {
+        var config = new TrackConfig.Video("vp8", 1280, 720, new byte[0]);
+        packet(Track.VIDEO, MediaPacket.CONFIG, config.toPayload().array());
+    }
+
     void keyframe(int length) throws IOException {
         packet(Track.VIDEO, MediaPacket.KEYFRAME, new byte[length]);
     }

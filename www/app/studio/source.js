@@ -1,0 +1,46 @@
+/** @typedef {'display' | 'camera'} Kind */
+/** @typedef {{ height: number, fps: number }} Wanted the largest picture, and pictures a second */
+
+/** The sides of a picture that is asked for. */
+const RATIO = 16 / 9;
+
+/**
+ * Lets the person choose what to show; the browser asks.
+ *
+ * @param {Kind} kind
+ * @param {Wanted} wanted
+ * @returns {Promise<MediaStream>} with one track of video
+ */
+export async function chooseSource(kind, wanted) {
+  const { mediaDevices } = navigator;
+  const video = constraints(kind, wanted);
+  const stream = kind === 'camera'
+    ? await mediaDevices.getUserMedia({ video })
+    // This very page would be shown in itself, and in that again.
+    : await mediaDevices.getDisplayMedia(/** @type {DisplayMediaStreamOptions} */ (
+      { video, audio: false, selfBrowserSurface: 'exclude', surfaceSwitching: 'include' }));
+  // Sharp letters, or smooth movement, where the browser has to choose.
+  stream.getVideoTracks()[0].contentHint = kind === 'camera' ? 'motion' : 'detail';
+  return stream;
+}
+
+/** A camera has sizes to choose from; a screen is made smaller. @param {Kind} kind @param {Wanted} wanted @returns {MediaTrackConstraints} */
+export function constraints(kind, { height, fps }) {
+  const width = Math.round(height * RATIO);
+  return kind === 'camera'
+    ? { width: { ideal: width }, height: { ideal: height }, frameRate: { ideal: fps } }
+    : { width: { max: width }, height: { max: height }, frameRate: { max: fps } };
+}
+
+/** @type {Record<string, import('../words.js').Key>} */
+const PROBLEMS = {
+  NotAllowedError: 'studio.not-allowed',
+  AbortError: 'studio.not-allowed',
+  NotFoundError: 'studio.not-found',
+  NotReadableError: 'studio.not-readable',
+};
+
+/** @param {unknown} error of `chooseSource` @returns {import('../words.js').Key} a sentence for the person */
+export function problemOf(error) {
+  return PROBLEMS[error instanceof DOMException ? error.name : ''] ?? 'problem.other';
+}
