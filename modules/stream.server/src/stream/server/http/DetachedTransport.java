@@ -63,6 +63,11 @@ final class DetachedTransport implements Transport {
     }
 
     @Override
+    public void sendBuffer(int bytes) throws IOException {
+        client.sendBuffer(bytes);
+    }
+
+    @Override
     public void shutdownOutput() throws IOException {
         client.shutdownOutput();
     }

@@ -2,6 +2,7 @@ package stream.server.http;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.Optional;
@@ -48,6 +49,11 @@ final class PlainConnection implements ClientConnection {
         while (from.hasRemaining()) {
             channel.write(from);
         }
+    }
+
+    @Override
+    public void sendBuffer(int bytes) throws IOException {
+        channel.setOption(StandardSocketOptions.SO_SNDBUF, bytes);
     }
 
     @Override

@@ -107,6 +107,11 @@ final class TlsConnection implements ClientConnection {
     }
 
     @Override
+    public void sendBuffer(int bytes) throws IOException {
+        plain.sendBuffer(bytes);
+    }
+
+    @Override
     public void shutdownOutput() throws IOException {
         if (tls == null) {
             plain.shutdownOutput();

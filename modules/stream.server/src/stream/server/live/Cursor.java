@@ -64,7 +64,8 @@ final class Cursor {
     private Prelude planned = Prelude.NONE;
     private long from;
     private long to;
-    /// The last packet of the planned range.
+    /// The first and the last packet of the planned range.
+    private Entry first;
     private Entry last;
     /// When the first of its packets was there to be sent.
     private long dueNanos;
@@ -86,6 +87,7 @@ final class Cursor {
         planned = other.planned;
         from = other.from;
         to = other.to;
+        first = other.first;
         last = other.last;
         dueNanos = other.dueNanos;
     }
@@ -234,6 +236,7 @@ final class Cursor {
     private Step range(Entry first, Entry end) {
         from = first.position() + sent;
         to = end.end();
+        this.first = first;
         last = end;
         dueNanos = Math.max(first.arrivalNanos(), placedNanos);
         return Step.RANGE;
@@ -253,6 +256,11 @@ final class Cursor {
 
     long to() {
         return to;
+    }
+
+    /// Where the first packet of the range ends.
+    long firstEnd() {
+        return first.end();
     }
 
     /// What to send before the next range.

@@ -9,14 +9,18 @@ import stream.server.websocket.CloseCode;
 import stream.server.websocket.WebSocketConnection;
 
 /// What is on its way to one socket that has a virtual thread of its own to write: a publisher, or a
-/// viewer whose connection is encrypted and cannot go to a [Shard]. The same [Cursor], with blocking
-/// writes.
+/// viewer whose connection is encrypted and cannot go to a [Shard]. The same [Cursor] and [SendBuffer],
+/// with blocking writes. What waits for a viewer that takes nothing is one packet here, one record of
+/// the encryption, and what [SendBuffer] allows in the kernel.
 ///
 /// **Threads.** Any thread calls; one virtual thread writes, and it alone touches the cursor.
 final class Outbox implements Audience, Line, Client.Replies {
     /// Messages that wait for a slow peer; the chat of a newcomer is one of them.
     static final int MAX_TEXTS = 128;
     static final long STALL_NANOS = TimeUnit.SECONDS.toNanos(30);
+    /// A larger buffer is given back when its packet is sent, so that idle viewers cost little.
+    private static final int KEPT_BYTES = 32 << 10;
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     private final WebSocketConnection connection;
     private final Channel channel;
@@ -38,8 +42,9 @@ final class Outbox implements Audience, Line, Client.Replies {
     private Cursor cursor;
     private int drops;
     private Ring.Window window;
-    private ByteBuffer copy = ByteBuffer.allocate(0);
-    private KeyframeWish wish = new KeyframeWish();
+    private ByteBuffer copy = NOTHING;
+    private final KeyframeWish wish = new KeyframeWish();
+    private final SendBuffer sendBuffer = new SendBuffer();
 
     Outbox(WebSocketConnection connection, Channel channel, Format format, TimeSource time) {
         this.connection = connection;
@@ -125,6 +130,7 @@ final class Outbox implements Audience, Line, Client.Replies {
 
     private void run() {
         try {
+            connection.sendBuffer(SendBuffer.FIRST_BYTES);
             while (await()) {
                 Text text;
                 while ((text = nextText()) != null) {
@@ -177,12 +183,14 @@ final class Outbox implements Audience, Line, Client.Replies {
             if (cursor.drops() != drops) {
                 drops = cursor.drops();
                 traffic.skips.increment();
+                resize(sendBuffer.afterDrop(now));
             }
             switch (step) {
                 case NOTHING -> {
                     if (wish.isDue(cursor, now)) {
                         channel.wantKeyframe();
                     }
+                    resize(sendBuffer.idle(now));
                     return;
                 }
                 case PRELUDE -> {
@@ -193,22 +201,41 @@ final class Outbox implements Audience, Line, Client.Replies {
                     }
                 }
                 case RANGE -> {
-                    int length = (int) (cursor.to() - cursor.from());
-                    if (copy.capacity() < length) {
-                        copy = ByteBuffer.allocate(length);
-                    }
-                    window.copy(cursor.from(), cursor.to(), copy.clear());
-                    if (!cursor.sent(length)) {
+                    if (!sendFirst()) {
                         return;
                     }
-                    copy.flip();
-                    while (copy.hasRemaining()) {
-                        sendFrame(copy);
-                    }
-                    traffic.sent(length, cursor, time);
                 }
                 case LOST -> throw new IllegalStateException("ranges are copied whole");
             }
+        }
+    }
+
+    /// Sends the first packet of the planned range, of which a copy is made: the write may take longer than
+    /// the ring keeps it.
+    ///
+    /// @return false when it was overwritten before
+    private boolean sendFirst() throws IOException {
+        int length = (int) (cursor.firstEnd() - cursor.from());
+        if (copy.capacity() < length) {
+            copy = ByteBuffer.allocate(length);
+        }
+        window.copy(cursor.from(), cursor.firstEnd(), copy.clear());
+        if (!cursor.sent(length)) {
+            return false;
+        }
+        sendFrame(copy.flip());
+        if (copy.capacity() > KEPT_BYTES) {
+            copy = NOTHING;
+        }
+        traffic.sent(length, cursor, time);
+        // Whether the write had to wait is not known, but when there is nothing more it does not count.
+        sendBuffer.full(length, time.nanos());
+        return true;
+    }
+
+    private void resize(int bytes) throws IOException {
+        if (bytes > 0) {
+            connection.sendBuffer(bytes);
         }
     }
 

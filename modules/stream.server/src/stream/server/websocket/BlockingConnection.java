@@ -27,8 +27,9 @@ public final class BlockingConnection implements WebSocketConnection {
     private static final int LARGE_READ_BYTES = 64 * 1024;
     /// How long the peer has to answer a close frame (§7.1.1).
     private static final Duration CLOSE_TIME = Duration.ofSeconds(3);
-    /// A peer that takes nothing for so long is let go (PROTOCOL.md, 1013).
-    private static final Duration SEND_TIME = Duration.ofSeconds(30);
+    /// A peer that takes nothing for so long is hung up on. Whoever sends media lets it go sooner, with a
+    /// reason.
+    private static final Duration SEND_TIME = Duration.ofSeconds(35);
     /// Larger payloads are sent as they are, after their header, rather than copied behind it.
     private static final int COPIED_BYTES = 1024;
 
@@ -148,6 +149,11 @@ public final class BlockingConnection implements WebSocketConnection {
             head.put(payload);
         }
         send(head.flip(), copied ? NOTHING : payload);
+    }
+
+    @Override
+    public void sendBuffer(int bytes) throws IOException {
+        transport.sendBuffer(bytes);
     }
 
     private void send(ByteBuffer head, ByteBuffer rest) throws IOException {

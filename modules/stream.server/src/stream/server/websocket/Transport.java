@@ -26,6 +26,11 @@ public interface Transport extends Closeable {
         return ByteBuffer.allocate(0);
     }
 
+    /// Bounds what may wait in the kernel to be sent.
+    ///
+    /// @param bytes as `SO_SNDBUF`, of which the kernel may make its own
+    void sendBuffer(int bytes) throws IOException;
+
     /// Tells the peer that nothing more comes; reading goes on.
     void shutdownOutput() throws IOException;
 

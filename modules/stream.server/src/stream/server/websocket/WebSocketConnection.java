@@ -33,6 +33,9 @@ public interface WebSocketConnection extends Closeable {
 
     void sendBinary(ByteBuffer bytes) throws IOException;
 
+    /// As [Transport#sendBuffer].
+    void sendBuffer(int bytes) throws IOException;
+
     /// Sends a close frame and ends the connection; does nothing when it is closed already.
     void close(int code, String reason);
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -121,7 +122,7 @@ final class LiveSite implements Closeable {
             socket.setReceiveBufferSize(16 << 10);
             socket.connect(listener.getLocalAddress());
             var accepted = listener.accept();
-            accepted.setOption(java.net.StandardSocketOptions.SO_SNDBUF, sendBuffer);
+            accepted.setOption(StandardSocketOptions.SO_SNDBUF, sendBuffer);
             var connection = new BlockingConnection(new Direct(accepted, encrypted), limits, time::nanos);
             connections.add(connection);
             Thread.ofVirtual().start(() -> {
@@ -158,6 +159,11 @@ final class LiveSite implements Closeable {
             while (from.hasRemaining()) {
                 socket.write(from);
             }
+        }
+
+        @Override
+        public void sendBuffer(int bytes) throws IOException {
+            socket.setOption(StandardSocketOptions.SO_SNDBUF, bytes);
         }
 
         @Override

@@ -163,7 +163,7 @@ class BlockingConnectionTest {
         var sender = Thread.ofVirtual().start(() ->
             assertThrows(IOException.class, () -> connection.sendText("hi")));
         pipe.writing.await();
-        pass(Duration.ofSeconds(29));
+        pass(Duration.ofSeconds(34));
         assertFalse(pipe.isClosed());
         pass(Duration.ofSeconds(1));
         assertTrue(pipe.isClosed());

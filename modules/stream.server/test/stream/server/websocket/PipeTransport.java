@@ -93,6 +93,9 @@ final class PipeTransport implements Transport {
     }
 
     @Override
+    public void sendBuffer(int bytes) {}
+
+    @Override
     public synchronized void shutdownOutput() {
         outputEnded = true;
     }
