@@ -220,9 +220,9 @@ build/bench/raw_writer: bench/raw_writer.c
 	@if command -v cc >/dev/null; then cc -O2 -Wall -Wextra -o $@ $<; else echo "No C compiler (cc): no raw writer to compare with."; fi
 
 .PHONY: bench-fanout
-bench-fanout: build build/bench/raw_writer ## measure relaying: against a raw C writer, and where it ends (PARTS="ratio viewers streams trouble memory")
+bench-fanout: build build/bench/raw_writer ## measure relaying: against a raw C writer, and where it ends (PARTS="ratio ratio-streams viewers streams trouble memory")
 	@$(JDK)/bin/java --module-path $(MODULE_PATH) -m stream.bench/stream.bench.fanout.Main \
-	    build/bench/fanout build/bench/raw_writer $(PARTS)
+	    build/bench/fanout docs build/bench/raw_writer $(PARTS)
 
 .PHONY: clean
 clean: ## remove everything that was built

@@ -6,6 +6,4 @@ module stream.bench {
     requires stream.codec;
     requires stream.common;
     requires stream.server;
-
-    exports stream.bench.load;
 }

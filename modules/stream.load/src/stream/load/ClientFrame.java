@@ -1,4 +1,4 @@
-package stream.bench.load;
+package stream.load;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

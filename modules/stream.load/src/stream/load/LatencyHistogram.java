@@ -1,4 +1,4 @@
-package stream.bench.load;
+package stream.load;
 
 import java.util.Arrays;
 

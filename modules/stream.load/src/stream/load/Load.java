@@ -1,4 +1,4 @@
-package stream.bench.load;
+package stream.load;
 
 import java.io.IOException;
 import java.io.PrintStream;
@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
-import stream.bench.load.LoadViewer.Pace;
+import stream.load.LoadViewer.Pace;
 import stream.common.control.ControlMessage;
 
 /// One run: connects everybody, lets them warm up, measures, and takes the figures together.
@@ -55,8 +55,10 @@ final class Load {
         long start = System.nanoTime();
         viewerLoop.measure(true);
         for (int second = 1; second <= options.seconds(); second++) {
+            long bytesBefore = viewerLoop.bytes();
             Thread.sleep(1000);
-            progress.printf("\r%d of %d s", second, options.seconds());
+            progress.printf(Locale.ROOT, "\r%d of %d s, %.1f MB/s ", second, options.seconds(),
+                    (viewerLoop.bytes() - bytesBefore) / 1e6);
             progress.flush();
         }
         progress.println();
@@ -92,6 +94,7 @@ final class Load {
                 publishers.stream().mapToLong(LoadPublisher::sent).sum() - sentBefore,
                 publishers.stream().mapToLong(LoadPublisher::skipped).sum() - skippedBefore,
                 lost, after == null ? -1 : after.cpuMillis() - before.cpuMillis(),
+                after == null ? -1 : after.userMillis() - before.userMillis(),
                 after == null ? -1 : after.residentBytes());
         for (var publisher : publishers) {
             publisher.channel().close();

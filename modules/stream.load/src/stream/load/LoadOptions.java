@@ -1,4 +1,4 @@
-package stream.bench.load;
+package stream.load;
 
 import java.net.URI;
 import java.nio.file.Path;

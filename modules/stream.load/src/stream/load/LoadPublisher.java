@@ -1,4 +1,4 @@
-package stream.bench.load;
+package stream.load;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,4 +1,4 @@
-package stream.bench.load;
+package stream.load;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -18,15 +18,20 @@ import java.util.SortedMap;
 /// @param skipped frames that they could not send in time
 /// @param lost why connections ended before the run did, with how many
 /// @param serverCpuMillis of the server's process while measuring, −1 when unknown
+/// @param serverUserMillis the part of it that was not the kernel's
 /// @param serverResidentBytes at the end, −1 when unknown
 record LoadResult(
         LoadOptions options, double seconds, LatencyHistogram prompt, LatencyHistogram slow, long packets, long bytes,
         long least, long median, long dropped, long sent, long skipped, SortedMap<String, Integer> lost,
-        long serverCpuMillis, long serverResidentBytes) {
+        long serverCpuMillis, long serverUserMillis, long serverResidentBytes) {
 
     /// The server's CPU time for each packet that reached a prompt viewer, in µs; −1 when unknown.
     double cpuMicrosPerPacket() {
-        return serverCpuMillis < 0 || packets == 0 ? -1 : serverCpuMillis * 1000.0 / packets;
+        return microsPerPacket(serverCpuMillis);
+    }
+
+    private double microsPerPacket(long millis) {
+        return serverCpuMillis < 0 || packets == 0 ? -1 : millis * 1000.0 / packets;
     }
 
     /// The worst-served prompt viewer's share of what the one in the middle got.
@@ -49,8 +54,9 @@ record LoadResult(
         row(out, "fairness", "least %d, median %d packets (%.2f)", least, median, fairness());
         row(out, "dropped", "%d at viewers, %d of %d frames at publishers", dropped, skipped, sent + skipped);
         if (serverCpuMillis >= 0) {
-            row(out, "server", "%.2f cores, %.2f µs CPU a delivered packet, %.0f MB resident",
-                    serverCpuMillis / 1e3 / seconds, cpuMicrosPerPacket(), serverResidentBytes / 1e6);
+            row(out, "server", "%.2f cores, %.2f µs CPU a delivered packet (%.2f of it the kernel's), %.0f MB resident",
+                    serverCpuMillis / 1e3 / seconds, cpuMicrosPerPacket(),
+                    microsPerPacket(serverCpuMillis - serverUserMillis), serverResidentBytes / 1e6);
         }
         lost.forEach((why, count) -> row(out, "lost", "%d × %s", count, why));
         return out.toString();
@@ -91,6 +97,7 @@ record LoadResult(
                 .add("publisherSkipped", skipped)
                 .add("lost", lostJson)
                 .add("serverCpuMicrosPerPacket", cpuMicrosPerPacket())
+                .add("serverUserMicrosPerPacket", microsPerPacket(serverUserMillis))
                 .add("serverCores", serverCpuMillis < 0 ? -1 : serverCpuMillis / 1e3 / seconds)
                 .add("serverResidentBytes", serverResidentBytes)
                 .build();

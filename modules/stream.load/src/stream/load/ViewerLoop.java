@@ -1,4 +1,4 @@
-package stream.bench.load;
+package stream.load;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -9,7 +9,7 @@ import java.util.List;
 
 /// Reads for all viewers from one thread.
 ///
-/// **Threads.** [#run] on a thread of its own; [#stop] and [#measure] from any.
+/// **Threads.** [#run] on a thread of its own, which alone writes `bytes`; the other methods from any.
 final class ViewerLoop implements Runnable {
     /// Several packets at once when one is behind, and still in the cache of a small core.
     private static final int READ_BYTES = 256 * 1024;
@@ -20,6 +20,8 @@ final class ViewerLoop implements Runnable {
     private final List<LoadViewer> viewers;
     private final long slowNanosPerByte;
     private final Selector selector;
+    /// Of all viewers together, since the start.
+    private volatile long bytes;
     private volatile boolean measuring;
     private volatile boolean stopped;
 
@@ -36,6 +38,11 @@ final class ViewerLoop implements Runnable {
 
     void measure(boolean on) {
         measuring = on;
+    }
+
+    /// How many bytes have come so far.
+    long bytes() {
+        return bytes;
     }
 
     void stop() {
@@ -70,6 +77,7 @@ final class ViewerLoop implements Runnable {
         var viewer = (LoadViewer) key.attachment();
         boolean slow = viewer.pace() == LoadViewer.Pace.SLOW;
         int read = viewer.read(slow ? buffer.clear().limit(SLOW_READ_BYTES) : buffer.clear());
+        bytes += Math.max(read, 0);
         if (slow && read > 0) {
             key.interestOps(0);
             viewer.readableAtNanos(System.nanoTime() + read * slowNanosPerByte);

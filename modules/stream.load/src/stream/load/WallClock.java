@@ -1,4 +1,4 @@
-package stream.bench.load;
+package stream.load;
 
 import java.time.Duration;
 import java.time.Instant;

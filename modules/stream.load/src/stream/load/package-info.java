@@ -1,2 +1,2 @@
 /// `stream-load`: publishers and viewers that load a server and measure what arrives when.
-package stream.bench.load;
+package stream.load;

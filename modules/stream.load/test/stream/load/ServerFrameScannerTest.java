@@ -1,4 +1,4 @@
-package stream.bench.load;
+package stream.load;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -3,7 +3,8 @@ package stream.bench.fanout;
 import java.util.List;
 import java.util.Locale;
 
-/// A small line graph as SVG: two quantities over one, each with an axis of its own.
+/// A small line graph as SVG: two quantities over one, each with an axis of its own. It has no background,
+/// and colours that can be read on a light page and on a dark one.
 ///
 /// @param across the name of what grows to the right
 record Graph(String title, String across, Line left, Line right) {
@@ -11,11 +12,14 @@ record Graph(String title, String across, Line left, Line right) {
     private static final int HEIGHT = 320;
     private static final int MARGIN = 60;
     private static final int STEPS = 4;
+    private static final String TEXT = "#7d8590";
+    private static final String LEFT = "#1a9e7c";
+    private static final String RIGHT = "#d9622b";
 
     /// One quantity.
     ///
     /// @param most where its axis ends
-    record Line(String name, double most, String colour, List<Point> points) {
+    record Line(String name, double most, List<Point> points) {
         Line {
             points = List.copyOf(points);
         }
@@ -26,36 +30,38 @@ record Graph(String title, String across, Line left, Line right) {
     String toSvg() {
         double widest = left.points().stream().mapToDouble(Point::x).max().orElse(1);
         var svg = new StringBuilder(String.format(Locale.ROOT, """
-                <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" font-family="sans-serif" font-size="12">
-                <rect width="100%%" height="100%%" fill="#fff"/>
+                <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" font-family="sans-serif" font-size="12" fill="%s">
                 <text x="%d" y="24" text-anchor="middle" font-size="15">%s</text>
                 <text x="%d" y="%d" text-anchor="middle">%s</text>
                 <text x="%d" y="48" fill="%s">%s</text>
                 <text x="%d" y="48" text-anchor="end" fill="%s">%s</text>
-                """, WIDTH, HEIGHT, WIDTH / 2, title, WIDTH / 2, HEIGHT - 12, across, MARGIN, left.colour(), left.name(),
-                WIDTH - MARGIN, right.colour(), right.name()));
+                """, WIDTH, HEIGHT, TEXT, WIDTH / 2, title, WIDTH / 2, HEIGHT - 12, across, MARGIN, LEFT, left.name(),
+                WIDTH - MARGIN, RIGHT, right.name()));
         for (int i = 0; i <= STEPS; i++) {
             double y = y(i, STEPS);
             svg.append(String.format(Locale.ROOT, """
-                    <path d="M%d %.1fH%d" stroke="#ddd"/>
+                    <path d="M%d %.1fH%d" stroke="#7d8590" stroke-opacity="0.3"/>
                     <text x="%d" y="%.1f" text-anchor="end" fill="%s">%s</text>
                     <text x="%d" y="%.1f" fill="%s">%s</text>
-                    """, MARGIN, y, WIDTH - MARGIN, MARGIN - 6, y + 4, left.colour(), label(left.most() * i / STEPS),
-                    WIDTH - MARGIN + 6, y + 4, right.colour(), label(right.most() * i / STEPS)));
+                    """, MARGIN, y, WIDTH - MARGIN, MARGIN - 6, y + 4, LEFT, label(left.most() * i / STEPS),
+                    WIDTH - MARGIN + 6, y + 4, RIGHT, label(right.most() * i / STEPS)));
         }
         for (var point : left.points()) {
             svg.append(String.format(Locale.ROOT, "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%s</text>%n",
                     x(point.x(), widest), HEIGHT - MARGIN + 18, label(point.x())));
         }
-        for (var line : List.of(left, right)) {
-            svg.append("<polyline fill=\"none\" stroke-width=\"2\" stroke=\"").append(line.colour()).append("\" points=\"");
-            for (var point : line.points()) {
-                svg.append(String.format(Locale.ROOT, "%.1f,%.1f ", x(point.x(), widest),
-                        y(Math.min(point.y(), line.most()), line.most())));
-            }
-            svg.append("\"/>\n");
-        }
+        draw(svg, left, LEFT, widest);
+        draw(svg, right, RIGHT, widest);
         return svg.append("</svg>\n").toString();
+    }
+
+    private static void draw(StringBuilder svg, Line line, String colour, double widest) {
+        svg.append("<polyline fill=\"none\" stroke-width=\"2\" stroke=\"").append(colour).append("\" points=\"");
+        for (var point : line.points()) {
+            svg.append(String.format(Locale.ROOT, "%.1f,%.1f ", x(point.x(), widest),
+                    y(Math.min(point.y(), line.most()), line.most())));
+        }
+        svg.append("\"/>\n");
     }
 
     private static double x(double value, double widest) {
