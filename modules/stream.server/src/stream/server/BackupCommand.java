@@ -90,7 +90,7 @@ final class BackupCommand {
             case DatabaseProbe.InUse _ -> RunningServer.at(configuration.data())
                 .orElseThrow(() -> new IOException("the database is in use, and the server that uses it cannot be asked;"
                     + " run this as the server's user, or stop the server"))
-                .ask(BACKUP, out);
+                .ask(List.of(BACKUP), out);
             case DatabaseProbe.Present _ -> BackupWriter.write(database, Schema.load(configuration.schema()), out);
             case DatabaseProbe.Unreachable(var reason) -> throw new IOException(database + " does not answer: " + reason);
             case DatabaseProbe.Damaged(var reason) -> throw new IOException("the database cannot be opened: " + reason);

@@ -113,7 +113,9 @@ final class Server implements Closeable {
                 .toArray(AnsweredRequest.Observer[]::new);
             door.start(new Dispatcher(door, routes, pages::fileOrMissing, observers));
             var control = ControlSocket.open(configuration.data(),
-                Map.of(BackupCommand.BACKUP, out -> BackupWriter.write(database, schema, out)));
+                Map.of(
+                    BackupCommand.BACKUP, (_, out) -> BackupWriter.write(database, schema, out),
+                    UserCommand.USER, (words, out) -> UserCommand.answer(database, words, out)));
             return new Server(door, channels, sessions, database, accessLog, control);
         } catch (IOException | RuntimeException e) {
             door.close();

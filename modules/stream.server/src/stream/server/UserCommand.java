@@ -1,16 +1,18 @@
 package stream.server;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
-import stream.server.account.AccountException;
+import java.util.Optional;
 import stream.server.account.Administration;
+import stream.server.control.RunningServer;
 import stream.server.store.Database;
-import stream.server.store.DatabaseException;
 import stream.server.store.Schema;
 
-/// `stream-server user …`: accounts from the command line. On the embedded database only while the
-/// server is stopped, for that one belongs to one process at a time.
+/// `stream-server user …`: accounts from the command line. The embedded database belongs to one process at
+/// a time; where a server runs on it, that one is asked to do it.
 final class UserCommand {
     static final String HELP = """
             Makes accounts, gives them passwords, and says who is admin and who is banned.
@@ -23,8 +25,7 @@ final class UserCommand {
             create prints a line "NAME STREAM-KEY PASSWORD" for each, reset-password "NAME PASSWORD". Neither
             can be shown again. The first account of a site is an admin; admins end streams and ban accounts
             from the site, on its pages. A running server notices a ban within half a minute.
-            The options are the server's own; --data and --database matter here. With the
-            embedded database, stop the server first.
+            The options are the server's own; --data and --database matter here. The server may run meanwhile.
             """;
 
     /// How often to ask a database that is still opening; each time waits a moment.
@@ -32,6 +33,9 @@ final class UserCommand {
 
     private static final List<String> COMMANDS =
             List.of("create", "reset-password", "make-admin", "revoke-admin", "ban", "unban");
+
+    /// What the running server is asked to do.
+    static final String USER = "user";
 
     private UserCommand() {}
 
@@ -44,23 +48,44 @@ final class UserCommand {
                 "\"stream-server user\" takes one of " + String.join(", ", COMMANDS) + " and names; see"
                     + " stream-server user --help.");
         }
+        var names = words.subList(2, words.size());
+        var running = configuration.database().isEmbedded()
+            ? RunningServer.at(configuration.data()) : Optional.<RunningServer>empty();
+        if (running.isPresent()) {
+            for (var name : names) {
+                running.get().ask(List.of(USER, words.get(1), name), out);
+            }
+            return;
+        }
         try (var database = Database.open(configuration.database(), Schema.load(configuration.schema()))) {
             awaitOpen(database);
-            var administration = new Administration(database);
-            for (var name : words.subList(2, words.size())) {
-                switch (words.get(1)) {
-                    case "create" -> {
-                        var created = administration.create(name);
-                        out.println(created.name() + " " + created.key().text() + " " + created.password());
-                    }
-                    case "reset-password" -> out.println(name + " " + administration.resetPassword(name));
-                    case "make-admin", "revoke-admin" ->
-                        administration.setAdmin(name, words.get(1).equals("make-admin"));
-                    default -> administration.setBanned(name, words.get(1).equals("ban"));
-                }
+            for (var name : names) {
+                perform(words.get(1), name, new Administration(database), out);
             }
-        } catch (AccountException | DatabaseException e) {
-            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    /// What the running server does when it is asked by [#run].
+    ///
+    /// @param words one of the commands, and a name
+    static void answer(Database database, List<String> words, OutputStream out) throws IOException {
+        if (words.size() != 2 || !COMMANDS.contains(words.getFirst())) {
+            throw new IOException("the running server does not know this command");
+        }
+        var lines = new PrintStream(out, true, StandardCharsets.UTF_8);
+        perform(words.get(0), words.get(1), new Administration(database), lines);
+    }
+
+    private static void perform(String command, String name, Administration administration, PrintStream out)
+            throws IOException {
+        switch (command) {
+            case "create" -> {
+                var created = administration.create(name);
+                out.println(created.name() + " " + created.key().text() + " " + created.password());
+            }
+            case "reset-password" -> out.println(name + " " + administration.resetPassword(name));
+            case "make-admin", "revoke-admin" -> administration.setAdmin(name, command.equals("make-admin"));
+            default -> administration.setBanned(name, command.equals("ban"));
         }
     }
 

@@ -134,7 +134,7 @@ class CommandsTest {
 
     /// The embedded database belongs to the process that has it open, so this one asks that one.
     @Test
-    void backsUpWhileAServerOfAnotherProcessRuns() throws Exception {
+    void speaksWithTheServerThatRunsInAnotherProcess() throws Exception {
         var classes = List.of("build/modules/stream.server", "build/modules/stream.common", "build/lib/*");
         var server = new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx128m", "-XX:+UseSerialGC",
@@ -152,12 +152,18 @@ class CommandsTest {
                 .build(), BodyHandlers.ofString());
             assertEquals(201, signedUp.statusCode(), signedUp.body());
 
+            run("user", "create", "bosse", "carin", "--data", data("one"));
+            var taken = assertThrows(IOException.class, () -> run("user", "create", "Bosse", "--data", data("one")));
+            assertEquals("The name Bosse is taken.", taken.getMessage());
+            assertThrows(IOException.class, () -> run("user", "create", "two words", "--data", data("one")));
+            assertTrue(said().matches("(?s)bosse strom_\\w+ \\w+\\ncarin strom_\\w+ \\w+\\n"), said());
+
             run("backup", data("backup"), "--data", data("one"));
             assertEquals(0, run("check", "--port", "0", "--data", data("one"), "--max-connections", "10"), said());
             var refusal = assertThrows(IOException.class,
                 () -> run("restore", data("backup"), "--overwrite", "--data", data("one")));
 
-            assertTrue(said().contains("Backed up to " + data("backup") + ": users 1, sessions 1"), said());
+            assertTrue(said().contains("Backed up to " + data("backup") + ": users 3, sessions 1"), said());
             assertTrue(said().contains("in use, by the running server"), said());
             assertTrue(refusal.getMessage().contains("stop the server first"), refusal.getMessage());
         } finally {

@@ -14,16 +14,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A socket in the data folder, for commands such as `stream-server backup`: the embedded database belongs
-/// to the server alone while it runs, so that it is the server who has to do it. Only who may write the
+/// A socket in the data folder, for commands such as `stream-server backup` and `user`: the embedded
+/// database belongs to the server alone while it runs, so that it is the server who has to do it. Only who may write the
 /// socket's file can speak to it: the server's own user, and root.
 ///
 /// ```
-/// command: NAME\n        server: ok\n, then whatever the command is about, to the end
-///                                error\n, when there is no such command
+/// command: NAME ARGUMENT ...\n    server: ok\n, then whatever the command is about, to the end
+///                                         error SENTENCE\n, when it cannot be done
 /// ```
 ///
 /// **Threads.** One virtual thread accepts, one answers each command.
@@ -31,13 +32,44 @@ public final class ControlSocket implements Closeable {
     private static final System.Logger LOG = System.getLogger(ControlSocket.class.getName());
     static final String FILE = "control.sock";
     static final String OK = "ok\n";
-    private static final String ERROR = "error\n";
-    private static final int MOST_COMMAND_BYTES = 64;
+    static final String ERROR = "error ";
+    /// The longest: what to do with whom.
+    static final int MOST_COMMAND_BYTES = 256;
 
-    /// Writes what a command asks for.
+    /// Writes what a command asks for. What it throws before it has written is told to who asked.
     @FunctionalInterface
     public interface Answer {
-        void writeTo(OutputStream out) throws IOException;
+        /// @param arguments what follows the command's name
+        void write(List<String> arguments, OutputStream out) throws IOException;
+    }
+
+    /// Says that all is well with the first byte.
+    private static final class Reply extends OutputStream {
+        private final OutputStream out;
+        private boolean begun;
+
+        Reply(OutputStream out) {
+            this.out = out;
+        }
+
+        void begin() throws IOException {
+            if (!begun) {
+                begun = true;
+                out.write(OK.getBytes(StandardCharsets.US_ASCII));
+            }
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            begin();
+            out.write(b);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            begin();
+            out.write(bytes, offset, length);
+        }
     }
 
     private final Path file;
@@ -76,7 +108,7 @@ public final class ControlSocket implements Closeable {
             Thread.ofVirtual().name("control").start(socket::accept);
             return Optional.of(socket);
         } catch (IOException | UnsupportedOperationException e) {
-            LOG.log(Level.INFO, "Backups need the server stopped, because {0} cannot be made: {1}", file, e.getMessage());
+            LOG.log(Level.INFO, "Backups and the command user need the server stopped, because {0} cannot be made: {1}", file, e.getMessage());
             return Optional.empty();
         }
     }
@@ -94,14 +126,23 @@ public final class ControlSocket implements Closeable {
 
     private void answer(SocketChannel client) {
         try (client) {
-            var answer = answers.get(command(client));
+            var words = List.of(command(client).split(" "));
             var out = Channels.newOutputStream(client);
-            out.write((answer == null ? ERROR : OK).getBytes(StandardCharsets.US_ASCII));
-            if (answer != null) {
-                answer.writeTo(out);
+            var reply = new Reply(out);
+            try {
+                var answer = answers.get(words.getFirst());
+                if (answer == null) {
+                    throw new IOException("the running server does not know how to " + words.getFirst());
+                }
+                answer.write(words.subList(1, words.size()), reply);
+                reply.begin();
+            } catch (IOException | RuntimeException e) {
+                if (reply.begun) {
+                    throw e; // who asked sees that the end is missing
+                }
+                out.write((ERROR + e.getMessage() + "\n").getBytes(StandardCharsets.UTF_8));
             }
         } catch (IOException | RuntimeException e) {
-            // Who asked sees that the end is missing.
             LOG.log(Level.WARNING, "A command to the running server failed: {0}", e.getMessage());
         }
     }

@@ -1,6 +1,8 @@
 package stream.server.control;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -9,11 +11,15 @@ import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// The server that runs on a data folder, as a command sees it.
 public final class RunningServer {
+    private static final Pattern WORD = Pattern.compile("[\\x21-\\x7E]+");
+    private static final int MOST_VERDICT_BYTES = 4096;
+
     private final UnixDomainSocketAddress address;
 
     private RunningServer(UnixDomainSocketAddress address) {
@@ -33,17 +39,36 @@ public final class RunningServer {
 
     /// Has the server do something, and takes what it answers.
     ///
-    /// @throws IOException when it cannot do it; a failure in the middle only shows as an early end
-    public void ask(String command, OutputStream out) throws IOException {
+    /// @param command and its arguments
+    /// @throws IOException with the reason when it cannot do it; a failure in the middle only shows as an
+    ///     early end
+    public void ask(List<String> command, OutputStream out) throws IOException {
+        var line = String.join(" ", command) + "\n";
+        if (line.length() > ControlSocket.MOST_COMMAND_BYTES || command.stream().anyMatch(word -> !WORD.matcher(word).matches())) {
+            throw new IOException("what is asked of the running server must be short words");
+        }
         try (var channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
             channel.connect(address);
-            channel.write(ByteBuffer.wrap((command + "\n").getBytes(StandardCharsets.US_ASCII)));
+            channel.write(ByteBuffer.wrap(line.getBytes(StandardCharsets.US_ASCII)));
             var in = Channels.newInputStream(channel);
-            var ok = ControlSocket.OK.getBytes(StandardCharsets.US_ASCII);
-            if (!Arrays.equals(in.readNBytes(ok.length), ok)) {
-                throw new IOException("the running server does not know how to " + command);
+            var verdict = verdict(in);
+            if (!verdict.equals(ControlSocket.OK)) {
+                throw new IOException(verdict.startsWith(ControlSocket.ERROR)
+                    ? verdict.substring(ControlSocket.ERROR.length()).strip() : "the running server did not answer");
             }
             in.transferTo(out);
         }
+    }
+
+    /// The first line.
+    private static String verdict(InputStream in) throws IOException {
+        var line = new ByteArrayOutputStream();
+        for (int b = in.read(); b >= 0 && line.size() < MOST_VERDICT_BYTES; b = in.read()) {
+            line.write(b);
+            if (b == '\n') {
+                break;
+            }
+        }
+        return line.toString(StandardCharsets.UTF_8);
     }
 }
