@@ -27,12 +27,9 @@ final class ModeDecision {
             mb.codedBlockPattern = 0;
             return;
         }
-        if (inter.predictSkip(mb, frame, reference)) {
-            residual.interLuma(mb, frame);
-            residual.chroma(mb, frame);
-            if (mb.codedBlockPattern == 0) {
-                return;
-            }
+        if (inter.predictSkip(mb, frame, reference) && residual.isNothing(mb, frame)) {
+            mb.codedBlockPattern = 0;
+            return;
         }
         int interCost = inter.decide(mb, reference);
         int enough = Lambda.cost(mb.qp, 24);

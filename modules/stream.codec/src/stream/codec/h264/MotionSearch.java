@@ -117,18 +117,26 @@ final class MotionSearch {
     }
 
     /// Walks on from the best candidate, a hexagon at a time while that helps, and ends with a small
-    /// diamond.
+    /// diamond. Of each hexagon but the first, only the three points ahead are new.
     void walk() {
+        int first = 0;
+        int count = HEXAGON_X.length;
         for (int step = 0; step < MOST_STEPS; step++) {
             int x = MotionVector.x(vector) >> 2;
             int y = MotionVector.y(vector) >> 2;
             int before = vector;
-            for (int i = 0; i < HEXAGON_X.length; i++) {
-                tryWhole(x + HEXAGON_X[i], y + HEXAGON_Y[i]);
+            int ahead = -1;
+            for (int i = first; i < first + count; i++) {
+                int point = i % HEXAGON_X.length;
+                int best = vector;
+                tryWhole(x + HEXAGON_X[point], y + HEXAGON_Y[point]);
+                ahead = vector == best ? ahead : point;
             }
             if (vector == before) {
                 break;
             }
+            first = ahead + HEXAGON_X.length - 1;
+            count = 3;
         }
         int x = MotionVector.x(vector) >> 2;
         int y = MotionVector.y(vector) >> 2;

@@ -33,6 +33,36 @@ final class ResidualCoder {
 
     /// Codes the luma residual of an inter macroblock.
     void interLuma(Macroblock mb, Frame frame) {
+        int total = quantiseInterLuma(mb, frame, Integer.MAX_VALUE);
+        int stride = frame.luma.width;
+        int origin = mb.y * 16 * stride + mb.x * 16;
+        int pattern = 0;
+        for (int i = 0; i < 16; i++) {
+            if (total < LEAST_WORTH || quarterWorth[i >> 2] == 0) {
+                mb.lumaMasks[i] = 0;
+            } else if (mb.lumaMasks[i] != 0) {
+                pattern |= 1 << (i >> 2);
+                int at = origin + Scan.BLOCK_Y[i] * 4 * stride + Scan.BLOCK_X[i] * 4;
+                Transform.addInverse(block, i * 16, frame.luma.samples, at, stride);
+            }
+        }
+        mb.codedBlockPattern = mb.codedBlockPattern & ~15 | pattern;
+    }
+
+    /// Whether an inter macroblock has no residual worth coding. If it has, the chroma samples in the
+    /// frame are no longer its prediction.
+    boolean isNothing(Macroblock mb, Frame frame) {
+        if (quantiseInterLuma(mb, frame, LEAST_WORTH) >= LEAST_WORTH) {
+            return false;
+        }
+        chroma(mb, frame);
+        return mb.codedBlockPattern >> 4 == 0;
+    }
+
+    /// Transforms and quantises the luma residual, until it is known to be worth `enough`.
+    ///
+    /// @return what it is worth, the sum of [#quarterWorth]
+    private int quantiseInterLuma(Macroblock mb, Frame frame, int enough) {
         var quantiser = Quantiser.of(mb.qp);
         int stride = frame.luma.width;
         int origin = mb.y * 16 * stride + mb.x * 16;
@@ -40,7 +70,7 @@ final class ResidualCoder {
         Distortion.sadQuarters(
                 source.luma.samples, origin, stride, frame.luma.samples, origin, stride, differences);
         int negligible = quantiser.negligible(INTER_ROUNDING);
-        for (int quarter = 0; quarter < 4; quarter++) {
+        for (int quarter = 0; quarter < 4 && total < enough; quarter++) {
             int worth = 0;
             if (differences[quarter] < negligible) {
                 Arrays.fill(mb.lumaMasks, quarter * 4, quarter * 4 + 4, 0);
@@ -57,17 +87,7 @@ final class ResidualCoder {
             quarterWorth[quarter] = worth < LEAST_QUARTER_WORTH ? 0 : worth;
             total += quarterWorth[quarter];
         }
-        int pattern = 0;
-        for (int i = 0; i < 16; i++) {
-            if (total < LEAST_WORTH || quarterWorth[i >> 2] == 0) {
-                mb.lumaMasks[i] = 0;
-            } else if (mb.lumaMasks[i] != 0) {
-                pattern |= 1 << (i >> 2);
-                int at = origin + Scan.BLOCK_Y[i] * 4 * stride + Scan.BLOCK_X[i] * 4;
-                Transform.addInverse(block, i * 16, frame.luma.samples, at, stride);
-            }
-        }
-        mb.codedBlockPattern = mb.codedBlockPattern & ~15 | pattern;
+        return total;
     }
 
     private static int worth(int[] levels, int at, int mask) {
@@ -137,6 +157,12 @@ final class ResidualCoder {
         var quantiser = Quantiser.of(Quantiser.chromaQp(mb.qp));
         int stride = to.width;
         int origin = mb.y * 8 * stride + mb.x * 8;
+        int difference = Distortion.sad(from.samples, origin, stride, to.samples, origin, stride, 8, 8);
+        if (difference < quantiser.negligible(rounding)) {
+            mb.chromaDcMasks[plane] = 0;
+            Arrays.fill(mb.chromaMasks, plane * 4, plane * 4 + 4, 0);
+            return 0;
+        }
         int any = 0;
         for (int i = 0; i < 4; i++) {
             int at = origin + (i >> 1) * 4 * stride + (i & 1) * 4;
