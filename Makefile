@@ -65,7 +65,7 @@ run: build/stream.server.stamp ## serve the site on http://localhost:8080 with a
 	@$(JDK)/bin/java --module-path $(MODULE_PATH) -m stream.server/stream.server.Main $(ARGS)
 
 .PHONY: client
-client: build/stream.client.stamp build/stream.codec.stamp ## start the desktop client against localhost
+client: build/stream.client.stamp build/stream.codec.vector.stamp ## start the desktop client against localhost
 	@$(JDK)/bin/java --module-path $(MODULE_PATH) --enable-native-access=stream.client,com.formdev.flatlaf \
 	    -m stream.client/stream.client.Main $(or $(ARGS),--server http://localhost:8080)
 
@@ -182,7 +182,7 @@ record-clips: ## record real programs for bench-encoder, some 1.1 GB in build/be
 	@bench/record-clips build/bench $(or $(SECONDS),6)
 
 .PHONY: bench-encoder
-bench-encoder: build/stream.bench.stamp build/stream.codec.stamp ## compare the encoder with x264 (CLIPS="desktop game" for some)
+bench-encoder: build/stream.bench.stamp build/stream.codec.vector.stamp ## compare the encoder with x264 (CLIPS="desktop game" for some)
 	@mkdir -p build/bench
 	@$(JDK)/bin/java --module-path $(MODULE_PATH) -Djava.awt.headless=true \
 	    -m stream.bench/stream.bench.encoder.EncoderBench build/bench $(CLIPS)
@@ -205,7 +205,7 @@ soak: build ## let people come and go, and see that memory, threads and descript
 	@$(JDK)/bin/java --module-path $(MODULE_PATH) -m stream.bench/stream.bench.soak.Soak $(or $(MINUTES),10) $(or $(SEED),$$RANDOM) build/soak
 
 .PHONY: stream-encode
-stream-encode: build/stream.bench.stamp build/stream.codec.stamp ## encode Y4M from standard input to H.264 (ARGS="--qp 28 --psnr")
+stream-encode: build/stream.bench.stamp build/stream.codec.vector.stamp ## encode Y4M from standard input to H.264 (ARGS="--qp 28 --psnr")
 	@$(JDK)/bin/java --module-path $(MODULE_PATH) -Djava.awt.headless=true -m stream.bench/stream.bench.encoder.StreamEncode $(ARGS)
 
 .PHONY: doc

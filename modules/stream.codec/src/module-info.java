@@ -4,5 +4,7 @@ module stream.codec {
 
     exports stream.codec.h264;
 
+    uses stream.codec.h264.Kernels;
+
     provides stream.common.video.VideoEncoderProvider with stream.codec.H264EncoderProvider;
 }

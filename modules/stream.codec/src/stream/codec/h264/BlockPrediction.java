@@ -29,10 +29,10 @@ final class BlockPrediction {
     private static final int NO_NEIGHBOUR = 128;
     private static final int CORNER = 4;
 
-    private final int[] edge = new int[13];
+    private final byte[] edge = new byte[13];
     /// Neighbours filtered by (1, 2, 1), and means of two, at the same indices.
-    private final int[] smooth = new int[13];
-    private final int[] mean = new int[13];
+    private final byte[] smooth = new byte[13];
+    private final byte[] mean = new byte[13];
     private boolean left;
     private boolean above;
 
@@ -46,25 +46,27 @@ final class BlockPrediction {
         int stride = plane.width;
         if (left) {
             for (int i = 0; i < 4; i++) {
-                edge[3 - i] = samples[at + i * stride - 1] & 0xff;
+                edge[3 - i] = samples[at + i * stride - 1];
             }
         }
         if (above) {
-            for (int i = 0; i < 4; i++) {
-                edge[5 + i] = samples[at - stride + i] & 0xff;
-                edge[9 + i] = samples[at - stride + (aboveRight ? 4 + i : 3)] & 0xff;
-            }
+            int row = at - stride;
+            ByteViews.putInt(edge, 5, ByteViews.getInt(samples, row));
+            ByteViews.putInt(edge, 9, aboveRight
+                    ? ByteViews.getInt(samples, row + 4) : (samples[row + 3] & 0xff) * 0x01010101);
         }
         if (left && above) {
-            edge[CORNER] = samples[at - stride - 1] & 0xff;
+            edge[CORNER] = samples[at - stride - 1];
         }
-        for (int i = 1; i < 12; i++) {
-            smooth[i] = edge[i - 1] + 2 * edge[i] + edge[i + 1] + 2 >> 2;
-            mean[i] = edge[i] + edge[i + 1] + 1 >> 1;
+        int before = edge[0] & 0xff; // L repeats below itself
+        int here = before;
+        for (int i = 0; i < 13; i++) {
+            int after = edge[Math.min(i + 1, 12)] & 0xff; // and H beyond itself
+            smooth[i] = (byte) (before + 2 * here + after + 2 >> 2);
+            mean[i] = (byte) (here + after + 1 >> 1);
+            before = here;
+            here = after;
         }
-        mean[0] = edge[0] + edge[1] + 1 >> 1;
-        smooth[0] = 3 * edge[0] + edge[1] + 2 >> 2; // L repeats below itself
-        smooth[12] = edge[11] + 3 * edge[12] + 2 >> 2; // and H beyond itself
     }
 
     boolean isPossible(int mode) {
@@ -81,7 +83,7 @@ final class BlockPrediction {
         switch (mode) {
             case VERTICAL -> rows(out, at, stride, word(edge, 5), word(edge, 5), word(edge, 5), word(edge, 5));
             case HORIZONTAL ->
-                rows(out, at, stride, edge[3] * 0x01010101, edge[2] * 0x01010101, edge[1] * 0x01010101, edge[0] * 0x01010101);
+                rows(out, at, stride, of(edge, 3) * 0x01010101, of(edge, 2) * 0x01010101, of(edge, 1) * 0x01010101, of(edge, 0) * 0x01010101);
             case DC -> {
                 int value = dc() * 0x01010101;
                 rows(out, at, stride, value, value, value, value);
@@ -93,38 +95,42 @@ final class BlockPrediction {
             case VERTICAL_RIGHT -> {
                 int first = word(mean, 4);
                 int second = word(smooth, 4);
-                rows(out, at, stride, first, second, first << 8 | smooth[3], second << 8 | smooth[2]);
+                rows(out, at, stride, first, second, first << 8 | of(smooth, 3), second << 8 | of(smooth, 2));
             }
             case VERTICAL_LEFT -> rows(out, at, stride, word(mean, 5), word(smooth, 6), word(mean, 6), word(smooth, 7));
             case HORIZONTAL_DOWN -> {
-                int row3 = mean[0] | smooth[1] << 8 | mean[1] << 16 | smooth[2] << 24;
-                int row2 = mean[1] | smooth[2] << 8 | mean[2] << 16 | smooth[3] << 24;
-                int row1 = mean[2] | smooth[3] << 8 | mean[3] << 16 | smooth[4] << 24;
-                int row0 = mean[3] | smooth[4] << 8 | smooth[5] << 16 | smooth[6] << 24;
+                int row3 = of(mean, 0) | of(smooth, 1) << 8 | of(mean, 1) << 16 | of(smooth, 2) << 24;
+                int row2 = of(mean, 1) | of(smooth, 2) << 8 | of(mean, 2) << 16 | of(smooth, 3) << 24;
+                int row1 = of(mean, 2) | of(smooth, 3) << 8 | of(mean, 3) << 16 | of(smooth, 4) << 24;
+                int row0 = of(mean, 3) | of(smooth, 4) << 8 | of(smooth, 5) << 16 | of(smooth, 6) << 24;
                 rows(out, at, stride, row0, row1, row2, row3);
             }
             default -> {
-                int l = edge[0];
-                int row0 = mean[2] | smooth[2] << 8 | mean[1] << 16 | smooth[1] << 24;
-                int row1 = mean[1] | smooth[1] << 8 | mean[0] << 16 | smooth[0] << 24;
-                int row2 = mean[0] | smooth[0] << 8 | l << 16 | l << 24;
+                int l = of(edge, 0);
+                int row0 = of(mean, 2) | of(smooth, 2) << 8 | of(mean, 1) << 16 | of(smooth, 1) << 24;
+                int row1 = of(mean, 1) | of(smooth, 1) << 8 | of(mean, 0) << 16 | of(smooth, 0) << 24;
+                int row2 = of(mean, 0) | of(smooth, 0) << 8 | l << 16 | l << 24;
                 rows(out, at, stride, row0, row1, row2, l * 0x01010101);
             }
         }
     }
 
     private int dc() {
-        int sumAbove = edge[5] + edge[6] + edge[7] + edge[8];
-        int sumLeft = edge[0] + edge[1] + edge[2] + edge[3];
+        int sumAbove = of(edge, 5) + of(edge, 6) + of(edge, 7) + of(edge, 8);
+        int sumLeft = of(edge, 0) + of(edge, 1) + of(edge, 2) + of(edge, 3);
         if (left && above) {
             return sumAbove + sumLeft + 4 >> 3;
         }
         return left ? sumLeft + 2 >> 2 : above ? sumAbove + 2 >> 2 : NO_NEIGHBOUR;
     }
 
+    private static int of(byte[] line, int at) {
+        return line[at] & 0xff;
+    }
+
     /// Four samples of a line as a row, the first lowest.
-    private static int word(int[] line, int at) {
-        return line[at] | line[at + 1] << 8 | line[at + 2] << 16 | line[at + 3] << 24;
+    private static int word(byte[] line, int at) {
+        return ByteViews.getInt(line, at);
     }
 
     private static void rows(byte[] out, int at, int stride, int row0, int row1, int row2, int row3) {

@@ -1,5 +1,7 @@
 package stream.codec.h264;
 
+import static stream.codec.h264.WarmingKernels.KERNELS;
+
 /// Chooses vectors and partition of an inter macroblock.
 final class InterDecision {
     /// Differences above this part of the quantiser's step, on the mean, always leave something.
@@ -42,22 +44,24 @@ final class InterDecision {
         int stride = frame.cb.width;
         int at = mb.y * 8 * stride + mb.x * 8;
         int most = 64 * Lambda.step(mb.qp) / SKIP_STEPS;
-        return Distortion.sad(source.cb.samples, at, stride, frame.cb.samples, at, stride, 8, 8) < most
-                && Distortion.sad(source.cr.samples, at, stride, frame.cr.samples, at, stride, 8, 8) < most;
+        return KERNELS.sad(source.cb.samples, at, stride, frame.cb.samples, at, stride, 8, 8) < most
+                && KERNELS.sad(source.cr.samples, at, stride, frame.cr.samples, at, stride, 8, 8) < most;
     }
 
     /// Predicts the macroblock as P_Skip would, if that comes near enough to the source that nothing
     /// may be left to code.
     boolean predictSkip(Macroblock mb, Frame frame, Frame reference) {
-        int block = grid.block(mb.x, mb.y);
-        int vector = prediction.skip(block);
-        search.start(mb, reference, vector);
-        if (search.sad(vector) > 256 * Lambda.step(mb.qp) / SKIP_STEPS) {
+        type = MacroblockType.P_16X16;
+        vectors[0] = prediction.skip(grid.block(mb.x, mb.y));
+        int stride = frame.luma.width;
+        int at = mb.y * 16 * stride + mb.x * 16;
+        inter.luma(reference.luma, mb.x * 16, mb.y * 16, 16, 16, vectors[0], frame.luma.samples, at, stride);
+        int most = 256 * Lambda.step(mb.qp) / SKIP_STEPS;
+        if (KERNELS.sad(source.luma.samples, at, stride, frame.luma.samples, at, stride, 16, 16) > most) {
             return false;
         }
-        type = MacroblockType.P_16X16;
-        vectors[0] = vector;
-        predict(mb, frame, reference);
+        enter(mb);
+        chroma(mb, frame, reference, 0, 8, vectors[0]);
         return true;
     }
 
@@ -144,9 +148,22 @@ final class InterDecision {
         return MotionVector.of(MotionVector.x(vector) * 4, MotionVector.y(vector) * 4);
     }
 
-    /// Enters what was chosen into the grid, takes the differences from the predictions, and predicts
-    /// luma and chroma.
+    /// Enters what was chosen into the grid, and predicts luma and chroma.
     void predict(Macroblock mb, Frame frame, Frame reference) {
+        enter(mb);
+        int block = grid.block(mb.x, mb.y);
+        for (int i = 0; i < 4; i++) {
+            int place = (i & 1) * 2 + (i >> 1) * 8;
+            if (type == MacroblockType.P_16X16 && i > 0) {
+                break;
+            }
+            int size = type == MacroblockType.P_16X16 ? 16 : 8;
+            compensate(mb, frame, reference, place, size, grid.vectors[block + (place >> 2) * grid.width4 + (place & 3)]);
+        }
+    }
+
+    /// Enters what was chosen into the grid, and takes the differences from the predictions.
+    private void enter(Macroblock mb) {
         int block = grid.block(mb.x, mb.y);
         mb.type = type;
         switch (type) {
@@ -168,14 +185,6 @@ final class InterDecision {
                 }
             }
         }
-        for (int i = 0; i < 4; i++) {
-            int place = (i & 1) * 2 + (i >> 1) * 8;
-            if (type == MacroblockType.P_16X16 && i > 0) {
-                break;
-            }
-            int size = type == MacroblockType.P_16X16 ? 16 : 8;
-            compensate(mb, frame, reference, place, size, grid.vectors[block + (place >> 2) * grid.width4 + (place & 3)]);
-        }
     }
 
     /// @param place of the part in the macroblock, in blocks: column + 4 × row
@@ -191,9 +200,15 @@ final class InterDecision {
         int y = mb.y * 16 + (place >> 2) * 4;
         int stride = frame.luma.width;
         inter.luma(reference.luma, x, y, size, size, vector, frame.luma.samples, y * stride + x, stride);
-        int chromaStride = frame.cb.width;
-        int at = y / 2 * chromaStride + x / 2;
-        inter.chroma(reference.cb, x / 2, y / 2, size / 2, size / 2, vector, frame.cb.samples, at, chromaStride);
-        inter.chroma(reference.cr, x / 2, y / 2, size / 2, size / 2, vector, frame.cr.samples, at, chromaStride);
+        chroma(mb, frame, reference, place, size / 2, vector);
+    }
+
+    private void chroma(Macroblock mb, Frame frame, Frame reference, int place, int size, int vector) {
+        int x = mb.x * 8 + (place & 3) * 2;
+        int y = mb.y * 8 + (place >> 2) * 2;
+        int stride = frame.cb.width;
+        int at = y * stride + x;
+        inter.chroma(reference.cb, x, y, size, size, vector, frame.cb.samples, at, stride);
+        inter.chroma(reference.cr, x, y, size, size, vector, frame.cr.samples, at, stride);
     }
 }

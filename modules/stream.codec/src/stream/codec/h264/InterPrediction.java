@@ -1,5 +1,7 @@
 package stream.codec.h264;
 
+import static stream.codec.h264.WarmingKernels.KERNELS;
+
 /// Inter prediction: blocks fetched from a reference frame at quarter-sample luma vectors (§8.4.2.2).
 ///
 /// Samples beyond the frame are those of its nearest edge. A block that reaches beyond is first
@@ -14,7 +16,7 @@ final class InterPrediction {
 
     private final byte[] edge = new byte[EDGE_STRIDE * (16 + 2 * AFTER)];
     private final byte[] half = new byte[16 * 16];
-    private final SubSample subSample = new SubSample();
+    private final short[] sums = new short[Kernels.SUMS];
     /// Where [#locate] found the block.
     byte[] samples;
     int at;
@@ -38,29 +40,29 @@ final class InterPrediction {
         }
         locate(from, wholeX, wholeY, width, height, BEFORE, AFTER);
         if (fractionY == 0) {
-            SubSample.horizontal(samples, at, stride, out, outAt, outStride, width, height);
+            KERNELS.horizontal(samples, at, stride, out, outAt, outStride, width, height);
             if (fractionX != 2) {
                 SubSample.average(samples, at + fractionX / 2, stride, out, outAt, outStride, width, height);
             }
         } else if (fractionX == 0) {
-            SubSample.vertical(samples, at, stride, out, outAt, outStride, width, height);
+            KERNELS.vertical(samples, at, stride, out, outAt, outStride, width, height);
             if (fractionY != 2) {
                 SubSample.average(
                         samples, at + fractionY / 2 * stride, stride, out, outAt, outStride, width, height);
             }
         } else if (fractionX == 2 || fractionY == 2) {
-            subSample.centre(samples, at, stride, out, outAt, outStride, width, height);
+            KERNELS.centre(samples, at, stride, out, outAt, outStride, width, height, sums);
             if (fractionY != 2) {
-                SubSample.horizontal(samples, at + fractionY / 2 * stride, stride, half, 0, 16, width, height);
+                KERNELS.horizontal(samples, at + fractionY / 2 * stride, stride, half, 0, 16, width, height);
                 SubSample.average(half, 0, 16, out, outAt, outStride, width, height);
             } else if (fractionX != 2) {
-                SubSample.vertical(samples, at + fractionX / 2, stride, half, 0, 16, width, height);
+                KERNELS.vertical(samples, at + fractionX / 2, stride, half, 0, 16, width, height);
                 SubSample.average(half, 0, 16, out, outAt, outStride, width, height);
             }
         } else {
-            SubSample.horizontal(
+            KERNELS.horizontal(
                     samples, at + fractionY / 2 * stride, stride, out, outAt, outStride, width, height);
-            SubSample.vertical(samples, at + fractionX / 2, stride, half, 0, 16, width, height);
+            KERNELS.vertical(samples, at + fractionX / 2, stride, half, 0, 16, width, height);
             SubSample.average(half, 0, 16, out, outAt, outStride, width, height);
         }
     }
@@ -76,7 +78,7 @@ final class InterPrediction {
         if ((dx | dy) == 0) {
             SubSample.copy(samples, at, stride, out, outAt, outStride, width, height);
         } else {
-            SubSample.bilinear(samples, at, stride, dx, dy, out, outAt, outStride, width, height);
+            KERNELS.bilinear(samples, at, stride, dx, dy, out, outAt, outStride, width, height);
         }
     }
 

@@ -1,5 +1,7 @@
 package stream.codec.h264;
 
+import static stream.codec.h264.WarmingKernels.KERNELS;
+
 /// Chooses among the intra modes by transformed differences and the bits of the mode.
 final class IntraDecision {
     /// Blocks whose neighbours above right are coded after them, or lie outside: a bit for each.
@@ -11,6 +13,10 @@ final class IntraDecision {
     private final ResidualCoder residual;
     private final BlockPrediction block = new BlockPrediction();
     private final byte[] trial = new byte[16 * 16];
+    /// A block of the source four times side by side, and the costs of four modes for it.
+    private final byte[] repeated = new byte[16 * 4];
+    private final int[] costs = new int[4];
+    private int blockCost;
 
     IntraDecision(Frame source, Grid grid, ResidualCoder residual) {
         this.source = source;
@@ -26,7 +32,7 @@ final class IntraDecision {
         for (int mode = 0; mode < 4; mode++) {
             if (isPossible(mode, IntraPrediction.VERTICAL, IntraPrediction.HORIZONTAL, mb)) {
                 IntraPrediction.luma(mode, frame.luma, at, mb.left, mb.above, trial, 0, 16);
-                int cost = Distortion.satd(source.luma.samples, at, stride, trial, 0, 16, 16, 16)
+                int cost = KERNELS.satd(source.luma.samples, at, stride, trial, 0, 16, 16, 16)
                         + Lambda.cost(mb.qp, BitWriter.ueBits(mode));
                 if (cost < best) {
                     best = cost;
@@ -75,20 +81,8 @@ final class IntraDecision {
             int predicted = left && above
                     ? Math.min(grid.intraModes[place - 1], grid.intraModes[place - grid.width4])
                     : BlockPrediction.DC;
-            int best = Integer.MAX_VALUE;
-            int bestMode = BlockPrediction.DC;
-            for (int mode = 0; mode < BlockPrediction.MODES; mode++) {
-                if (block.isPossible(mode)) {
-                    block.predict(mode, trial, 0, 4);
-                    int modeCost = Distortion.satd(source.luma.samples, at, stride, trial, 0, 4, 4, 4)
-                            + Lambda.cost(mb.qp, mode == predicted ? 1 : 4);
-                    if (modeCost < best) {
-                        best = modeCost;
-                        bestMode = mode;
-                    }
-                }
-            }
-            cost += best;
+            int bestMode = chooseMode(mb.qp, at, predicted);
+            cost += blockCost;
             mb.blockModes[i] = bestMode;
             mb.predictedModes[i] = predicted;
             grid.intraModes[place] = (byte) bestMode;
@@ -97,6 +91,38 @@ final class IntraDecision {
         }
         mb.type = MacroblockType.INTRA_4X4;
         return cost;
+    }
+
+    /// Chooses the mode of the block whose neighbours were gathered last; its cost is [#blockCost].
+    ///
+    /// Four predictions stand side by side and are judged at once.
+    private int chooseMode(int qp, int at, int predicted) {
+        int stride = source.luma.width;
+        for (int row = 0; row < 4; row++) {
+            int samples = ByteViews.getInt(source.luma.samples, at + row * stride);
+            for (int i = 0; i < 4; i++) {
+                ByteViews.putInt(repeated, row * 16 + i * 4, samples);
+            }
+        }
+        int best = BlockPrediction.DC;
+        blockCost = Integer.MAX_VALUE;
+        for (int first = 0; first < BlockPrediction.MODES; first += 4) {
+            int end = Math.min(first + 4, BlockPrediction.MODES);
+            for (int mode = first; mode < end; mode++) {
+                if (block.isPossible(mode)) {
+                    block.predict(mode, trial, (mode - first) * 4, 16);
+                }
+            }
+            KERNELS.satdOfFour(repeated, 0, 16, trial, 0, 16, costs);
+            for (int mode = first; mode < end; mode++) {
+                int cost = costs[mode - first] + Lambda.cost(qp, mode == predicted ? 1 : 4);
+                if (cost < blockCost && block.isPossible(mode)) {
+                    blockCost = cost;
+                    best = mode;
+                }
+            }
+        }
+        return best;
     }
 
     /// Chooses a chroma mode, predicts both planes and codes them.
@@ -108,8 +134,8 @@ final class IntraDecision {
             if (isPossible(mode, IntraPrediction.CHROMA_VERTICAL, IntraPrediction.CHROMA_HORIZONTAL, mb)) {
                 IntraPrediction.chroma(mode, frame.cb, at, mb.left, mb.above, trial, 0, 8);
                 IntraPrediction.chroma(mode, frame.cr, at, mb.left, mb.above, trial, 64, 8);
-                int cost = Distortion.sad(source.cb.samples, at, stride, trial, 0, 8, 8, 8)
-                        + Distortion.sad(source.cr.samples, at, stride, trial, 64, 8, 8, 8)
+                int cost = KERNELS.sad(source.cb.samples, at, stride, trial, 0, 8, 8, 8)
+                        + KERNELS.sad(source.cr.samples, at, stride, trial, 64, 8, 8, 8)
                         + Lambda.cost(mb.qp, BitWriter.ueBits(mode));
                 if (cost < best) {
                     best = cost;

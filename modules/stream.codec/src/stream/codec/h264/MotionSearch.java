@@ -1,5 +1,7 @@
 package stream.codec.h264;
 
+import static stream.codec.h264.WarmingKernels.KERNELS;
+
 import java.util.Arrays;
 
 /// Looks for the vectors of a macroblock: first by whole samples, from candidates on, then between
@@ -86,11 +88,11 @@ final class MotionSearch {
         int stride = source.luma.width;
         int candidate = MotionVector.of(x * 4, y * 4);
         if (left >= 0 && top >= 0 && left + 16 <= plane.width && top + 16 <= plane.height) {
-            Distortion.sadQuarters(source.luma.samples, sourceAt, stride,
+            KERNELS.sadQuarters(source.luma.samples, sourceAt, stride,
                     plane.samples, top * plane.width + left, plane.width, quarters);
         } else {
             inter.luma(plane, mb.x * 16, mb.y * 16, 16, 16, candidate, trial, 0, 16);
-            Distortion.sadQuarters(source.luma.samples, sourceAt, stride, trial, 0, 16, quarters);
+            KERNELS.sadQuarters(source.luma.samples, sourceAt, stride, trial, 0, 16, quarters);
         }
         int price = Lambda.cost(mb.qp, MotionVector.bits(candidate, predicted));
         int sum = price;
@@ -159,17 +161,11 @@ final class MotionSearch {
 
     int refinedCost;
 
-    /// The sum of absolute differences that a vector leaves in the whole macroblock.
-    int sad(int vector) {
-        inter.luma(reference.luma, mb.x * 16, mb.y * 16, 16, 16, vector, trial, 0, 16);
-        return Distortion.sad(source.luma.samples, sourceAt, source.luma.width, trial, 0, 16, 16, 16);
-    }
-
     /// The cost of a vector for a block: transformed differences, and the bits of the vector.
     int satd(int x, int y, int width, int height, int vector, int predicted) {
         inter.luma(reference.luma, mb.x * 16 + x, mb.y * 16 + y, width, height, vector, trial, 0, 16);
         int stride = source.luma.width;
-        return Distortion.satd(source.luma.samples, sourceAt + y * stride + x, stride, trial, 0, 16, width, height)
+        return KERNELS.satd(source.luma.samples, sourceAt + y * stride + x, stride, trial, 0, 16, width, height)
                 + Lambda.cost(mb.qp, MotionVector.bits(vector, predicted));
     }
 }

@@ -1,5 +1,7 @@
 package stream.codec.h264;
 
+import static stream.codec.h264.WarmingKernels.KERNELS;
+
 import java.util.Arrays;
 
 /// Transforms, quantises and reconstructs the residual of a macroblock.
@@ -67,7 +69,7 @@ final class ResidualCoder {
         int stride = frame.luma.width;
         int origin = mb.y * 16 * stride + mb.x * 16;
         int total = 0;
-        Distortion.sadQuarters(
+        KERNELS.sadQuarters(
                 source.luma.samples, origin, stride, frame.luma.samples, origin, stride, differences);
         int negligible = quantiser.negligible(INTER_ROUNDING);
         for (int quarter = 0; quarter < 4 && total < enough; quarter++) {
@@ -157,7 +159,7 @@ final class ResidualCoder {
         var quantiser = Quantiser.of(Quantiser.chromaQp(mb.qp));
         int stride = to.width;
         int origin = mb.y * 8 * stride + mb.x * 8;
-        int difference = Distortion.sad(from.samples, origin, stride, to.samples, origin, stride, 8, 8);
+        int difference = KERNELS.sad(from.samples, origin, stride, to.samples, origin, stride, 8, 8);
         if (difference < quantiser.negligible(rounding)) {
             mb.chromaDcMasks[plane] = 0;
             Arrays.fill(mb.chromaMasks, plane * 4, plane * 4 + 4, 0);

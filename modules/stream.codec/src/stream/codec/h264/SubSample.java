@@ -7,8 +7,7 @@ package stream.codec.h264;
 final class SubSample {
     private static final int SUMS_STRIDE = 24;
 
-    /// Sums of the six taps between columns, before rounding: 17 columns, 22 rows.
-    private final int[] sums = new int[SUMS_STRIDE * 22];
+    private SubSample() {}
 
     static void copy(byte[] in, int at, int stride, byte[] out, int outAt, int outStride, int width, int height) {
         for (int row = 0; row < height; row++, at += stride, outAt += outStride) {
@@ -82,7 +81,10 @@ final class SubSample {
     }
 
     /// Half samples *j*, in the middle of four: both filters, rounded once.
-    void centre(byte[] in, int at, int stride, byte[] out, int outAt, int outStride, int width, int height) {
+    ///
+    /// @param sums for the six taps between columns, before rounding: 17 columns, 22 rows
+    static void centre(byte[] in, int at, int stride, byte[] out, int outAt, int outStride,
+            int width, int height, short[] sums) {
         int line = at - 2 * stride;
         for (int row = 0; row < height + 5; row++, line += stride) {
             int a = in[line - 2] & 0xff;
@@ -92,7 +94,7 @@ final class SubSample {
             int e = in[line + 2] & 0xff;
             for (int column = 0; column < width; column++) {
                 int f = in[line + column + 3] & 0xff;
-                sums[row * SUMS_STRIDE + column] = a + f - 5 * (b + e) + 20 * (c + d);
+                sums[row * SUMS_STRIDE + column] = (short) (a + f - 5 * (b + e) + 20 * (c + d));
                 a = b;
                 b = c;
                 c = d;

@@ -1,5 +1,7 @@
 package stream.codec.h264;
 
+import static stream.codec.h264.WarmingKernels.KERNELS;
+
 /// Refines a vector from whole to half to quarter samples (§8.4.2.2.1), judged by sums of absolute
 /// differences.
 ///
@@ -20,7 +22,7 @@ final class SubSampleSearch {
 
     private final Frame source;
     private final InterPrediction inter;
-    private final SubSample filter = new SubSample();
+    private final short[] sums = new short[Kernels.SUMS];
     /// Column i of `h` and `c` lies half a sample left of column i of the block, row i of `v` and `c`
     /// half a sample above its row i; there is one more of each than the block has.
     private final byte[] h = new byte[SIZE];
@@ -54,8 +56,8 @@ final class SubSampleSearch {
         byte[] g = inter.samples;
         int at = inter.at;
         int stride = inter.stride;
-        SubSample.horizontal(g, at - 1, stride, h, 0, STRIDE, width + 1, height);
-        SubSample.vertical(g, at - stride, stride, v, 0, STRIDE, width, height + 1);
+        KERNELS.horizontal(g, at - 1, stride, h, 0, STRIDE, width + 1, height);
+        KERNELS.vertical(g, at - stride, stride, v, 0, STRIDE, width, height + 1);
         best = from;
         cost = sad(g, at, stride) + price(from);
         int half = WHOLE;
@@ -81,14 +83,14 @@ final class SubSampleSearch {
                 }
                 case HORIZONTAL -> {
                     if (i == 0) {
-                        filter.centre(g, at - stride + side - 1, stride, c, 0, STRIDE, width, height + 1);
+                        KERNELS.centre(g, at - stride + side - 1, stride, c, 0, STRIDE, width, height + 1, sums);
                     }
                     better(mean(g, at + side + i - 1, stride, h, side, STRIDE), centre, sign, 0);
                     better(mean(c, i * STRIDE, STRIDE, h, side, STRIDE), centre, 0, sign);
                 }
                 default -> {
                     if (i == 0) {
-                        filter.centre(g, at + (side - 1) * stride - 1, stride, c, 0, STRIDE, width + 1, height);
+                        KERNELS.centre(g, at + (side - 1) * stride - 1, stride, c, 0, STRIDE, width + 1, height, sums);
                     }
                     better(mean(c, i, STRIDE, v, side * STRIDE, STRIDE), centre, sign, 0);
                     better(mean(g, at + (side + i - 1) * stride, stride, v, side * STRIDE, STRIDE), centre, 0, sign);
@@ -114,11 +116,11 @@ final class SubSampleSearch {
     }
 
     private int sad(byte[] samples, int at, int stride) {
-        return Distortion.sad(source.luma.samples, sourceAt, source.luma.width, samples, at, stride, width, height);
+        return KERNELS.sad(source.luma.samples, sourceAt, source.luma.width, samples, at, stride, width, height);
     }
 
     private int mean(byte[] a, int aAt, int aStride, byte[] b, int bAt, int bStride) {
-        return Distortion.sadOfMean(source.luma.samples, sourceAt, source.luma.width,
+        return KERNELS.sadOfMean(source.luma.samples, sourceAt, source.luma.width,
                 a, aAt, aStride, b, bAt, bStride, width, height);
     }
 }

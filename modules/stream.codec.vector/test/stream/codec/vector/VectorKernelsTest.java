@@ -1,0 +1,106 @@
+package stream.codec.vector;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Random;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import stream.codec.h264.Kernels;
+import stream.codec.h264.PlainKernels;
+
+/// Every kernel gives what its plain twin gives, on samples made by chance and on the extremes.
+class VectorKernelsTest {
+    private static final int STRIDE = 40;
+    private static final int BLOCKS = 400;
+
+    private final Kernels plain = new PlainKernels();
+    private final Kernels vector = new VectorKernels();
+    private final Random random = new Random(264);
+    private final byte[] a = new byte[STRIDE * 32];
+    private final byte[] b = new byte[STRIDE * 32];
+    private final byte[] c = new byte[STRIDE * 32];
+
+    /// Runs a check on many blocks: noise, hard black and white, and flat ones.
+    private void onBlocks(Consumer<Block> check) {
+        for (int i = 0; i < BLOCKS; i++) {
+            for (var plane : new byte[][] {a, b, c}) {
+                random.nextBytes(plane);
+                int kind = random.nextInt(3);
+                for (int k = 0; kind > 0 && k < plane.length; k++) {
+                    plane[k] = (byte) (kind == 1 ? plane[k] >> 7 : i);
+                }
+            }
+            int size = random.nextBoolean() ? 8 : 16;
+            check.accept(new Block(at(), at(), at(), size, random.nextInt(1, size / 4 + 1) * 4));
+        }
+    }
+
+    private int at() {
+        return (4 + random.nextInt(4)) * STRIDE + 4 + random.nextInt(8);
+    }
+
+    private record Block(int a, int b, int c, int width, int height) {}
+
+    @Test
+    void differencesAreThoseOfPlainJava() {
+        onBlocks(at -> {
+            assertEquals(
+                    plain.sad(a, at.a, STRIDE, b, at.b, STRIDE, at.width, at.height),
+                    vector.sad(a, at.a, STRIDE, b, at.b, STRIDE, at.width, at.height));
+            assertEquals(
+                    plain.sadOfMean(a, at.a, STRIDE, b, at.b, STRIDE, c, at.c, STRIDE, at.width, at.height),
+                    vector.sadOfMean(a, at.a, STRIDE, b, at.b, STRIDE, c, at.c, STRIDE, at.width, at.height));
+            assertEquals(
+                    plain.satd(a, at.a, STRIDE, b, at.b, STRIDE, at.width, at.height),
+                    vector.satd(a, at.a, STRIDE, b, at.b, STRIDE, at.width, at.height));
+        });
+    }
+
+    @Test
+    void differencesOfPartsAreThoseOfPlainJava() {
+        var expected = new int[4];
+        var actual = new int[4];
+        onBlocks(at -> {
+            plain.sadQuarters(a, at.a, STRIDE, b, at.b, STRIDE, expected);
+            vector.sadQuarters(a, at.a, STRIDE, b, at.b, STRIDE, actual);
+            assertArrayEquals(expected, actual);
+            plain.satdOfFour(a, at.a, STRIDE, b, at.b, STRIDE, expected);
+            vector.satdOfFour(a, at.a, STRIDE, b, at.b, STRIDE, actual);
+            assertArrayEquals(expected, actual);
+        });
+    }
+
+    @Test
+    void halfSamplesAreThoseOfPlainJava() {
+        onBlocks(at -> {
+            int more = at.height == at.width ? 1 : 0;
+            assertSamples(at, (kernels, out) ->
+                    kernels.horizontal(a, at.a, STRIDE, out, at.b, STRIDE, at.width + more, at.height));
+            assertSamples(at, (kernels, out) ->
+                    kernels.vertical(a, at.a, STRIDE, out, at.b, STRIDE, at.width, at.height + more));
+            var sums = new short[Kernels.SUMS];
+            assertSamples(at, (kernels, out) ->
+                    kernels.centre(a, at.a, STRIDE, out, at.b, STRIDE, at.width + more, at.height + more, sums));
+        });
+    }
+
+    @Test
+    void chromaIsThatOfPlainJava() {
+        onBlocks(at -> assertSamples(at, (kernels, out) -> kernels.bilinear(
+                a, at.a, STRIDE, at.b & 7, at.c & 7, out, at.b, STRIDE, at.width / 2, at.height / 2)));
+    }
+
+    private interface Filter {
+        void run(Kernels kernels, byte[] out);
+    }
+
+    /// Both twins write the same samples, and nothing beside them.
+    private void assertSamples(Block block, Filter filter) {
+        var expected = c.clone();
+        var actual = c.clone();
+        filter.run(plain, expected);
+        filter.run(vector, actual);
+        assertArrayEquals(expected, actual, block::toString);
+    }
+}

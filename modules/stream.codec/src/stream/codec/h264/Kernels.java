@@ -1,0 +1,56 @@
+package stream.codec.h264;
+
+/// The encoder's innermost loops over blocks of samples: what nearly all its time goes into.
+///
+/// [PlainKernels] runs everywhere; a module that provides others must give the same results, bit for
+/// bit. A block is an array of samples, the index of its upper left one, and the step from a row to
+/// the next. Blocks are 8 or 16 wide unless said otherwise, and at most 16 high.
+///
+/// **Threads.** Kernels have no state that a call leaves behind, or keep it by thread.
+public interface Kernels {
+    /// Sum of absolute differences.
+    int sad(byte[] a, int aAt, int aStride, byte[] b, int bAt, int bStride, int width, int height);
+
+    /// Sum of absolute differences of `a` from the rounded-up means of `b` and `c`.
+    int sadOfMean(byte[] a, int aAt, int aStride, byte[] b, int bAt, int bStride,
+            byte[] c, int cAt, int cStride, int width, int height);
+
+    /// Sums of absolute differences of the four 8 × 8 quarters of a macroblock, into `out`.
+    void sadQuarters(byte[] a, int aAt, int aStride, byte[] b, int bAt, int bStride, int[] out);
+
+    /// Sum of absolute values of the 4 × 4 Hadamard transforms of the differences, halved; the height
+    /// is a multiple of 4.
+    int satd(byte[] a, int aAt, int aStride, byte[] b, int bAt, int bStride, int width, int height);
+
+    /// [#satd] of each of four 4 × 4 blocks side by side, into `out`.
+    void satdOfFour(byte[] a, int aAt, int aStride, byte[] b, int bAt, int bStride, int[] out);
+
+    /// Half samples between each sample and its right neighbour (§8.4.2.2.1, *b*). Reads two samples
+    /// to the left and three to the right of the block.
+    ///
+    /// @param width may be one more
+    void horizontal(byte[] in, int at, int stride, byte[] out, int outAt, int outStride, int width, int height);
+
+    /// Half samples between each sample and the one below (*h*). Reads two rows above the block and
+    /// three below.
+    ///
+    /// @param height may be one more
+    void vertical(byte[] in, int at, int stride, byte[] out, int outAt, int outStride, int width, int height);
+
+    /// Half samples in the middle of four (*j*). Reads what both other filters read.
+    ///
+    /// @param width may be one more
+    /// @param height may be one more
+    /// @param sums memory to work in, [#SUMS] long
+    void centre(byte[] in, int at, int stride, byte[] out, int outAt, int outStride,
+            int width, int height, short[] sums);
+
+    /// How much memory [#centre] works in: 24 columns, 22 rows.
+    int SUMS = 24 * 22;
+
+    /// Chroma between four samples, weighed by distance in eighths (§8.4.2.2.2).
+    ///
+    /// @param width 4 or 8
+    void bilinear(byte[] in, int at, int stride, int dx, int dy,
+            byte[] out, int outAt, int outStride, int width, int height);
+}

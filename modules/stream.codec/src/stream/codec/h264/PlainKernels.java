@@ -1,0 +1,57 @@
+package stream.codec.h264;
+
+/// Kernels in plain Java.
+public final class PlainKernels implements Kernels {
+    public PlainKernels() {}
+
+    @Override
+    public int sad(byte[] a, int aAt, int aStride, byte[] b, int bAt, int bStride, int width, int height) {
+        return Distortion.sad(a, aAt, aStride, b, bAt, bStride, width, height);
+    }
+
+    @Override
+    public int sadOfMean(byte[] a, int aAt, int aStride, byte[] b, int bAt, int bStride,
+            byte[] c, int cAt, int cStride, int width, int height) {
+        return Distortion.sadOfMean(a, aAt, aStride, b, bAt, bStride, c, cAt, cStride, width, height);
+    }
+
+    @Override
+    public void sadQuarters(byte[] a, int aAt, int aStride, byte[] b, int bAt, int bStride, int[] out) {
+        Distortion.sadQuarters(a, aAt, aStride, b, bAt, bStride, out);
+    }
+
+    @Override
+    public int satd(byte[] a, int aAt, int aStride, byte[] b, int bAt, int bStride, int width, int height) {
+        return Distortion.satd(a, aAt, aStride, b, bAt, bStride, width, height);
+    }
+
+    @Override
+    public void satdOfFour(byte[] a, int aAt, int aStride, byte[] b, int bAt, int bStride, int[] out) {
+        for (int i = 0; i < 4; i++) {
+            out[i] = Distortion.satd(a, aAt + 4 * i, aStride, b, bAt + 4 * i, bStride, 4, 4);
+        }
+    }
+
+    @Override
+    public void horizontal(
+            byte[] in, int at, int stride, byte[] out, int outAt, int outStride, int width, int height) {
+        SubSample.horizontal(in, at, stride, out, outAt, outStride, width, height);
+    }
+
+    @Override
+    public void vertical(byte[] in, int at, int stride, byte[] out, int outAt, int outStride, int width, int height) {
+        SubSample.vertical(in, at, stride, out, outAt, outStride, width, height);
+    }
+
+    @Override
+    public void centre(byte[] in, int at, int stride, byte[] out, int outAt, int outStride,
+            int width, int height, short[] sums) {
+        SubSample.centre(in, at, stride, out, outAt, outStride, width, height, sums);
+    }
+
+    @Override
+    public void bilinear(byte[] in, int at, int stride, int dx, int dy,
+            byte[] out, int outAt, int outStride, int width, int height) {
+        SubSample.bilinear(in, at, stride, dx, dy, out, outAt, outStride, width, height);
+    }
+}
