@@ -2,20 +2,23 @@ package stream.codec.h264;
 
 import java.util.ServiceLoader;
 
-/// The kernels in use: plain Java at first, and those of a feature module, where there is one, from
-/// when they have been compiled. Until then those are a hundred times slower, and a stream would
-/// begin with seconds of standstill.
+/// The kernels in use: plain Java at first, and those of a feature module, where there is one, as soon
+/// as they are faster. Until the compiler has taken them up they are a hundred times slower, and a
+/// stream would begin with seconds of standstill.
 ///
-/// **Threads.** Any; a thread of its own exercises the kernels when the first encoder is opened, and
-/// ends.
+/// **Threads.** Any; a thread of its own races the kernels when the first encoder is opened, and ends.
 final class WarmingKernels implements Kernels {
     /// A constant, so that the compiler puts kernels where they are called.
     static final WarmingKernels KERNELS = new WarmingKernels();
 
-    /// The compiler takes up a method after some thousand turns of its loops, and needs a while.
-    private static final int ROUNDS = 8;
-    private static final int CALLS = 500;
-    private static final int PAUSE_MILLIS = 40;
+    /// Rounds until it is clear that they never will be: some ten seconds.
+    private static final int MOST_ROUNDS = 200;
+    /// Rounds in a row that must be won: compiled code is sometimes thrown away once.
+    private static final int WINS = 3;
+    /// Calls of each kernel in a round.
+    private static final int CALLS = 100;
+    /// The compiler needs a while.
+    private static final int PAUSE_MILLIS = 20;
 
     private final PlainKernels plain = new PlainKernels();
     private final Kernels fast;
@@ -24,44 +27,47 @@ final class WarmingKernels implements Kernels {
     private WarmingKernels() {
         fast = ServiceLoader.load(Kernels.class, Kernels.class.getClassLoader()).findFirst().orElse(plain);
         if (fast != plain) {
-            Thread.ofPlatform().daemon().name("h264-kernels").priority(Thread.MIN_PRIORITY).start(this::warmUp);
+            Thread.ofPlatform().daemon().name("h264-kernels").priority(Thread.MIN_PRIORITY).start(this::race);
         }
     }
 
-    private void warmUp() {
+    private void race() {
         try {
-            for (int round = 0; round < ROUNDS; round++) {
-                exercise();
+            int wins = 0;
+            for (int round = 0; round < MOST_ROUNDS && wins < WINS; round++) {
+                wins = exercise(fast) < exercise(plain) ? wins + 1 : 0;
                 Thread.sleep(PAUSE_MILLIS);
             }
-            warm = true;
+            warm = wins == WINS;
         } catch (InterruptedException _) { // nobody has a reason to: plain kernels do as well
             Thread.currentThread().interrupt();
         }
     }
 
-    private void exercise() {
+    /// Calls every kernel with every size, and returns the nanoseconds that it took.
+    private static long exercise(Kernels kernels) {
+        long start = System.nanoTime();
         byte[] in = new byte[32 * 32];
         byte[] out = new byte[32 * 32];
         int[] four = new int[4];
         short[] sums = new short[SUMS];
-        for (int i = 0; i < in.length; i++) {
-            in[i] = (byte) (i * i);
-        }
         int at = 4 * 32 + 4;
         for (int i = 0; i < CALLS; i++) {
             for (int size = 8; size <= 16; size += 8) {
-                fast.sad(in, at, 32, in, at + 1, 32, size, size);
-                fast.sadOfMean(in, at, 32, in, at + 1, 32, in, at + 2, 32, size, size);
-                fast.satd(in, at, 32, in, at + 1, 32, size, size);
-                fast.horizontal(in, at, 32, out, at, 32, size + 1, size);
-                fast.vertical(in, at, 32, out, at, 32, size, size + 1);
-                fast.centre(in, at, 32, out, at, 32, size + 1, size, sums);
+                kernels.sad(in, at, 32, in, at + 1, 32, size, size);
+                kernels.sadOfMean(in, at, 32, in, at + 1, 32, in, at + 2, 32, size, size);
+                kernels.satd(in, at, 32, in, at + 1, 32, size, size);
+                for (int more = 0; more < 2; more++) {
+                    kernels.horizontal(in, at, 32, out, at, 32, size + more, size);
+                    kernels.vertical(in, at, 32, out, at, 32, size, size + more);
+                    kernels.centre(in, at, 32, out, at, 32, size + more, size + 1 - more, sums);
+                }
+                kernels.bilinear(in, at, 32, 3, 5, out, at, 32, size / 2, size / 2);
             }
-            fast.sadQuarters(in, at, 32, in, at + 1, 32, four);
-            fast.satdOfFour(in, at, 32, in, at + 1, 32, four);
-            fast.bilinear(in, at, 32, 3, 5, out, at, 32, 8, 8);
+            kernels.sadQuarters(in, at, 32, in, at + 1, 32, four);
+            kernels.satdOfFour(in, at, 32, in, at + 1, 32, four);
         }
+        return System.nanoTime() - start;
     }
 
     @Override
