@@ -122,7 +122,8 @@ final class VideoOutlet implements FrameLoop.Outlet {
     private void prepare(SizeLimit size) {
         int aim = Math.max(congestion.bitrateKbps(), 50);
         if (encoder == null) {
-            int threads = Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, MOST_THREADS);
+            int processors = Runtime.getRuntime().availableProcessors();
+            int threads = Math.clamp(processors / 2, Math.min(2, processors), MOST_THREADS);
             encoder = provider.open(new EncoderSettings(
                     size.width(),
                     size.height(),
