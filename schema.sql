@@ -151,3 +151,9 @@ CREATE TABLE IF NOT EXISTS moderation_log (
 ) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4;
 
 INSERT INTO schema_version (version) VALUES (5);
+
+-- Version 6: which language streams are in
+
+ALTER TABLE users ADD COLUMN language VARCHAR(8) NOT NULL DEFAULT ''; -- BCP 47; not said: ''
+
+INSERT INTO schema_version (version) VALUES (6);

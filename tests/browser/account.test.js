@@ -49,6 +49,7 @@ for (const browser of browsers) {
         });
 
         test('what was saved is there after loading the page again', async () => {
+            assert.equal(await page.$eval('#language', (field) => field.value), 'en');
             await page.type('#title', 'Att bygga en båt');
             assert.match(await text('#stream output'), /Not saved/);
             await page.click('#stream [type="submit"]');

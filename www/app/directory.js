@@ -6,6 +6,7 @@
  * @typedef {object} View
  * @property {string} q words that title, streamer or game contain
  * @property {string} game exactly this one, empty for every
+ * @property {string} language likewise
  * @property {'viewers' | 'fewest' | 'newest' | 'name'} sort
  * @property {boolean} followedFirst
  */
@@ -25,19 +26,23 @@ export function parseView(search) {
   return {
     q: query.get('q') ?? '',
     game: query.get('game') ?? '',
+    language: query.get('language') ?? '',
     sort: Object.hasOwn(ORDERS, sort) ? /** @type {View['sort']} */ (sort) : 'viewers',
     followedFirst: query.get('followed') === 'first',
   };
 }
 
 /** @param {View} view @returns {string} the address's query, empty for the usual view */
-export function writeView({ q, game, sort, followedFirst }) {
+export function writeView({ q, game, language, sort, followedFirst }) {
   const query = new URLSearchParams();
   if (q) {
     query.set('q', q);
   }
   if (game) {
     query.set('game', game);
+  }
+  if (language) {
+    query.set('language', language);
   }
   if (sort !== 'viewers') {
     query.set('sort', sort);
@@ -58,17 +63,18 @@ const folded = (text) => text.normalize('NFD').replace(/\p{Mn}/gu, '').toLowerCa
  * @param {Set<string>} [followed] names of those whom the visitor follows
  * @returns {ChannelState[]}
  */
-export function select(channels, { q, game, sort, followedFirst }, followed = new Set()) {
+export function select(channels, { q, game, language, sort, followedFirst }, followed = new Set()) {
   const rank = (/** @type {ChannelState} */ { name }) => followedFirst && followed.has(name) ? 0 : 1;
   const words = folded(q).split(/\s+/).filter(Boolean);
   const wanted = channels.filter((channel) => {
     const text = folded(`${channel.title} ${channel.name} ${channel.game}`);
-    return (!game || channel.game === game) && words.every((word) => text.includes(word));
+    return (!game || channel.game === game) && (!language || channel.language === language)
+      && words.every((word) => text.includes(word));
   });
   return wanted.sort((a, b) => rank(a) - rank(b) || ORDERS[sort](a, b) || folded(a.name).localeCompare(folded(b.name)));
 }
 
-/** @param {ChannelState[]} channels @returns {string[]} the games that are on, by name */
-export function gamesOf(channels) {
-  return [...new Set(channels.map(({ game }) => game).filter(Boolean))].sort((a, b) => a.localeCompare(b));
+/** @param {ChannelState[]} channels @param {'game' | 'language'} member @returns {string[]} what is on, sorted */
+export function valuesOf(channels, member) {
+  return [...new Set(channels.map((channel) => channel[member]).filter(Boolean))].sort((a, b) => a.localeCompare(b));
 }

@@ -6,6 +6,7 @@
  * @property {string} title
  * @property {string} description
  * @property {string} game
+ * @property {string} language of the streams, a BCP 47 tag; empty when it was not said
  * @property {boolean} hasKey whether a stream key was made
  * @property {boolean} admin of the site
  */
@@ -78,15 +79,15 @@ export const api = {
   /** @returns {Promise<User | null>} */
   me: async () => (await request('GET', '/api/me')).user,
 
-  /** @param {string} username @param {string} password */
-  signUp: (username, password) => request('POST', '/api/account', { username, password }),
+  /** @param {string} username @param {string} password @param {string} language of the page */
+  signUp: (username, password, language) => request('POST', '/api/account', { username, password, language }),
 
   /** @param {string} username @param {string} password */
   signIn: (username, password) => request('POST', '/api/session', { username, password }),
 
   signOut: () => request('DELETE', '/api/session'),
 
-  /** @param {Partial<Pick<User, 'title' | 'description' | 'game'>>} changes @returns {Promise<User>} */
+  /** @param {Partial<Pick<User, 'title' | 'description' | 'game' | 'language'>>} changes @returns {Promise<User>} */
   edit: async (changes) => (await request('PATCH', '/api/me', changes)).user,
 
   /** @returns {Promise<string>} a new stream key; the old one ends */

@@ -11,6 +11,7 @@
  * @property {string} title
  * @property {string} description
  * @property {string} game
+ * @property {string} language a BCP 47 tag, empty when it was not said
  * @property {Presence} presence
  * @property {number} started ms since 1970; 0 when offline
  * @property {number} viewers
@@ -66,7 +67,7 @@ const object = (shape) => (value) =>
 const list = (element) => (value) => Array.isArray(value) && value.every(element);
 
 export const isChannelState = object({
-  name: string, title: string, description: string, game: string,
+  name: string, title: string, description: string, game: string, language: string,
   presence, started: whole, viewers: whole,
 });
 

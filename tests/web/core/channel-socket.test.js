@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import { ChannelSocket } from '../../../www/core/channel-socket.js';
 
-const CHANNEL = { name: 'bo', title: '', description: '', game: '', presence: 'live', started: 1, viewers: 1 };
+const CHANNEL = { name: 'bo', title: '', description: '', game: '', language: '', presence: 'live', started: 1, viewers: 1 };
 const WELCOME = { type: 'welcome', user: '', channel: CHANNEL };
 
 /** A WebSocket that the test drives. */

@@ -26,14 +26,14 @@ const NAMES = ['alva', 'bo', 'Cecilia_M', 'dag', 'ebba', 'flaky', 'greta2', 'hug
 
 const channels = new Map(NAMES.map((name, i) => [name.toLowerCase(), {
   name, title: TITLES[i], description: i % 2 ? '' : 'H.264 från noll, i ren Java.\nKällkod: https://example.org/kod. Frågor? @bo svarar.',
-  game: GAMES[i], presence: 'live', started: Date.now() - (i + 1) * 1_234_567, viewers: [12, 340, 3, 0, 15800, 1, 57, 5][i],
+  game: GAMES[i], language: i % 3 ? 'en' : 'sv', presence: 'live', started: Date.now() - (i + 1) * 1_234_567, viewers: [12, 340, 3, 0, 15800, 1, 57, 5][i],
 }]));
-channels.set('quiet', { name: 'quiet', title: 'Back on Thursday', description: '', game: 'Talk', presence: 'offline', started: 0, viewers: 0 });
+channels.set('quiet', { name: 'quiet', title: 'Back on Thursday', description: '', game: 'Talk', language: '', presence: 'offline', started: 0, viewers: 0 });
 if (process.env.EMPTY) {
   channels.forEach((channel) => Object.assign(channel, { presence: 'offline', started: 0 }));
 }
 
-let user = process.env.SIGNED_IN ? { name: 'alva', title: 'Kodar', description: '', game: 'Programming', hasKey: false } : null;
+let user = process.env.SIGNED_IN ? { name: 'alva', title: 'Kodar', description: '', game: 'Programming', language: 'sv', hasKey: false, admin: false } : null;
 const lines = [
   ['bo', 'hej! 👋'], ['Cecilia_M', 'what resolution is this? It looks really sharp on my screen, and the delay is next to nothing'],
   ['alva', '@Cecilia_M 720p, 30 a second'], ['dag', '🔥🔥'], ['bo', 'källkoden finns på https://example.org/strom, eller?'],
@@ -47,10 +47,10 @@ const API = {
   'GET /api/me': () => [200, { user }],
   'POST /api/account': ({ username }) => username === 'taken'
     ? [409, { code: 'name-taken', detail: 'That name is taken.' }]
-    : [201, { user: user = { name: username, title: '', description: '', game: '', hasKey: false } }],
+    : [201, { user: user = { name: username, title: '', description: '', game: '', language: 'sv', hasKey: false, admin: false } }],
   'POST /api/session': ({ username, password }) => password === 'wrong'
     ? [401, { code: 'wrong-credentials', detail: 'The name or the password is wrong.' }]
-    : [200, { user: user = { name: username, title: '', description: '', game: '', hasKey: true } }],
+    : [200, { user: user = { name: username, title: '', description: '', game: '', language: 'sv', hasKey: true, admin: false } }],
   'DELETE /api/session': () => [204, user = null],
   'PATCH /api/me': (body) => [200, { user: Object.assign(user, body) }],
   'POST /api/me/key': () => [201, { key: 'strom_7Jq2mVb4LxR9tWc3KpZs8YdN', ...Object.assign(user, { hasKey: true }) && {} }],

@@ -1,12 +1,13 @@
 import { api } from '../../core/api.js';
 import { setUpFieldButtons } from '../controls.js';
-import { one, setText } from '../dom.js';
+import { make, one, setText } from '../dom.js';
 import { onSubmit, values } from '../form.js';
 import { GameField } from '../game-field.js';
 import { setUpPage } from '../header.js';
 import { setUpPicture } from '../picture-form.js';
 import { explain } from '../problems.js';
 import { signedIn } from '../session.js';
+import { streamLanguages } from '../stream-languages.js';
 import { setUpStreamPanel } from '../stream-panel.js';
 import { t } from '../words.js';
 
@@ -41,8 +42,10 @@ function show(user) {
 function setUpStreamForm(user) {
   const form = one('#stream', HTMLFormElement);
   const state = one('output', HTMLOutputElement, form);
-  for (const name of /** @type {const} */ (['title', 'game', 'description'])) {
-    const field = /** @type {HTMLInputElement | HTMLTextAreaElement} */ (form.elements.namedItem(name));
+  one('#language', HTMLSelectElement).append(make('option', { value: '' }, t('field.language-none')),
+    ...streamLanguages().map(([tag, name]) => make('option', { value: tag }, name)));
+  for (const name of /** @type {const} */ (['title', 'game', 'language', 'description'])) {
+    const field = /** @type {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} */ (form.elements.namedItem(name));
     field.value = user[name];
   }
   new GameField(one('#game', HTMLInputElement));

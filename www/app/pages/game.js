@@ -24,7 +24,7 @@ async function poll() {
   const stale = one('.stale', HTMLElement);
   try {
     const channels = (await api.channels()).filter(({ game }) => slugOf(game) === slug);
-    cards.show(select(channels, { q: '', game: '', sort: 'viewers', followedFirst: false }), channels);
+    cards.show(select(channels, { q: '', game: '', language: '', sort: 'viewers', followedFirst: false }), channels);
     setText(one('.count', HTMLElement), t('live.count', { n: channels.length }));
     main.dataset.state = channels.length ? 'some' : 'empty';
     one('.nobody', HTMLElement).hidden = channels.length > 0;

@@ -1,12 +1,13 @@
 import { api } from '../../core/api.js';
 import { CardList } from '../card-list.js';
-import { gamesOf, parseView, select, writeView } from '../directory.js';
+import { parseView, select, valuesOf, writeView } from '../directory.js';
 import { make, one, setText } from '../dom.js';
 import { onFollowed } from '../followed.js';
 import { setUpNotifyButton, showOffline } from '../followed-offline.js';
 import { timeOfDay } from '../format.js';
 import { setUpPage } from '../header.js';
 import { signedIn } from '../session.js';
+import { languageName } from '../stream-languages.js';
 import { t } from '../words.js';
 
 /** @typedef {import('../../core/wire.js').ChannelState} ChannelState */
@@ -45,22 +46,30 @@ function render() {
   one('.none', HTMLElement).hidden = channels.length === 0 || wanted.length > 0;
   form.hidden = channels.length === 0;
   more.hidden = wanted.length <= shown;
-  renderGames();
+  renderChoice('game', t('live.every-game'), (game) => game, 1);
+  // One language is no choice.
+  renderChoice('language', t('live.every-language'), languageName, 2);
 }
 
-function renderGames() {
-  const field = /** @type {HTMLSelectElement} */ (form.elements.namedItem('game'));
-  const games = gamesOf(channels);
-  if (view.game && !games.includes(view.game)) {
-    games.push(view.game);
+/**
+ * @param {'game' | 'language'} member
+ * @param {string} every
+ * @param {(value: string) => string} label
+ * @param {number} least so many make a choice
+ */
+function renderChoice(member, every, label, least) {
+  const field = /** @type {HTMLSelectElement} */ (form.elements.namedItem(member));
+  const values = valuesOf(channels, member);
+  if (view[member] && !values.includes(view[member])) {
+    values.push(view[member]);
   }
   const present = Array.from(field.options, (option) => option.value).slice(1);
-  if (field.options.length === 0 || present.join('\n') !== games.join('\n')) {
-    field.replaceChildren(make('option', { value: '' }, t('live.every-game')),
-      ...games.map((game) => make('option', { value: game }, game)));
+  if (field.options.length === 0 || present.join('\n') !== values.join('\n')) {
+    field.replaceChildren(make('option', { value: '' }, every),
+      ...values.map((value) => make('option', { value }, label(value))));
   }
-  field.value = view.game;
-  field.hidden = games.length === 0;
+  field.value = view[member];
+  field.hidden = values.length < least && !view[member];
 }
 
 /** @param {View} next */

@@ -4,7 +4,7 @@ import { one, setText } from '../dom.js';
 import { onSubmit } from '../form.js';
 import { setUpPage } from '../header.js';
 import { nextPage } from '../session.js';
-import { t } from '../words.js';
+import { language, t } from '../words.js';
 
 setUpPage();
 setUpFieldButtons();
@@ -40,6 +40,6 @@ onSubmit(form, async ({ username, password }) => {
     one(well[0] ? '#password' : '#username', HTMLInputElement).focus();
     return;
   }
-  await api.signUp(username, password);
+  await api.signUp(username, password, language);
   location.assign(nextPage(location.search));
 });

@@ -200,7 +200,7 @@ public final class TinyServer implements AutoCloseable {
     }
 
     static ChannelState channel() {
-        return new ChannelState("bo", "Kodar", "", "", ChannelState.Presence.LIVE, 1, 0);
+        return new ChannelState("bo", "Kodar", "", "", "", ChannelState.Presence.LIVE, 1, 0);
     }
 
     static String problem(String status, String detail) {

@@ -25,7 +25,7 @@ class StreamStateTest {
 
     private static BroadcastEvent live() {
         return new BroadcastEvent.Live(
-                new ChannelState("bo", "", "", "", ChannelState.Presence.LIVE, 1, 3));
+                new ChannelState("bo", "", "", "", "", ChannelState.Presence.LIVE, 1, 3));
     }
 
     @Test

@@ -6,10 +6,12 @@ import jakarta.json.JsonObject;
 ///
 /// @param name of the streamer, which is the channel's address too
 /// @param game a name, empty when none was chosen
+/// @param language of the stream, a BCP 47 tag; empty when it was not said
 /// @param startedMillis when the present stream began, ms since 1970; 0 when offline
 /// @param viewers who watch now
 public record ChannelState(
-        String name, String title, String description, String game, Presence presence, long startedMillis, int viewers) {
+        String name, String title, String description, String game, String language, Presence presence,
+        long startedMillis, int viewers) {
 
     /// The channel as the JSON that messages and the HTTP API hold.
     public JsonObject toJson() {

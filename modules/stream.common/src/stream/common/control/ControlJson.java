@@ -116,6 +116,7 @@ final class ControlJson {
                 .add("title", channel.title())
                 .add("description", channel.description())
                 .add("game", channel.game())
+                .add("language", channel.language())
                 .add("presence", lower(channel.presence()))
                 .add("started", channel.startedMillis())
                 .add("viewers", channel.viewers());
@@ -138,6 +139,7 @@ final class ControlJson {
                 string(json, "title"),
                 string(json, "description"),
                 string(json, "game"),
+                json.containsKey("language") ? string(json, "language") : "",
                 constant(ChannelState.Presence.class, json, "presence"),
                 whole(json, "started"),
                 (int) whole(json, "viewers"));

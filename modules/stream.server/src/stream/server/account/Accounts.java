@@ -81,7 +81,9 @@ public final class Accounts {
     }
 
     /// Makes an account and signs its owner in.
-    public SignedIn signUp(InetAddress from, String name, String password)
+    ///
+    /// @param language of the page where that happens, which streams are taken to be in
+    public SignedIn signUp(InetAddress from, String name, String password, Optional<String> language)
             throws AccountException, DatabaseException {
         var chosen = Username.choose(name);
         PasswordRules.check(password, chosen);
@@ -91,6 +93,8 @@ public final class Accounts {
         }
         var id = users.create(chosen.text(), chosen.folded(), passwords.hash(password), clock.millis())
                 .orElseThrow(Accounts::taken);
+        var unsaid = Optional.<String>empty();
+        users.describe(id, unsaid, unsaid, unsaid, Optional.of(StreamLanguage.ofPage(language)));
         limits.gotIn(from, chosen.folded());
         return signIn.start(users.byId(id).orElseThrow(Accounts::gone));
     }
@@ -122,14 +126,19 @@ public final class Accounts {
     ///
     /// @return the user as it is now
     public User describe(
-            User user, Optional<String> title, Optional<String> description, Optional<String> game)
+            User user,
+            Optional<String> title,
+            Optional<String> description,
+            Optional<String> game,
+            Optional<String> language)
             throws AccountException, DatabaseException {
         limits.change(user.id());
         users.describe(
                 user.id(),
                 ProfileText.TITLE.clean(title),
                 ProfileText.DESCRIPTION.clean(description),
-                ProfileText.GAME.clean(game));
+                ProfileText.GAME.clean(game),
+                StreamLanguage.check(language));
         var now = users.byId(user.id()).orElseThrow(Accounts::gone);
         tell(listener -> listener.described(now));
         return now;

@@ -29,7 +29,8 @@ public final class AccountApi {
         var body = request.json();
         var name = Members.string(body, "username");
         var password = Members.string(body, "password");
-        return start(request, 201, accounts.signUp(request.client(), name, password));
+        var language = Members.optional(body, "language");
+        return start(request, 201, accounts.signUp(request.client(), name, password, language));
     }
 
     /// `POST /api/session`
@@ -84,7 +85,8 @@ public final class AccountApi {
         var title = Members.optional(body, "title");
         var description = Members.optional(body, "description");
         var game = Members.optional(body, "game");
-        return Response.json(200, user(accounts.describe(signedIn.user(), title, description, game)));
+        var language = Members.optional(body, "language");
+        return Response.json(200, user(accounts.describe(signedIn.user(), title, description, game, language)));
     }
 
     /// `POST /api/me/key`
@@ -119,6 +121,7 @@ public final class AccountApi {
                 .add("title", user.title())
                 .add("description", user.description())
                 .add("game", user.game())
+                .add("language", user.language())
                 .add("hasKey", user.hasKey())
                 .add("admin", user.admin());
         return JSON.createObjectBuilder().add("user", json).build();

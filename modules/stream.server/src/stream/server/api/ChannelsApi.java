@@ -91,10 +91,11 @@ public final class ChannelsApi {
     }
 
     static Profile profile(User user) {
-        return new Profile(user.name(), user.title(), user.description(), user.game());
+        return new Profile(user.name(), user.title(), user.description(), user.game(), user.language());
     }
 
     private static ChannelState offline(Profile p) {
-        return new ChannelState(p.name(), p.title(), p.description(), p.game(), Presence.OFFLINE, 0, 0);
+        return new ChannelState(
+                p.name(), p.title(), p.description(), p.game(), p.language(), Presence.OFFLINE, 0, 0);
     }
 }

@@ -111,7 +111,7 @@ public final class Channel {
     public synchronized ChannelState state() {
         var p = profile;
         return new ChannelState(
-                p.name(), p.title(), p.description(), p.game(), presence, startedMillis, viewers);
+                p.name(), p.title(), p.description(), p.game(), p.language(), presence, startedMillis, viewers);
     }
 
     /// How many have watched the stream that is on, or was.

@@ -88,6 +88,6 @@ public final class Admins {
         var sql = "SELECT " + Users.COLUMNS + ", EXISTS (SELECT 1 FROM site_bans b WHERE b.user_id = users.id)"
                 + " FROM users WHERE username_folded LIKE ? ESCAPE '" + ESCAPE + "' ORDER BY users.id DESC LIMIT ?";
         return database.read(connection -> Statements.all(
-                connection, sql, row -> new Account(Users.user(row), row.getBoolean(10)), pattern, most));
+                connection, sql, row -> new Account(Users.user(row), row.getBoolean(11)), pattern, most));
     }
 }

@@ -41,7 +41,7 @@ public final class Sessions {
         return database.read(connection -> Statements.one(
                 connection,
                 sql,
-                row -> new Session(Users.user(row), row.getLong(10), row.getLong(11), row.getLong(12)),
+                row -> new Session(Users.user(row), row.getLong(11), row.getLong(12), row.getLong(13)),
                 hash,
                 nowMillis));
     }

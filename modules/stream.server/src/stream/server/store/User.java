@@ -4,6 +4,7 @@ package stream.server.store;
 ///
 /// @param name as its owner writes it
 /// @param game empty when none was chosen
+/// @param language of the streams, a BCP 47 tag; empty when it was not said
 /// @param hasKey whether there is a stream key
 /// @param admin of the site
 /// @param createdMillis when the account was made, ms since 1970
@@ -14,6 +15,7 @@ public record User(
         String title,
         String description,
         String game,
+        String language,
         boolean hasKey,
         boolean admin,
         long createdMillis,

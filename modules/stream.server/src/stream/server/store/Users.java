@@ -14,7 +14,7 @@ import java.util.Optional;
 /// **Threads.** Safe for all.
 public final class Users {
     /// What [#user(ResultSet)] reads, first in a row.
-    static final String COLUMNS = "users.id, users.username, users.title, users.description, users.game,"
+    static final String COLUMNS = "users.id, users.username, users.title, users.description, users.game, users.language,"
             + " users.stream_key IS NOT NULL, EXISTS (SELECT 1 FROM admins WHERE admins.user_id = users.id),"
             + " users.created, users.last_online";
 
@@ -94,14 +94,19 @@ public final class Users {
 
     /// Changes what is given and leaves the rest.
     public boolean describe(
-            long id, Optional<String> title, Optional<String> description, Optional<String> game)
+            long id,
+            Optional<String> title,
+            Optional<String> description,
+            Optional<String> game,
+            Optional<String> language)
             throws DatabaseException {
         return change(
                 "UPDATE users SET title = COALESCE(?, title), description = COALESCE(?, description),"
-                        + " game = COALESCE(?, game) WHERE id = ?",
+                        + " game = COALESCE(?, game), language = COALESCE(?, language) WHERE id = ?",
                 title.orElse(null),
                 description.orElse(null),
                 game.orElse(null),
+                language.orElse(null),
                 id);
     }
 
@@ -127,9 +132,10 @@ public final class Users {
                 row.getString(3),
                 row.getString(4),
                 row.getString(5),
-                row.getBoolean(6),
+                row.getString(6),
                 row.getBoolean(7),
-                row.getLong(8),
-                row.getLong(9));
+                row.getBoolean(8),
+                row.getLong(9),
+                row.getLong(10));
     }
 }

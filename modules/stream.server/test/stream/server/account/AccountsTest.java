@@ -66,7 +66,7 @@ class AccountsTest {
 
     @Test
     void signsUpAndIn() throws Exception {
-        var up = accounts.signUp(HOME, name, PASSWORD);
+        var up = accounts.signUp(HOME, name, PASSWORD, Optional.empty());
         var in = signIn.signIn(HOME, name.toUpperCase(Locale.ROOT), PASSWORD);
 
         assertEquals(name, in.user().name());
@@ -78,15 +78,15 @@ class AccountsTest {
 
     @Test
     void refusesATakenName() throws Exception {
-        accounts.signUp(HOME, name, PASSWORD);
+        accounts.signUp(HOME, name, PASSWORD, Optional.empty());
 
         var same = name.toLowerCase(Locale.ROOT);
-        assertRefused(Reason.NAME_TAKEN, () -> accounts.signUp(HOME, same, PASSWORD));
+        assertRefused(Reason.NAME_TAKEN, () -> accounts.signUp(HOME, same, PASSWORD, Optional.empty()));
     }
 
     @Test
     void saysTheSameOfAnUnknownNameAndAWrongPassword() throws Exception {
-        accounts.signUp(HOME, name, PASSWORD);
+        accounts.signUp(HOME, name, PASSWORD, Optional.empty());
 
         var wrong = assertRefused(Reason.WRONG_PASSWORD, () -> signIn.signIn(HOME, name, "another password"));
         var unknown = assertRefused(Reason.WRONG_PASSWORD, () -> signIn.signIn(HOME, "nobody", PASSWORD));
@@ -99,7 +99,7 @@ class AccountsTest {
     /// No time is measured: where no hash can be made, an answer would have been given without one.
     @Test
     void hashesAsMuchForAnUnknownNameAsForAWrongPassword() throws Exception {
-        accounts.signUp(HOME, name, PASSWORD);
+        accounts.signUp(HOME, name, PASSWORD, Optional.empty());
         var random = new SecureRandom();
         var noPlaces = new SignIn(new Users(database), new Sessions(database), new Passwords(CHEAP, random, 0),
                 new Limits(System::nanoTime), () -> now, random, accounts.admission(), (_, _) -> {});
@@ -110,7 +110,7 @@ class AccountsTest {
 
     @Test
     void endsASessionAtSignOut() throws Exception {
-        var in = accounts.signUp(HOME, name, PASSWORD);
+        var in = accounts.signUp(HOME, name, PASSWORD, Optional.empty());
 
         signIn.signOut(in.token());
 
@@ -119,7 +119,7 @@ class AccountsTest {
 
     @Test
     void endsASessionThatIsNotUsed() throws Exception {
-        var in = accounts.signUp(HOME, name, PASSWORD);
+        var in = accounts.signUp(HOME, name, PASSWORD, Optional.empty());
 
         pass(Duration.ofDays(30).minusSeconds(1));
         assertEquals(Duration.ofDays(30), signIn.find(in.token()).orElseThrow().remaining());
@@ -129,7 +129,7 @@ class AccountsTest {
 
     @Test
     void endsASessionInTheEndHoweverItIsUsed() throws Exception {
-        var in = accounts.signUp(HOME, name, PASSWORD);
+        var in = accounts.signUp(HOME, name, PASSWORD, Optional.empty());
         var days = 0;
         while (signIn.find(in.token()).isPresent()) {
             pass(Duration.ofDays(1));
@@ -140,7 +140,7 @@ class AccountsTest {
 
     @Test
     void notesWhenAUserWasOnline() throws Exception {
-        var in = accounts.signUp(HOME, name, PASSWORD);
+        var in = accounts.signUp(HOME, name, PASSWORD, Optional.empty());
         pass(Duration.ofMinutes(5));
         signIn.find(in.token());
         assertEquals(in.user().createdMillis(), user().lastOnlineMillis());
@@ -156,7 +156,7 @@ class AccountsTest {
 
     @Test
     void endsOtherSessionsWhenThePasswordChanges() throws Exception {
-        var here = accounts.signUp(HOME, name, PASSWORD);
+        var here = accounts.signUp(HOME, name, PASSWORD, Optional.empty());
         var there = signIn.signIn(ELSEWHERE, name, PASSWORD);
 
         accounts.changePassword(HOME, here, PASSWORD, "helt andra ord");
@@ -169,7 +169,7 @@ class AccountsTest {
 
     @Test
     void keepsThePasswordWhenTheCurrentOneIsWrongOrTheNewOneIsBad() throws Exception {
-        var in = accounts.signUp(HOME, name, PASSWORD);
+        var in = accounts.signUp(HOME, name, PASSWORD, Optional.empty());
 
         assertRefused(Reason.WRONG_PASSWORD, () ->
                 accounts.changePassword(HOME, in, "fel ord här", "helt andra ord"));
@@ -180,7 +180,7 @@ class AccountsTest {
 
     @Test
     void makesAHashAgainWhenItsCostHasChanged() throws Exception {
-        accounts.signUp(HOME, name, PASSWORD);
+        accounts.signUp(HOME, name, PASSWORD, Optional.empty());
         var dearer = new Argon2Hash.Cost(128, 1, 1);
 
         accounts(dearer).signIn().signIn(HOME, name, PASSWORD);
@@ -194,10 +194,10 @@ class AccountsTest {
 
     @Test
     void describesTheChannelAndTellsOfIt() throws Exception {
-        var in = accounts.signUp(HOME, name, PASSWORD);
+        var in = accounts.signUp(HOME, name, PASSWORD, Optional.empty());
 
-        accounts.describe(in.user(), Optional.of(" Kodar "), Optional.empty(), Optional.of("Programming"));
-        var now = accounts.describe(in.user(), Optional.empty(), Optional.of("H.264"), Optional.empty());
+        accounts.describe(in.user(), Optional.of(" Kodar "), Optional.empty(), Optional.of("Programming"), Optional.of("sv"));
+        var now = accounts.describe(in.user(), Optional.empty(), Optional.of("H.264"), Optional.empty(), Optional.empty());
 
         assertEquals("Kodar|H.264|Programming", now.title() + "|" + now.description() + "|" + now.game());
         assertEquals(List.of("Kodar||Programming", "Kodar|H.264|Programming"), news);
@@ -205,10 +205,10 @@ class AccountsTest {
 
     @Test
     void keepsNothingWhenOneOfTheTextsIsBad() throws Exception {
-        var in = accounts.signUp(HOME, name, PASSWORD);
+        var in = accounts.signUp(HOME, name, PASSWORD, Optional.empty());
 
         assertRefused(Reason.BAD_TEXT, () ->
-                accounts.describe(in.user(), Optional.of("Kodar"), Optional.of("\u202e"), Optional.empty()));
+                accounts.describe(in.user(), Optional.of("Kodar"), Optional.of("\u202e"), Optional.empty(), Optional.empty()));
 
         assertEquals("", user().title());
         assertEquals(List.of(), news);
@@ -216,7 +216,7 @@ class AccountsTest {
 
     @Test
     void knowsAStreamKeyUntilThereIsANewOne() throws Exception {
-        var in = accounts.signUp(HOME, name, PASSWORD);
+        var in = accounts.signUp(HOME, name, PASSWORD, Optional.empty());
         assertFalse(user().hasKey());
 
         var first = accounts.newKey(in.user());
@@ -231,7 +231,7 @@ class AccountsTest {
 
     @Test
     void removesAnAccountForWhoKnowsThePassword() throws Exception {
-        var in = accounts.signUp(HOME, name, PASSWORD);
+        var in = accounts.signUp(HOME, name, PASSWORD, Optional.empty());
         var key = accounts.newKey(in.user());
         news.clear();
 
@@ -245,13 +245,13 @@ class AccountsTest {
         assertEquals(List.of("removed " + name), news);
         assertRefused(Reason.GONE, () -> accounts.newKey(in.user()));
         assertRefused(Reason.GONE, () ->
-                accounts.describe(in.user(), Optional.of("x"), Optional.empty(), Optional.empty()));
-        accounts.signUp(HOME, name, PASSWORD);
+                accounts.describe(in.user(), Optional.of("x"), Optional.empty(), Optional.empty(), Optional.empty()));
+        accounts.signUp(HOME, name, PASSWORD, Optional.empty());
     }
 
     @Test
     void tellsWhichSessionsHaveNotEnded() throws Exception {
-        var first = accounts.signUp(HOME, name, PASSWORD).token();
+        var first = accounts.signUp(HOME, name, PASSWORD, Optional.empty()).token();
         pass(Duration.ofDays(20));
         var second = signIn.signIn(HOME, name, PASSWORD).token();
         var third = signIn.signIn(HOME, name, PASSWORD).token();

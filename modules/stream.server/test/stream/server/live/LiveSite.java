@@ -71,7 +71,7 @@ final class LiveSite implements Closeable {
     }
 
     static Profile profile(String name) {
-        return new Profile(name, "title of " + name, "", "");
+        return new Profile(name, "title of " + name, "", "", "");
     }
 
     Peer publisher(String name) throws IOException {

@@ -437,7 +437,7 @@ class LiveTest {
     void editsReachViewersAtOnce() throws IOException {
         try (var viewer = site.viewer("alva")) {
             viewer.await(Welcome.class);
-            site.channels.describe(new Profile("alva", "new", "", "Chess"));
+            site.channels.describe(new Profile("alva", "new", "", "Chess", "sv"));
             var channel = viewer.await(ControlMessage.Channel.class).channel();
             assertEquals("new", channel.title());
             assertEquals("Chess", channel.game());

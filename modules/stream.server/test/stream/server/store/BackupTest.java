@@ -46,7 +46,7 @@ class BackupTest {
             var users = new Users(database);
             var alva = users.create("Alva", "alva", "$hash", 5000).orElseThrow();
             var bosse = users.create("bosse", "bosse", "$hash", 6000).orElseThrow();
-            users.describe(alva, Optional.of("🎮 \"citat\" \\ ett\nnytt \u0001"), Optional.of(""), Optional.of("żółw"));
+            users.describe(alva, Optional.of("🎮 \"citat\" \\ ett\nnytt \u0001"), Optional.of(""), Optional.of("żółw"), Optional.of("pl"));
             users.setKey(alva, StoreSuite.hash(0));
             new Sessions(database).create(StoreSuite.hash(7), alva, Long.MAX_VALUE, Long.MAX_VALUE);
             new ChatLines(database).append("alva", List.of(StoreSuite.line(1, "bosse"), StoreSuite.line(Long.MAX_VALUE, "Alva")));

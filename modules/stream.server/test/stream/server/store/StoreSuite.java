@@ -54,7 +54,7 @@ abstract class StoreSuite {
 
         var user = users.byName("alva").orElseThrow();
 
-        assertEquals(new User(id, "Alva", "", "", "", false, true, 5000, 5000), user);
+        assertEquals(new User(id, "Alva", "", "", "", "", false, true, 5000, 5000), user);
         assertEquals(Optional.of(user), users.byId(id));
         assertEquals(Optional.of(new Credentials(id, "$hash")), users.credentials("alva"));
     }
@@ -94,7 +94,7 @@ abstract class StoreSuite {
         var title = "🎮".repeat(70);
         var description = "Räksmörgås 漢字 👩‍💻 ".repeat(100).substring(0, 2000);
 
-        assertTrue(users.describe(id, Optional.of(title), Optional.of(description), Optional.of("żółw")));
+        assertTrue(users.describe(id, Optional.of(title), Optional.of(description), Optional.of("żółw"), Optional.of("pl")));
 
         var user = users.byId(id).orElseThrow();
         assertEquals(title, user.title());
@@ -105,12 +105,13 @@ abstract class StoreSuite {
     @Test
     void describesOnlyWhatIsGiven() throws Exception {
         var id = user("alva");
-        users.describe(id, Optional.of("title"), Optional.of("description"), Optional.of("game"));
+        users.describe(id, Optional.of("title"), Optional.of("description"), Optional.of("game"), Optional.of("sv"));
 
-        users.describe(id, Optional.empty(), Optional.of(""), Optional.empty());
+        users.describe(id, Optional.empty(), Optional.of(""), Optional.empty(), Optional.empty());
 
         var user = users.byId(id).orElseThrow();
-        assertEquals(List.of("title", "", "game"), List.of(user.title(), user.description(), user.game()));
+        assertEquals(List.of("title", "", "game", "sv"),
+                List.of(user.title(), user.description(), user.game(), user.language()));
     }
 
     @Test

@@ -19,6 +19,6 @@ final class Writer {
 
     static void write(Users users, int number) throws DatabaseException {
         var id = users.create("user" + number, "user" + number, "$hash", number).orElseThrow();
-        users.describe(id, Optional.of("title " + number), Optional.empty(), Optional.empty());
+        users.describe(id, Optional.of("title " + number), Optional.empty(), Optional.empty(), Optional.empty());
     }
 }
