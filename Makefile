@@ -136,6 +136,11 @@ bench: build/image-$(HERE).stamp build/browser/TestPicture.class ## measure the 
 	else $(MAKE) -s build/npm-browser.stamp && \
 	    STROM_TEST_JAVA=$(JDK)/bin/java node tests/browser/latency.js $(or $(SECONDS),20); fi
 
+.PHONY: bench-narrow
+bench-narrow: build/image-$(HERE).stamp build/browser/TestPicture.class ## measure the delay while the publisher's line becomes narrow and wide again
+	@if ! tools/has-node; then echo "Skipped: Node.js 20 or newer is missing."; \
+	else $(MAKE) -s build/npm-browser.stamp && STROM_TEST_JAVA=$(JDK)/bin/java node tests/browser/narrow.js; fi
+
 SUITES := unit web browser
 
 .PHONY: bench-client

@@ -106,6 +106,9 @@ final class Load {
     }
 
     private List<Streamer> streamers() throws IOException {
+        if (!Files.isReadable(options.keys())) {
+            throw new IOException("cannot read " + options.keys());
+        }
         var streamers = new ArrayList<Streamer>();
         for (var line : Files.readAllLines(options.keys())) {
             var words = line.strip().split("\\s+");
