@@ -53,7 +53,7 @@ sealed interface SampleEntry {
 
     /// The entry for a track, nothing when MP4 (as browsers take it) has none for the codec: VP8.
     static Optional<SampleEntry> of(TrackConfig config) {
-        var parts = config.codec().split("\\.");
+        var parts = config.codec().split("\\.", -1);
         return switch (config) {
             case TrackConfig.Video video ->
                 switch (parts[0]) {

@@ -72,8 +72,9 @@ class Mp4MuxerTest {
     @Test
     void aCodecThatBrowsersDoNotTakeInMp4IsRefused() {
         var muxer = new Mp4Muxer();
-        assertFalse(muxer.configure(Track.VIDEO, new TrackConfig.Video("vp8", 320, 180, new byte[0])));
-        assertFalse(muxer.configure(Track.VIDEO, new TrackConfig.Video("vp09", 320, 180, new byte[0])));
+        for (var codec : List.of("vp8", "vp09", ".", "avc1")) {
+            assertFalse(muxer.configure(Track.VIDEO, new TrackConfig.Video(codec, 320, 180, new byte[0])));
+        }
         assertFalse(muxer.holds(Track.VIDEO));
     }
 

@@ -24,7 +24,7 @@ final class ContentEncoding {
     /// Whether an `Accept-Encoding` header (RFC 9110 §12.5.3) allows gzip.
     static boolean acceptsGzip(Optional<String> acceptEncoding) {
         for (var item : acceptEncoding.orElse("").toLowerCase(Locale.ROOT).split(",")) {
-            var parts = item.split(";");
+            var parts = item.split(";", -1);
             if (parts[0].trim().equals("gzip")) {
                 return parts.length < 2 || !parts[1].replace(" ", "").matches("q=0(\\.0*)?");
             }

@@ -13,7 +13,7 @@ class ContentEncodingTest {
     @ParameterizedTest
     @CsvSource({
         "gzip, true", "'deflate, GZIP;q=0.5, br', true", "'', false", "br, false", "gzip;q=0, false",
-        "'gzip; q=0.0', false", "x-gzip, false"
+        "'gzip; q=0.0', false", "x-gzip, false", ";, false", "';,gzip', true"
     })
     void readsWhatTheClientTakes(String header, boolean accepted) {
         assertEquals(accepted, ContentEncoding.acceptsGzip(Optional.of(header)));
