@@ -102,7 +102,7 @@ unit: build $(TESTED:%=build/%.test.stamp) ## run the unit tests only (T=PartOfA
 	    $(foreach m,$(TESTED),--scan-classpath build/test/$(m)) -n '$(if $(T),.*$(T).*,.*Test)'
 
 .PHONY: fuzz-encoder
-fuzz-encoder: build/stream.codec.test.stamp ## encode streams made by chance, and compare with what ffmpeg decodes (STREAMS=2000 SEED=1)
+fuzz-encoder: build/stream.codec.test.stamp build/stream.codec.vector.stamp ## encode streams made by chance, and compare with what ffmpeg decodes (STREAMS=2000 SEED=1)
 	@$(JDK)/bin/java -XX:+UseSerialGC --module-path $(MODULE_PATH) --class-path 'build/test-lib/*' --add-modules ALL-MODULE-PATH \
 	    --patch-module stream.codec=build/test/stream.codec --add-reads stream.codec=ALL-UNNAMED \
 	    -m stream.codec/stream.codec.h264.RandomStream $(or $(STREAMS),2000) $(or $(SEED),1)
