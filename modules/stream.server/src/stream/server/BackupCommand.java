@@ -104,6 +104,7 @@ final class BackupCommand {
         var schema = Schema.load(configuration.schema());
         try (var backup = new BackupReader(file)) {
             if (configuration.database().isEmbedded()) {
+                configuration.makeDataFolder();
                 var directory = configuration.databaseFolder();
                 EmbeddedRestore.run(backup, directory, schema, overwrite)
                     .ifPresent(old -> out.println("The database that was there is in " + old + " now."));

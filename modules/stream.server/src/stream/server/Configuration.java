@@ -1,10 +1,13 @@
 package stream.server;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +62,21 @@ record Configuration(
             data, www, settings.folder(Option.DOWNLOADS, home),
             home.resolve("schema.sql"), proxies, bounds(settings), igdb(settings),
             metrics(settings.text(Option.METRICS_TOKEN), proxies), settings.file(Option.ACCESS_LOG));
+    }
+
+    /// Makes the data folder, unless it is there, for its owner alone: password hashes will be in it.
+    void makeDataFolder() throws IOException {
+        if (Files.isDirectory(data)) {
+            return;
+        }
+        var parent = data.toAbsolutePath().getParent();
+        if (parent != null) {
+            Files.createDirectories(parent);
+        }
+        boolean posix = data.getFileSystem().supportedFileAttributeViews().contains("posix");
+        Files.createDirectory(data, posix
+            ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))}
+            : new FileAttribute<?>[0]);
     }
 
     /// Where the embedded database is, if there is one.

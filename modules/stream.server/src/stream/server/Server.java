@@ -4,7 +4,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -77,7 +76,7 @@ final class Server implements Closeable {
     ///
     /// @throws IOException when the port or a file cannot be had
     static Server start(Configuration configuration) throws IOException {
-        Files.createDirectories(configuration.data());
+        configuration.makeDataFolder();
         var door = FrontDoor.open(
             configuration.address(), configuration.redirect(), encryption(configuration),
             configuration.proxies(), configuration.bounds());

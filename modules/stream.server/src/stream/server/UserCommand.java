@@ -57,6 +57,9 @@ final class UserCommand {
             }
             return;
         }
+        if (configuration.database().isEmbedded()) {
+            configuration.makeDataFolder();
+        }
         try (var database = Database.open(configuration.database(), Schema.load(configuration.schema()))) {
             awaitOpen(database);
             for (var name : names) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,6 +76,19 @@ class ConfigurationTest {
         assertEquals(Path.of("there"), of(Map.of(), "--data", "there").data());
         assertEquals(Path.of("/srv/strom"), of(Map.of("STROM_DATA", "/srv/strom")).data());
         assertEquals(new Configuration.Tls.SelfSigned(), of(Map.of()).tls());
+    }
+
+    @Test
+    void makesTheDataFolderForItsOwnerAlone() throws Exception {
+        var data = home.resolve("var/data");
+        var configuration = of(Map.of(), "--data", data.toString());
+
+        configuration.makeDataFolder();
+        assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(data)));
+
+        Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxr-x---"));
+        configuration.makeDataFolder();
+        assertEquals("rwxr-x---", PosixFilePermissions.toString(Files.getPosixFilePermissions(data)), "left as it is");
     }
 
     @Test

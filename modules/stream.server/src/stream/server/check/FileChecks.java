@@ -3,6 +3,7 @@ package stream.server.check;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import stream.server.store.Schema;
 
 /// Looks at folders and files, and leaves none behind.
@@ -39,8 +40,21 @@ public final class FileChecks {
             return Finding.fault("data", "The folder " + folder + " cannot be written by "
                 + System.getProperty("user.name") + ". Give it to this user, or name another with --data.");
         }
-        return Finding.ok("data", folder.equals(data.toAbsolutePath().normalize())
-            ? "The data is in " + data + "." : "The folder " + data + " will be made at the first start.");
+        if (!folder.equals(data.toAbsolutePath().normalize())) {
+            return Finding.ok("data", "The folder " + data + " will be made at the first start.");
+        }
+        return othersMayEnter(folder)
+            ? Finding.warning("data", "Every user of this machine may look into " + folder
+                + ", where password hashes are: chmod 700 " + folder + ".")
+            : Finding.ok("data", "The data is in " + data + ".");
+    }
+
+    private static boolean othersMayEnter(Path folder) {
+        try {
+            return Files.getPosixFilePermissions(folder).contains(PosixFilePermission.OTHERS_EXECUTE);
+        } catch (IOException | UnsupportedOperationException _) {
+            return false; // a system with other ideas of permissions
+        }
     }
 
     public static Finding space(Path data) {

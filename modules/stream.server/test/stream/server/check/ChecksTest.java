@@ -47,7 +47,10 @@ class ChecksTest {
         assertFinding(Grade.FAULT, "is no folder", FileChecks.data(file));
         assertFinding(Grade.FAULT, "is no folder", FileChecks.data(file.resolve("data")));
         assertFinding(Grade.OK, "will be made", FileChecks.data(folder.resolve("a/b")));
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
         assertFinding(Grade.OK, "The data is in", FileChecks.data(folder));
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        assertFinding(Grade.WARNING, "chmod 700", FileChecks.data(folder));
         assertFalse(Files.exists(folder.resolve("a")), "looking makes nothing");
     }
 
