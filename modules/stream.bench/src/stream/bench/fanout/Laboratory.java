@@ -25,9 +25,11 @@ final class Laboratory {
     private final Path folder;
     private final Path rawWriter;
     private final Path keys;
+    /// With the options of the server's image.
     private final List<String> java = List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC",
-            "-XX:+UseCompactObjectHeaders", "--module-path", System.getProperty("jdk.module.path"));
+            "-XX:+UseCompactObjectHeaders", "-XX:+IgnoreUnrecognizedVMOptions", "-XX:+UseTransparentHugePages",
+            "--module-path", System.getProperty("jdk.module.path"));
 
     Laboratory(Path folder, Path rawWriter) throws IOException, InterruptedException {
         this.folder = folder;
