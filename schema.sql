@@ -26,7 +26,7 @@ CREATE TABLE IF NOT EXISTS users (
     description     VARCHAR(2000) NOT NULL DEFAULT '',
     game            VARCHAR(60)   NOT NULL DEFAULT '',
     created         BIGINT        NOT NULL,
-    last_online     BIGINT        NOT NULL, -- last seen signed in or streaming
+    last_online     BIGINT        NOT NULL, -- when the user last streamed; never: 0
     UNIQUE (username_folded),
     UNIQUE (stream_key)
 ) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4;

@@ -12,8 +12,8 @@ export function showOffline(followed) {
   const offline = followed.filter(({ presence }) => presence === 'offline');
   one('ul', HTMLUListElement, section).replaceChildren(...offline.map(({ name, lastOnline }) => make('li', {},
     make('a', { href: `/${name}` }, make('bdi', { class: 'streamer' }, name),
-      make('time', { class: 'soft', datetime: new Date(lastOnline).toISOString() },
-        t('follow.last-online', { ago: ago(lastOnline) }))))));
+      ...(lastOnline ? [make('time', { class: 'soft', datetime: new Date(lastOnline).toISOString() },
+        t('follow.last-online', { ago: ago(lastOnline) }))] : [])))));
   section.hidden = followed.length === 0;
   one('ul', HTMLUListElement, section).hidden = offline.length === 0;
 }

@@ -1,11 +1,14 @@
 import { ModerationApi } from '../core/moderation-api.js';
+import en from '../languages/moderation-en.js';
 import { icon, make, one, setText } from './dom.js';
 import { lineMenu } from './line-menu.js';
 import { ModerationPanel } from './moderation-panel.js';
 import { explain } from './problems.js';
-import { t } from './words.js';
+import { addWords, language, t } from './words.js';
 
 /** @typedef {import('../core/wire.js').Role} Role */
+
+addWords(language === 'sv' ? (await import('../languages/moderation-sv.js')).default : en);
 
 /** How long it is said what was done. */
 const SAID_MILLIS = 6000;

@@ -1,6 +1,9 @@
 import en from '../languages/en.js';
 
-/** @typedef {keyof typeof en | keyof typeof import('../languages/studio-en.js').default} Key */
+/**
+ * @typedef {keyof typeof en | keyof typeof import('../languages/studio-en.js').default
+ *   | keyof typeof import('../languages/moderation-en.js').default} Key
+ */
 /** @typedef {string | { one: string, other: string }} Phrase */
 /** @typedef {Record<keyof typeof en, Phrase>} Catalogue */
 
@@ -13,7 +16,7 @@ const catalogue = language === 'sv' ? (await import('../languages/sv.js')).defau
 const plurals = new Intl.PluralRules(language);
 const numbers = new Intl.NumberFormat(language);
 
-/** Words that one page alone needs, from a catalogue of its own. @param {Record<string, Phrase>} words */
+/** Words that one page, or one kind of visitor, alone needs, from a catalogue of its own. @param {Record<string, Phrase>} words */
 export function addWords(words) {
   Object.assign(catalogue, words);
 }

@@ -11,7 +11,7 @@
  * @property {boolean} admin of the site
  */
 
-/** @typedef {ChannelState & { lastOnline: number }} Followed a channel that the visitor follows; ms since 1970 */
+/** @typedef {ChannelState & { lastOnline: number }} Followed a channel that the visitor follows; when it was last live, ms since 1970, 0 for never */
 
 /** @typedef {{ name: string, slug: string, cover: boolean }} Game */
 
@@ -127,7 +127,7 @@ export const api = {
   /** @param {string} query @returns {Promise<Game[]>} a few whose words begin so */
   games: async (query) => (await request('GET', `/api/games?query=${encodeURIComponent(query)}`)).games,
 
-  /** @param {string} slug @returns {Promise<Game>} */
+  /** @param {string} slug @returns {Promise<Game | undefined>} undefined when it is not in the catalogue */
   game: (slug) => request('GET', `/api/games/${encodeURIComponent(slug)}`),
 
   /** @returns {Promise<Download[]>} */

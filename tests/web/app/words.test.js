@@ -3,14 +3,16 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import en from '../../../www/languages/en.js';
+import moderationEn from '../../../www/languages/moderation-en.js';
+import moderationSv from '../../../www/languages/moderation-sv.js';
 import studioEn from '../../../www/languages/studio-en.js';
 import studioSv from '../../../www/languages/studio-sv.js';
 import sv from '../../../www/languages/sv.js';
 
 const WWW = join(import.meta.dirname, '../../../www');
 /** @type {Record<string, string | { one: string, other: string }>} */
-const english = { ...en, ...studioEn };
-const swedish = { ...sv, ...studioSv };
+const english = { ...en, ...studioEn, ...moderationEn };
+const swedish = { ...sv, ...studioSv, ...moderationSv };
 
 /** @param {unknown} phrase @returns {string[]} */
 const placeholders = (phrase) => [...new Set(JSON.stringify(phrase).match(/\{\w+\}/g))].sort();
@@ -18,6 +20,7 @@ const placeholders = (phrase) => [...new Set(JSON.stringify(phrase).match(/\{\w+
 describe('the catalogues', () => {
   it('have the same phrases', () => {
     assert.deepEqual(Object.keys(sv), Object.keys(en));
+    assert.deepEqual(Object.keys(moderationSv), Object.keys(moderationEn));
     assert.deepEqual(Object.keys(studioSv), Object.keys(studioEn));
   });
 

@@ -47,17 +47,13 @@ function schedule() {
 }
 
 setUpPage();
-try {
-  const game = await api.game(slug);
-  name = game.name;
-  if (game.cover) {
-    const cover = one('.cover', HTMLImageElement);
-    cover.src = coverUrl(slug);
-    cover.hidden = false;
-  }
-} catch {
-  // Not in the catalogue: who streams it knows how it is written.
-  name = (await poll())[0]?.game ?? name;
+const game = await api.game(slug).catch(() => undefined);
+// What is not in the catalogue is written as those write it who stream it.
+name = game?.name ?? (await poll())[0]?.game ?? name;
+if (game?.cover) {
+  const cover = one('.cover', HTMLImageElement);
+  cover.src = coverUrl(slug);
+  cover.hidden = false;
 }
 showName();
 await poll();

@@ -111,7 +111,6 @@ public final class SignIn {
         sweep(now);
         var token = SessionToken.random(random);
         sessions.create(token.hash(), user.id(), now, now + IDLE.toMillis());
-        users.setOnline(user.id(), now);
         return new SignedIn(user, token, IDLE);
     }
 
@@ -127,7 +126,6 @@ public final class SignIn {
         if (now - session.lastUsedMillis() >= NOTED.toMillis()) {
             expires = Math.min(now + IDLE.toMillis(), session.createdMillis() + LONGEST.toMillis());
             sessions.renew(token.hash(), now, expires);
-            users.setOnline(session.user().id(), now);
         }
         return Optional.of(new SignedIn(session.user(), token, Duration.ofMillis(expires - now)));
     }

@@ -41,11 +41,12 @@ public final class GamesApi {
         }
     }
 
-    /// `GET /api/games/{slug}`
+    /// `GET /api/games/{slug}`: 204 when it is not in the catalogue, for people stream what is in none and
+    /// their page's question is no mistake.
     public Response one(Request request) throws IOException {
-        var game = games.find(request.pathParameter("slug"))
-                .orElseThrow(() -> new HttpProblem(404, "no-game", "This game is not in the catalogue."));
-        return Response.json(200, json(game));
+        return games.find(request.pathParameter("slug"))
+                .map(game -> Response.json(200, json(game)))
+                .orElseGet(Response::noContent);
     }
 
     /// `GET /api/games/{slug}/cover`

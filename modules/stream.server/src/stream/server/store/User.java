@@ -8,7 +8,7 @@ package stream.server.store;
 /// @param hasKey whether there is a stream key
 /// @param admin of the site
 /// @param createdMillis when the account was made, ms since 1970
-/// @param lastOnlineMillis when the user was last seen signed in or streaming, ms since 1970
+/// @param lastOnlineMillis when the user last streamed, ms since 1970; 0 for never
 public record User(
         long id,
         String name,

@@ -18,6 +18,9 @@ public final class Users {
             + " users.stream_key IS NOT NULL, EXISTS (SELECT 1 FROM admins WHERE admins.user_id = users.id),"
             + " users.created, users.last_online";
 
+    /// For a user who has not streamed.
+    private static final long NEVER = 0;
+
     private final Database database;
 
     public Users(Database database) {
@@ -34,7 +37,7 @@ public final class Users {
                 + " VALUES (?, ?, ?, ?, ?)";
         return database.transact(connection -> {
             try (var insert = connection.prepareStatement(sql, Statement.RETURN_GENERATED_KEYS)) {
-                Statements.set(insert, name, folded, passwordHash, nowMillis, nowMillis);
+                Statements.set(insert, name, folded, passwordHash, nowMillis, NEVER);
                 insert.executeUpdate();
                 try (var key = insert.getGeneratedKeys()) {
                     key.next();

@@ -139,15 +139,12 @@ class AccountsTest {
     }
 
     @Test
-    void notesWhenAUserWasOnline() throws Exception {
+    void notesWhenAUserStreamsAndNotWhenOneSignsIn() throws Exception {
         var in = accounts.signUp(HOME, name, PASSWORD, Optional.empty());
-        pass(Duration.ofMinutes(5));
+        pass(Duration.ofMinutes(15));
         signIn.find(in.token());
-        assertEquals(in.user().createdMillis(), user().lastOnlineMillis());
-
-        pass(Duration.ofMinutes(5));
-        signIn.find(in.token());
-        assertEquals(now.toEpochMilli(), user().lastOnlineMillis());
+        signIn.signIn(HOME, name, PASSWORD);
+        assertEquals(0, user().lastOnlineMillis());
 
         pass(Duration.ofMinutes(5));
         accounts.online(in.user());

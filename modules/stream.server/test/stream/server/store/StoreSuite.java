@@ -54,7 +54,7 @@ abstract class StoreSuite {
 
         var user = users.byName("alva").orElseThrow();
 
-        assertEquals(new User(id, "Alva", "", "", "", "", false, true, 5000, 5000), user);
+        assertEquals(new User(id, "Alva", "", "", "", "", false, true, 5000, 0), user);
         assertEquals(Optional.of(user), users.byId(id));
         assertEquals(Optional.of(new Credentials(id, "$hash")), users.credentials("alva"));
     }
