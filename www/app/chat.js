@@ -10,7 +10,7 @@ export class Chat {
   #name;
   #log;
   #composer;
-  /** @type {Promise<import('./moderation.js').Moderating> | undefined} */
+  /** @type {Promise<import('./moderation.js').Moderating | undefined> | undefined} */
   #moderating;
 
   /** @param {string} name of the channel @param {(text: string) => boolean} say sends a line; false when there is no connection */
@@ -55,7 +55,9 @@ export class Chat {
   async #stand({ role, silent }) {
     this.#composer.standing(silent);
     if (role !== 'viewer') {
-      this.#moderating ??= import('./moderation.js').then(({ Moderating }) => new Moderating(this.#name, this.#log));
+      // When it cannot be had, as one leaves the page or the line is gone, the next standing tries again.
+      this.#moderating ??= import('./moderation.js').then(
+        ({ Moderating }) => new Moderating(this.#name, this.#log), () => this.#moderating = undefined);
     }
     (await this.#moderating)?.role(role);
   }
