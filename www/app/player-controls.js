@@ -24,6 +24,8 @@ export class PlayerControls {
   #help = control('help', 'player.help', 'help');
   #panel;
   #idleTimer = 0;
+  /** @type {Promise<import('./sound-controls.js').SoundControls> | null} */
+  #sound = null;
 
   /** @param {Viewing} viewing @param {Stage} stage */
   constructor(viewing, stage) {
@@ -112,7 +114,16 @@ export class PlayerControls {
     this.#stage.element.toggleAttribute('data-playing', !paused);
   }
 
+  /** Sound comes with controls of its own, which a silent stream does not fetch. */
+  async toggleSound() {
+    (await this.#sound)?.toggle();
+  }
+
   #showFigures() {
+    if (this.#viewing.sound.state !== 'none') {
+      this.#sound ??= import('./sound-controls.js').then(({ SoundControls }) => new SoundControls(
+        this.#viewing.sound, this.#stage.element, one('.space', HTMLElement, this.#bar)));
+    }
     const figures = this.#viewing.statistics();
     if (!figures) {
       return;

@@ -198,8 +198,9 @@ export class CanvasPlayer {
     const captured = this.#captured.get(frame.timestamp);
     const known = captured !== undefined && this.#hooks.clock.known;
     this.#meter.shown(this.#drawnAt, known ? (this.#hooks.clock.now() - captured) / 1000 : NaN);
+    const presentation = frame.timestamp;
     this.#discardNext();
-    this.#hooks.shown();
+    this.#hooks.shown(presentation);
   }
 
   #discardNext() {

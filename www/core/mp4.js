@@ -107,6 +107,16 @@ export function startOf(fragment, timescale) {
   return ticks / timescale;
 }
 
+/** The track of the picture; the server numbers them. */
+export const VIDEO_TRACK = 1;
+
+/** @param {Uint8Array<ArrayBuffer>} fragment @returns {number} NaN when it does not say */
+export function trackOf(fragment) {
+  // tfhd (§8.8.7): version and flags, then the track.
+  const header = find(fragment, 'moof', 'traf', 'tfhd');
+  return header ? view(header).getUint32(4) : NaN;
+}
+
 /** @param {Uint8Array<ArrayBuffer>} bytes */
 function view(bytes) {
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

@@ -1,6 +1,6 @@
 import { LiveEdge } from './live-edge.js';
 import { Meter } from './meter.js';
-import { describeInit, parseMp4Message, startOf } from './mp4.js';
+import { VIDEO_TRACK, describeInit, parseMp4Message, startOf, trackOf } from './mp4.js';
 
 /** @typedef {import('./mp4.js').Mp4Message} Mp4Message */
 /** @typedef {import('./player.js').PlayerHooks} PlayerHooks */
@@ -130,6 +130,9 @@ export class MsePlayer {
   #use(init) {
     const { type, timescale } = describeInit(init.bytes);
     this.#timescale = timescale;
+    if (type.includes('opus')) {
+      this.#hooks.audible?.();
+    }
     if (this.#source && type === this.#type) {
       return this.#buffer !== null && this.#isCleared(this.#buffer);
     }
@@ -195,7 +198,7 @@ export class MsePlayer {
   #appended(buffer) {
     const message = this.#appending;
     this.#appending = null;
-    if (message && message.kind !== 'init') {
+    if (message && message.kind !== 'init' && trackOf(message.bytes) === VIDEO_TRACK) {
       this.#newest = startOf(message.bytes, this.#timescale);
       this.#frames.push({ start: this.#newest, captured: message.captureMicros });
       this.#chase(buffer);
@@ -241,7 +244,7 @@ export class MsePlayer {
       const { clock } = this.#hooks;
       this.#meter.shown(
         performance.now(), clock.known ? (clock.now() - shown.captured) / 1000 : NaN);
-      this.#hooks.shown();
+      this.#hooks.shown(shown.start * 1e6);
     }
   }
 }

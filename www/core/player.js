@@ -7,10 +7,11 @@ import { MsePlayer } from './mse-player.js';
  * @typedef {object} PlayerHooks
  * @property {import('./server-clock.js').ServerClock} clock
  * @property {() => void} needKeyframe nothing can be shown before the media starts anew
- * @property {() => void} shown a frame was put on the screen
+ * @property {(presentationMicros: number) => void} shown a frame was put on the screen
  * @property {(reason: Error) => void} unsupported this player cannot play this stream
  * @property {() => void} unplayable what is sent now cannot be played in this way, what comes later may be
  * @property {(packet: import('./packet.js').Packet) => void} [audio] a packet of sound
+ * @property {() => void} [audible] the video element has sound
  */
 
 /** @typedef {CanvasPlayer | MsePlayer} Player */

@@ -1,6 +1,7 @@
 import { ChannelSocket } from './channel-socket.js';
 import { createPlayer, formats } from './player.js';
 import { ServerClock } from './server-clock.js';
+import { ChannelSound } from './sound/channel-sound.js';
 
 /** @typedef {import('./player.js').Player} Player */
 /** @typedef {import('./player.js').PlayerFormat} PlayerFormat */
@@ -23,6 +24,7 @@ const RESTART_MILLIS = 1000;
  */
 export class Viewing {
   clock = new ServerClock();
+  sound;
   /** The person stopped the picture. */
   paused = false;
   /** Nobody can see the picture. */
@@ -47,6 +49,7 @@ export class Viewing {
   constructor(url, canvas, video, events, wanted = formats()) {
     this.#canvas = canvas;
     this.#video = video;
+    this.sound = new ChannelSound(video);
     this.#events = events;
     this.#formats = wanted;
     this.#socket = new ChannelSocket(url, 'none', {
@@ -64,6 +67,7 @@ export class Viewing {
   stop() {
     this.#socket.stop();
     this.#player?.close();
+    this.sound.close();
   }
 
   retryNow() {
@@ -107,6 +111,7 @@ export class Viewing {
       if (before) {
         this.#player?.reset();
       }
+      this.sound.rest(!before);
       this.#socket.send({ type: 'play', on: before });
     }
   }
@@ -129,7 +134,12 @@ export class Viewing {
     this.#player = createPlayer(format, this.#canvas, this.#video, {
       clock: this.clock,
       needKeyframe: () => this.#restartMedia(),
-      shown: this.#events.shown,
+      shown: (presentationMicros) => {
+        this.sound.shown(presentationMicros);
+        this.#events.shown();
+      },
+      audio: (packet) => this.sound.push(packet),
+      audible: () => this.sound.audible(),
       unplayable: this.#events.unsupported,
       unsupported: () => {
         this.#formats = this.#formats.slice(1);
@@ -161,6 +171,7 @@ export class Viewing {
     }
     if (message.type === 'welcome') {
       this.#player?.reset();
+      this.sound.reset();
       if (this.#stopped) {
         this.#socket.send({ type: 'play', on: false });
       }

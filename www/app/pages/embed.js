@@ -45,6 +45,7 @@ const controls = new PlayerControls(viewing, stage);
 controls.onHelp(setUpShortcuts([
   { keys: [' ', 'k'], key: 'player.play', act: () => controls.togglePlay() },
   { keys: ['l'], key: 'player.to-live', act: () => controls.toLive() },
+  { keys: ['m'], key: 'player.sound-toggle', act: () => controls.toggleSound() },
   { keys: ['f'], key: 'player.fullscreen', act: () => controls.toggleFullscreen() },
   { keys: ['p'], key: 'player.pip', act: () => controls.togglePip() },
   { keys: ['i'], key: 'player.stats', act: () => controls.toggleStats() },

@@ -5,7 +5,9 @@ import { one, setText } from '../dom.js';
 import { duration } from '../format.js';
 import { setUpPage } from '../header.js';
 import { signedIn } from '../session.js';
+import { setUpShortcuts } from '../shortcuts.js';
 import { showFigures } from '../studio/figures.js';
+import { SoundPanel } from '../studio/sound-panel.js';
 import { setUpQuality } from '../studio/quality.js';
 import { Studio } from '../studio/studio.js';
 import { addWords, language, t } from '../words.js';
@@ -54,8 +56,18 @@ function cannot() {
 
 /** @param {string} name */
 function setUp(name) {
-  const studio = new Studio(chooseFamily(), { state: show, problem: (key) => setText(problem, t(key)), message: receive });
+  /** @param {import('../words.js').Key} key */
+  const tell = (key) => setText(problem, t(key));
+  const sound = new SoundPanel((chunk) => studio.hear(chunk), tell);
+  const studio = new Studio(chooseFamily(), {
+    state: show, problem: tell, message: receive, shared: (stream) => sound.share(stream),
+  });
   const chat = new Chat(name, (text) => studio.say(text));
+  setUpShortcuts([
+    { keys: ['m'], key: 'sound.mute-key', act: () => sound.toggleMute() },
+    { keys: ['c'], key: 'shortcuts.chat', act: () => chat.focus() },
+    { keys: ['?'], key: 'shortcuts.help', act: () => {} },
+  ]);
   setUpQuality((quality) => studio.quality(quality));
   for (const button of sources) {
     const kind = button.dataset.source === 'camera' ? 'camera' : 'display';

@@ -60,6 +60,7 @@ function setUpControls() {
   const help = setUpShortcuts([
     { keys: [' ', 'k'], key: 'player.play', act: () => controls.togglePlay() },
     { keys: ['l'], key: 'player.to-live', act: () => controls.toLive() },
+    { keys: ['m'], key: 'player.sound-toggle', act: () => controls.toggleSound() },
     { keys: ['f'], key: 'player.fullscreen', act: () => controls.toggleFullscreen() },
     { keys: ['t'], key: 'player.theatre', act: () => controls.toggleTheatre() },
     { keys: ['p'], key: 'player.pip', act: () => controls.togglePip() },

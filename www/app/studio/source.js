@@ -9,7 +9,7 @@ const RATIO = 16 / 9;
  *
  * @param {Kind} kind
  * @param {Wanted} wanted
- * @returns {Promise<MediaStream>} with one track of video
+ * @returns {Promise<MediaStream>} with one track of video, and perhaps the sound of what is shared
  */
 export async function chooseSource(kind, wanted) {
   const { mediaDevices } = navigator;
@@ -18,7 +18,7 @@ export async function chooseSource(kind, wanted) {
     ? await mediaDevices.getUserMedia({ video })
     // This very page would be shown in itself, and in that again.
     : await mediaDevices.getDisplayMedia(/** @type {DisplayMediaStreamOptions} */ (
-      { video, audio: false, selfBrowserSurface: 'exclude', surfaceSwitching: 'include' }));
+      { video, audio: true, systemAudio: 'include', selfBrowserSurface: 'exclude', surfaceSwitching: 'include' }));
   // Sharp letters, or smooth movement, where the browser has to choose.
   stream.getVideoTracks()[0].contentHint = kind === 'camera' ? 'motion' : 'detail';
   return stream;

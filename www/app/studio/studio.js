@@ -20,6 +20,7 @@ import { chooseSource, constraints, problemOf } from './source.js';
  * @typedef {object} StudioEvents
  * @property {(state: State) => void} state
  * @property {(problem: import('../words.js').Key) => void} problem for the person to read
+ * @property {(stream: MediaStream | null) => void} shared what is shown now, perhaps with sound
  * @property {(message: import('../../core/wire.js').ServerMessage) => void} message
  */
 
@@ -70,6 +71,7 @@ export class Studio {
     }
     this.#release();
     this.#stream = stream;
+    this.#events.shared(stream);
     this.kind = kind;
     this.#video.srcObject = stream;
     await this.#video.play().catch(() => {});
@@ -108,6 +110,11 @@ export class Studio {
   stop() {
     this.#publishing?.stop();
     this.#end();
+  }
+
+  /** @param {import('../../core/publishing/sound-sender.js').Chunk} chunk of sound */
+  hear(chunk) {
+    this.#publishing?.hear(chunk);
   }
 
   /** @param {string} text @returns {boolean} whether it went out */
@@ -179,6 +186,7 @@ export class Studio {
     this.#stopPictures();
     this.#stream?.getTracks().forEach((track) => track.stop());
     this.#stream = null;
+    this.#events.shared(null);
     this.#video.srcObject = null;
     this.kind = null;
   }

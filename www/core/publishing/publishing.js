@@ -4,6 +4,7 @@ import { CONFIG, PICTURE, VIDEO } from '../packet.js';
 import { ServerClock } from '../server-clock.js';
 import { CongestionControl } from './congestion-control.js';
 import { PacketWriter } from './packet-writer.js';
+import { SoundSender } from './sound-sender.js';
 import { Thumbnail } from './thumbnail.js';
 import { VideoSender } from './video-sender.js';
 
@@ -51,6 +52,7 @@ export class Publishing {
   #thumbnail = new Thumbnail();
   #congestion;
   #video;
+  #sound;
   #stopAsking;
   #thumbnailAt = -Infinity;
   #events;
@@ -76,12 +78,18 @@ export class Publishing {
       },
       Encoder: VideoEncoder,
     });
+    this.#sound = new SoundSender({
+      send: (...packet) => this.#send(...packet),
+      now: () => performance.now(),
+      serverMicros: () => this.#clock.now(),
+    });
     this.#socket = new ChannelSocket(url, null, {
       message: (message) => this.#receive(message),
       media: () => {},
       state: (state, code) => {
         if (state !== 'open') {
           this.#video.disconnected();
+          this.#sound.disconnected();
         }
         events.connection(state, code);
       },
@@ -94,6 +102,7 @@ export class Publishing {
     this.#stopAsking();
     this.#socket.stop();
     this.#video.close();
+    this.#sound.close();
   }
 
   retryNow() {
@@ -103,6 +112,14 @@ export class Publishing {
   /** @param {VideoFrame} frame is taken over */
   take(frame) {
     this.#video.take(frame);
+  }
+
+  /** @param {import('./sound-sender.js').Chunk} chunk of sound */
+  hear(chunk) {
+    if (this.#sound.take(chunk)) {
+      // Players of MP4 begin anew when a track is added.
+      this.#video.requestKeyframe();
+    }
   }
 
   /** @param {string} text @returns {boolean} whether it went out */
@@ -140,6 +157,8 @@ export class Publishing {
         return;
       case 'welcome':
         this.#congestion.reconnected(now());
+        // Sound first, so that players hear of both tracks before the first picture.
+        this.#sound.connected();
         this.#video.connected();
         break;
     }
