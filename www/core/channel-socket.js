@@ -55,7 +55,7 @@ const BROWSER = {
 const OPEN = 1;
 
 /** Close codes after which nothing would be better on another attempt (PROTOCOL.md, *Close codes*). */
-const FOR_GOOD = new Set([1002, 1007, 1008, 1009, 4001, 4003]);
+const FOR_GOOD = new Set([1002, 1007, 1008, 1009, 4001, 4003, 4005, 4006]);
 /** The server let this viewer go for being too slow: give the network a moment. */
 const TOO_SLOW = 1013;
 const TOO_SLOW_MILLIS = 4000;

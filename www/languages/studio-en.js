@@ -28,6 +28,7 @@ export default {
   'studio.not-found': 'No webcam was found.',
   'studio.not-readable': 'The source cannot be opened. Another program may be using it.',
   'studio.source-ended': 'The stream has ended, because what was shown was closed.',
+  'studio.ended-by-admin': 'An admin of the site ended your stream.',
   'studio.taken-over': 'The stream goes on from another place: another page or program took it over.',
   'studio.signed-out': 'You are signed out, and the stream has ended. Sign in again.',
   'sound.title': 'Sound',

@@ -28,6 +28,7 @@ export default {
   'studio.not-found': 'Ingen webbkamera hittades.',
   'studio.not-readable': 'Källan går inte att öppna. Kanske använder ett annat program den.',
   'studio.source-ended': 'Sändningen är slut, eftersom det som visades stängdes.',
+  'studio.ended-by-admin': 'En administratör på sajten avslutade din sändning.',
   'studio.taken-over': 'Sändningen fortsätter från ett annat håll: en annan sida eller ett program tog över.',
   'studio.signed-out': 'Du är utloggad, och sändningen är slut. Logga in igen.',
   'sound.title': 'Ljud',

@@ -24,6 +24,13 @@ import { chooseSource, constraints, problemOf } from './source.js';
  * @property {(message: import('../../core/wire.js').ServerMessage) => void} message
  */
 
+/**
+ * What a close code says to who streams (PROTOCOL.md, *Close codes*).
+ *
+ * @type {Record<number, import('../words.js').Key>}
+ */
+const ENDED = { 4001: 'studio.taken-over', 4005: 'studio.ended-by-admin', 4006: 'problem.banned' };
+
 /** What is shown, and the stream of it. */
 export class Studio {
   /** @type {State} */
@@ -147,7 +154,7 @@ export class Studio {
         break;
       case 'closed':
         if (code !== 1000) {
-          this.#end(code === 4001 ? 'studio.taken-over' : 'watch.closed');
+          this.#end(ENDED[code] ?? 'watch.closed');
         }
     }
   }
