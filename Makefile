@@ -141,6 +141,12 @@ bench-narrow: build/image-$(HERE).stamp build/browser/TestPicture.class ## measu
 	@if ! tools/has-node; then echo "Skipped: Node.js 20 or newer is missing."; \
 	else $(MAKE) -s build/npm-browser.stamp && STROM_TEST_JAVA=$(JDK)/bin/java node tests/browser/narrow.js; fi
 
+.PHONY: lighthouse
+lighthouse: build/image-$(HERE).stamp build/browser/TestPicture.class ## let Lighthouse judge front, watch and sign-up pages (reports in build/lighthouse/)
+	@if ! tools/has-node; then echo "Skipped: Node.js 20 or newer is missing."; \
+	elif ! command -v chromium >/dev/null || ! command -v Xvfb >/dev/null; then echo "Skipped: Chromium or Xvfb is missing."; \
+	else $(MAKE) -s build/npm-lighthouse.stamp && STROM_TEST_JAVA=$(JDK)/bin/java node tests/lighthouse/lighthouse.js; fi
+
 SUITES := unit web browser
 
 .PHONY: bench-client
