@@ -139,6 +139,7 @@ export class PlayerControls {
         [t('stats.rate'), `${figures.fps} /s`],
         [t('stats.bitrate'), `${Math.round(figures.kbps)} kbit/s`],
         [t('stats.size'), `${figures.width} × ${figures.height}`],
+        [t('stats.buffer'), Number.isNaN(figures.bufferMillis) ? '' : `${Math.round(figures.bufferMillis)} ms`],
         [t('stats.decoder'), `${figures.decoder} ${figures.codec}`],
         [t('stats.dropped'), String(figures.dropped)],
       ];

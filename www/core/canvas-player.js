@@ -87,15 +87,18 @@ export class CanvasPlayer {
   /** @returns {import('./meter.js').Statistics} */
   statistics() {
     const now = performance.now();
+    const waiting = this.#queue.length + (this.#decoder?.decodeQueueSize ?? 0);
+    const fps = this.#meter.fps(now);
     return {
       decoder: this.kind,
       codec: this.#config?.codec ?? '',
       width: this.#canvas.width,
       height: this.#canvas.height,
-      fps: this.#meter.fps(now),
+      fps,
       kbps: this.#meter.kbps(now),
       latencyMillis: this.#meter.latency(0.5),
       latencyP95Millis: this.#meter.latency(0.95),
+      bufferMillis: waiting === 0 ? 0 : fps ? waiting * 1000 / fps : NaN,
       dropped: this.#queue.dropped,
     };
   }

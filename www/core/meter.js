@@ -15,6 +15,7 @@ const LATENCIES = 120;
  * @property {number} kbps received
  * @property {number} latencyMillis median from capture to shown; NaN when it is not known
  * @property {number} latencyP95Millis
+ * @property {number} bufferMillis of received frames that wait to be shown; NaN when it is not known
  * @property {number} dropped frames since the start
  */
 

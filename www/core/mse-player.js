@@ -92,6 +92,7 @@ export class MsePlayer {
   /** @returns {import('./meter.js').Statistics} */
   statistics() {
     const now = performance.now();
+    const { buffered, currentTime } = this.#video;
     return {
       decoder: this.kind,
       codec: /codecs="(.*)"/.exec(this.#type)?.[1] ?? '',
@@ -101,6 +102,7 @@ export class MsePlayer {
       kbps: this.#meter.kbps(now),
       latencyMillis: this.#meter.latency(0.5),
       latencyP95Millis: this.#meter.latency(0.95),
+      bufferMillis: buffered.length ? Math.max(0, buffered.end(buffered.length - 1) - currentTime) * 1000 : NaN,
       dropped: this.#dropped + (this.#video.getVideoPlaybackQuality?.().droppedVideoFrames ?? 0),
     };
   }

@@ -95,6 +95,7 @@ export default {
   'stats.rate': 'Frames',
   'stats.bitrate': 'Bitrate',
   'stats.size': 'Size',
+  'stats.buffer': 'Buffer',
   'stats.decoder': 'Decoder',
   'stats.dropped': 'Dropped',
   'shortcuts.title': 'Keyboard shortcuts',

@@ -95,6 +95,7 @@ export default {
   'stats.rate': 'Bilder',
   'stats.bitrate': 'Bithastighet',
   'stats.size': 'Storlek',
+  'stats.buffer': 'Buffert',
   'stats.decoder': 'Avkodare',
   'stats.dropped': 'Överhoppade',
   'shortcuts.title': 'Kortkommandon',

@@ -249,4 +249,16 @@ describe('CanvasPlayer', () => {
     assert.deepEqual(frames.drawn, []);
     assert.equal(frames.closed, 1);
   });
+
+  it('says how much waits to be shown, as time', () => {
+    packet(2, 0, CONFIG);
+    assert.equal(player.statistics().bufferMillis, 0);
+    packet(1, 1);
+    packet(0, 2);
+    assert.ok(Number.isNaN(player.statistics().bufferMillis), 'without a frame rate nobody knows');
+    decoder().finish();
+    animate();
+    const { bufferMillis, fps } = player.statistics();
+    assert.equal(bufferMillis, 1000 / fps, 'one frame waits');
+  });
 });
