@@ -18,10 +18,12 @@ record Graph(String title, String across, Line left, Line right) {
 
     /// One quantity.
     ///
-    /// @param most where its axis ends
+    /// @param most where its axis ends, or at so many times this as the points need
     record Line(String name, double most, List<Point> points) {
         Line {
             points = List.copyOf(points);
+            double highest = points.stream().mapToDouble(Point::y).max().orElse(0);
+            most *= Math.max(1, Math.ceil(highest / most));
         }
     }
 
@@ -59,7 +61,7 @@ record Graph(String title, String across, Line left, Line right) {
         svg.append("<polyline fill=\"none\" stroke-width=\"2\" stroke=\"").append(colour).append("\" points=\"");
         for (var point : line.points()) {
             svg.append(String.format(Locale.ROOT, "%.1f,%.1f ", x(point.x(), widest),
-                    y(Math.min(point.y(), line.most()), line.most())));
+                    y(point.y(), line.most())));
         }
         svg.append("\"/>\n");
     }
