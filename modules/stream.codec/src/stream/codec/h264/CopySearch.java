@@ -86,7 +86,7 @@ final class CopySearch {
         if (missing > wanted / 8) {
             scan(1);
         }
-        boolean useless = wanted - missing < wanted / 32 && wanted > found.length / 4;
+        boolean useless = wanted - missing < wanted / 8 && wanted > found.length / 8;
         pauseLength = useless ? Math.min(MOST_PAUSE, pauseLength * 2 + 1) : 0;
         pause = pauseLength;
     }

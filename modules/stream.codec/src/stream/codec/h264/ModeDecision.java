@@ -8,6 +8,11 @@ final class ModeDecision {
     /// And sixteen blocks beyond one macroblock.
     private static final int BLOCKS_BITS = 4;
 
+    /// An inter macroblock whose differences are worth fewer bits than this is not tried as intra.
+    private static final int ENOUGH = 24;
+    /// What sixteen blocks cost at best, in 1/16 of what the whole costs.
+    private static final int BEST_BLOCKS = 12;
+
     private final Grid grid;
     private final ResidualCoder residual;
     private final IntraDecision intra;
@@ -32,7 +37,7 @@ final class ModeDecision {
             return;
         }
         int interCost = inter.decide(mb, reference);
-        int enough = Lambda.cost(mb.qp, 24);
+        int enough = Lambda.cost(mb.qp, ENOUGH);
         if (interCost > enough && codeIntra(mb, frame, interCost - Lambda.cost(mb.qp, INTRA_BITS))) {
             return;
         }
@@ -51,8 +56,8 @@ final class ModeDecision {
     private boolean codeIntra(Macroblock mb, Frame frame, int most) {
         int whole = intra.decide16x16(mb, frame);
         int best = Math.min(whole, most);
-        // Blocks can be predicted better than the whole, but hardly ever twice as well.
-        boolean blocks = whole / 2 < best
+        // Blocks can be predicted better than the whole, but seldom by much.
+        boolean blocks = whole / 16 * BEST_BLOCKS < best
                 && intra.code4x4(mb, frame, best - Lambda.cost(mb.qp, BLOCKS_BITS)) + Lambda.cost(mb.qp, BLOCKS_BITS) < best;
         if (!blocks) {
             grid.clearIntraModes(mb.x, mb.y);
