@@ -28,6 +28,7 @@ final class Soak {
         long seed = Long.parseLong(arguments[1]);
         var folder = Files.createDirectories(Path.of(arguments[2]).toAbsolutePath());
         System.out.println("Soaking for " + minutes + " min with SEED=" + seed + " ...");
+        boolean cameBack;
         try (var server = SoakedServer.start(folder)) {
             var accounts = Account.signUp(server.address(), STREAMERS * 2);
             var report = new ActCounts();
@@ -40,11 +41,12 @@ final class Soak {
             System.out.println(report);
             var growth = after.growthSince(before);
             growth.forEach(line -> System.out.println("LEAK  " + line));
-            if (growth.isEmpty()) {
-                System.out.println("Everything came back.");
-            }
-            System.exit(growth.isEmpty() ? 0 : 1); // whatever the HTTP clients still do
+            cameBack = growth.isEmpty();
         }
+        if (cameBack) {
+            System.out.println("Everything came back.");
+        }
+        System.exit(cameBack ? 0 : 1); // whatever the HTTP clients still do
     }
 
     /// Everybody at once, for so long.

@@ -33,6 +33,8 @@ public final class FrontDoor implements Closeable {
     private static final Duration TICK = Duration.ofSeconds(1);
     /// Rest after an accept that failed, which it does while file descriptors have run out.
     private static final Duration ACCEPT_REST = Duration.ofMillis(100);
+    /// Between two lines of the log about that: whoever takes all descriptors is not to fill the disk too.
+    private static final Duration ACCEPT_WARNINGS = Duration.ofMinutes(1);
     /// For a proxy's word about whom it brings, which comes at once but for a lost packet.
     private static final Duration INTRODUCTION_TIME = Duration.ofSeconds(5);
     /// Connections that the system may keep waiting while the accepting thread is busy.
@@ -176,14 +178,20 @@ public final class FrontDoor implements Closeable {
     }
 
     private void accept(ServerSocketChannel door) {
+        long quietUntil = nanos.getAsLong();
         while (!stopping) {
             try {
                 admit(door.accept());
             } catch (IOException e) {
-                if (!stopping) {
-                    LOG.log(Level.WARNING, "A connection could not be accepted: {0}", e.getMessage());
-                    rest(ACCEPT_REST);
+                if (stopping) {
+                    return;
                 }
+                long now = nanos.getAsLong();
+                if (now - quietUntil >= 0) {
+                    quietUntil = now + ACCEPT_WARNINGS.toNanos();
+                    LOG.log(Level.WARNING, "A connection could not be accepted: {0}", e.getMessage());
+                }
+                rest(ACCEPT_REST);
             }
         }
     }
