@@ -17,7 +17,7 @@ record EncodeOptions(int qp, int bitrateKbps, int fps, int keyint, int threads, 
     static final String USAGE = """
             Usage: stream-encode [options] < in.y4m > out.264
               --qp N            constant quantiser, 0 (finest) to 51
-              --bitrate KBPS    constant bitrate (default: 4000, unless --qp is given)
+              --bitrate KBPS    constant bitrate, 50 to 100000 (default: 4000, unless --qp is given)
               --fps N           frames a second (default: as the input says)
               --keyint N        most frames from a keyframe to the next (default: 250)
               --threads N       slices of a picture, encoded at the same time (default: 1)
@@ -38,12 +38,12 @@ record EncodeOptions(int qp, int bitrateKbps, int fps, int keyint, int threads, 
         Path explain = null;
         for (int i = 0; i < arguments.length; i++) {
             switch (arguments[i]) {
-                case "--qp" -> qp = number(arguments, ++i, 51);
-                case "--bitrate" -> bitrate = number(arguments, ++i, 100_000);
-                case "--fps" -> fps = number(arguments, ++i, 120);
-                case "--keyint" -> keyint = number(arguments, ++i, 100_000);
-                case "--threads" -> threads = number(arguments, ++i, 16);
-                case "--layers" -> layers = number(arguments, ++i, 2);
+                case "--qp" -> qp = number(arguments, ++i, 0, 51);
+                case "--bitrate" -> bitrate = number(arguments, ++i, 50, 100_000);
+                case "--fps" -> fps = number(arguments, ++i, 1, 120);
+                case "--keyint" -> keyint = number(arguments, ++i, 1, 100_000);
+                case "--threads" -> threads = number(arguments, ++i, 1, 16);
+                case "--layers" -> layers = number(arguments, ++i, 1, 2);
                 case "--psnr" -> psnr = true;
                 case "--explain" -> explain = Path.of(value(arguments, ++i));
                 default -> throw new IllegalArgumentException("unknown option " + arguments[i]);
@@ -59,15 +59,15 @@ record EncodeOptions(int qp, int bitrateKbps, int fps, int keyint, int threads, 
         return arguments[i];
     }
 
-    private static int number(String[] arguments, int i, int most) {
+    private static int number(String[] arguments, int i, int least, int most) {
         try {
             int number = Integer.parseInt(value(arguments, i));
-            if (number >= 0 && number <= most) {
+            if (number >= least && number <= most) {
                 return number;
             }
         } catch (NumberFormatException _) {
             // The sentence below says it.
         }
-        throw new IllegalArgumentException(arguments[i - 1] + " takes a number up to " + most);
+        throw new IllegalArgumentException(arguments[i - 1] + " takes a number from " + least + " to " + most);
     }
 }

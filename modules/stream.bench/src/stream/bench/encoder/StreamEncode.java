@@ -7,6 +7,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
+import java.util.List;
 import java.util.Locale;
 import stream.codec.h264.AnnexB;
 import stream.codec.h264.H264Encoder;
@@ -21,7 +22,11 @@ public final class StreamEncode {
 
     private StreamEncode() {}
 
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) {
+        if (List.of(arguments).contains("--help")) {
+            System.out.print(EncodeOptions.USAGE);
+            return;
+        }
         EncodeOptions options;
         try {
             options = EncodeOptions.parse(arguments);
@@ -34,13 +39,16 @@ public final class StreamEncode {
         try (var in = new Y4mReader(new FileInputStream(FileDescriptor.in));
                 var out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16)) {
             encode(options, in, out);
+        } catch (IOException e) {
+            System.err.println("stream-encode: " + e.getMessage());
+            System.exit(1);
         }
     }
 
     private static void encode(EncodeOptions options, Y4mReader in, OutputStream out) throws IOException {
         int fps = options.fps() > 0 ? options.fps() : in.framesPerSecond();
         var settings = new EncoderSettings(in.width(), in.height(), fps, options.bitrateKbps(),
-                Math.max(1, options.keyint()), Math.max(1, options.threads()), Math.max(1, options.layers()));
+                options.keyint(), options.threads(), options.layers());
         var clock = ManagementFactory.getThreadMXBean();
         long error = 0;
         long bytes = 0;

@@ -10,6 +10,8 @@ import stream.common.video.Picture;
 final class Y4mReader implements Closeable {
     /// Longer header lines are not from this world.
     private static final int MOST_HEADER_BYTES = 1024;
+    /// What the encoder takes.
+    private static final int LEAST_SIDE = 16;
     private static final int MOST_SIDE = 4096;
 
     private final InputStream in;
@@ -40,8 +42,8 @@ final class Y4mReader implements Closeable {
                 default -> { } // interlacing, aspect ratio and comments change nothing here
             }
         }
-        if (width < 1 || height < 1 || width > MOST_SIDE || height > MOST_SIDE) {
-            throw new IOException("the pictures' size is missing or out of range");
+        if (Math.min(width, height) < LEAST_SIDE || Math.max(width, height) > MOST_SIDE) {
+            throw new IOException("the pictures' sides are missing, or not from " + LEAST_SIDE + " to " + MOST_SIDE);
         }
         y = new byte[width * height];
         cb = new byte[((width + 1) / 2) * ((height + 1) / 2)];
