@@ -11,54 +11,34 @@ import stream.codec.h264.PlainKernels;
 
 /// Kernels in vectors: 8 or 16 samples at once, widened to 16 bits.
 ///
-/// The species are fixed. The compiler turns a method into vector instructions as long as its vectors
-/// are local variables; a vector handed to a method that is not put where it is called becomes an
-/// object. That is why steps are written out here that would better be methods.
+/// The species are fixed. The compiler makes instructions of vectors that are local variables; one
+/// that a method takes or returns may become an object, when the method is not put where it is
+/// called. Nothing can promise that it is, so steps are written out here that should be methods.
 public final class VectorKernels implements Kernels {
     private static final VectorSpecies<Byte> BYTES_8 = ByteVector.SPECIES_64;
     private static final VectorSpecies<Byte> BYTES_16 = ByteVector.SPECIES_128;
     private static final VectorSpecies<Short> SHORTS_8 = ShortVector.SPECIES_128;
     private static final VectorSpecies<Short> SHORTS_16 = ShortVector.SPECIES_256;
     private static final VectorSpecies<Integer> INTS_8 = IntVector.SPECIES_256;
+    private static final VectorOperators.Conversion<Byte, Short> WIDEN = VectorOperators.ZERO_EXTEND_B2S;
     /// Columns from a row of sums to the next.
     private static final int SUMS_STRIDE = 24;
 
     /// The place of each block's sum in the result of [#satd16x4].
     private static final LongVector FIELDS =
-            LongVector.fromArray(LongVector.SPECIES_256, new long[] {0xffffL, 0xffffL << 16, 0xffffL << 32, 0xffffL << 48}, 0);
+            LongVector.fromArray(LongVector.SPECIES_256,
+                    new long[] {0xffffL, 0xffffL << 16, 0xffffL << 32, 0xffffL << 48}, 0);
 
     private static final LongVector UPPER_QUARTERS =
-            LongVector.fromArray(LongVector.SPECIES_256, new long[] {0xffffL, 0xffffL, 0xffffL << 16, 0xffffL << 16}, 0);
+            LongVector.fromArray(LongVector.SPECIES_256,
+                    new long[] {0xffffL, 0xffffL, 0xffffL << 16, 0xffffL << 16}, 0);
     private static final LongVector LOWER_QUARTERS =
-            LongVector.fromArray(LongVector.SPECIES_256, new long[] {0xffffL << 32, 0xffffL << 32, 0xffffL << 48, 0xffffL << 48}, 0);
+            LongVector.fromArray(LongVector.SPECIES_256,
+                    new long[] {0xffffL << 32, 0xffffL << 32, 0xffffL << 48, 0xffffL << 48}, 0);
 
     private final PlainKernels plain = new PlainKernels();
 
     public VectorKernels() {}
-
-    private static ShortVector load16(byte[] in, int at) {
-        return (ShortVector) ByteVector.fromArray(BYTES_16, in, at)
-                .convertShape(VectorOperators.ZERO_EXTEND_B2S, SHORTS_16, 0);
-    }
-
-    private static ShortVector load8(byte[] in, int at) {
-        return (ShortVector) ByteVector.fromArray(BYTES_8, in, at)
-                .convertShape(VectorOperators.ZERO_EXTEND_B2S, SHORTS_8, 0);
-    }
-
-    private static void store16(ShortVector samples, byte[] out, int at) {
-        ((ByteVector) samples.convertShape(VectorOperators.S2B, BYTES_16, 0)).intoArray(out, at);
-    }
-
-    private static void store8(ShortVector samples, byte[] out, int at) {
-        ((ByteVector) samples.convertShape(VectorOperators.S2B, BYTES_8, 0)).intoArray(out, at);
-    }
-
-    /// The sum of lanes that hold no sign, up to 65535 each.
-    private static int sumOfLanes(ShortVector lanes) {
-        IntVector pairs = lanes.reinterpretAsInts();
-        return pairs.and(0xffff).add(pairs.lanewise(VectorOperators.LSHR, 16)).reduceLanes(VectorOperators.ADD);
-    }
 
     @Override
     public int sad(byte[] a, int aAt, int aStride, byte[] b, int bAt, int bStride, int width, int height) {
@@ -70,17 +50,25 @@ public final class VectorKernels implements Kernels {
     private static int sad16(byte[] a, int i, int aStride, byte[] b, int j, int bStride, int height) {
         var sum = ShortVector.zero(SHORTS_16);
         for (int row = 0; row < height; row++, i += aStride, j += bStride) {
-            sum = sum.add(load16(a, i).sub(load16(b, j)).abs());
+            sum = sum.add(
+                    ByteVector.fromArray(BYTES_16, a, i).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts()
+                    .sub(ByteVector.fromArray(BYTES_16, b, j).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts())
+                    .abs());
         }
-        return sumOfLanes(sum);
+        var pairs = sum.reinterpretAsInts();
+        return pairs.and(0xffff).add(pairs.lanewise(VectorOperators.LSHR, 16)).reduceLanes(VectorOperators.ADD);
     }
 
     private static int sad8(byte[] a, int i, int aStride, byte[] b, int j, int bStride, int height) {
         var sum = ShortVector.zero(SHORTS_8);
         for (int row = 0; row < height; row++, i += aStride, j += bStride) {
-            sum = sum.add(load8(a, i).sub(load8(b, j)).abs());
+            sum = sum.add(
+                    ByteVector.fromArray(BYTES_8, a, i).convertShape(WIDEN, SHORTS_8, 0).reinterpretAsShorts()
+                    .sub(ByteVector.fromArray(BYTES_8, b, j).convertShape(WIDEN, SHORTS_8, 0).reinterpretAsShorts())
+                    .abs());
         }
-        return sumOfLanes(sum);
+        var pairs = sum.reinterpretAsInts();
+        return pairs.and(0xffff).add(pairs.lanewise(VectorOperators.LSHR, 16)).reduceLanes(VectorOperators.ADD);
     }
 
     @Override
@@ -95,20 +83,30 @@ public final class VectorKernels implements Kernels {
             byte[] c, int k, int cStride, int height) {
         var sum = ShortVector.zero(SHORTS_16);
         for (int row = 0; row < height; row++, i += aStride, j += bStride, k += cStride) {
-            var mean = load16(b, j).add(load16(c, k)).add((short) 1).lanewise(VectorOperators.LSHR, 1);
-            sum = sum.add(load16(a, i).sub(mean).abs());
+            var mean = ByteVector.fromArray(BYTES_16, b, j).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts()
+                    .add(ByteVector.fromArray(BYTES_16, c, k).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts())
+                    .add((short) 1).lanewise(VectorOperators.LSHR, 1);
+            sum = sum.add(
+                    ByteVector.fromArray(BYTES_16, a, i).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts().sub(mean)
+                            .abs());
         }
-        return sumOfLanes(sum);
+        var pairs = sum.reinterpretAsInts();
+        return pairs.and(0xffff).add(pairs.lanewise(VectorOperators.LSHR, 16)).reduceLanes(VectorOperators.ADD);
     }
 
     private static int sadOfMean8(byte[] a, int i, int aStride, byte[] b, int j, int bStride,
             byte[] c, int k, int cStride, int height) {
         var sum = ShortVector.zero(SHORTS_8);
         for (int row = 0; row < height; row++, i += aStride, j += bStride, k += cStride) {
-            var mean = load8(b, j).add(load8(c, k)).add((short) 1).lanewise(VectorOperators.LSHR, 1);
-            sum = sum.add(load8(a, i).sub(mean).abs());
+            var mean = ByteVector.fromArray(BYTES_8, b, j).convertShape(WIDEN, SHORTS_8, 0).reinterpretAsShorts()
+                    .add(ByteVector.fromArray(BYTES_8, c, k).convertShape(WIDEN, SHORTS_8, 0).reinterpretAsShorts())
+                    .add((short) 1).lanewise(VectorOperators.LSHR, 1);
+            sum = sum.add(
+                    ByteVector.fromArray(BYTES_8, a, i).convertShape(WIDEN, SHORTS_8, 0).reinterpretAsShorts().sub(mean)
+                            .abs());
         }
-        return sumOfLanes(sum);
+        var pairs = sum.reinterpretAsInts();
+        return pairs.and(0xffff).add(pairs.lanewise(VectorOperators.LSHR, 16)).reduceLanes(VectorOperators.ADD);
     }
 
     @Override
@@ -116,8 +114,14 @@ public final class VectorKernels implements Kernels {
         var upper = ShortVector.zero(SHORTS_16);
         var lower = ShortVector.zero(SHORTS_16);
         for (int row = 0; row < 8; row++, aAt += aStride, bAt += bStride) {
-            upper = upper.add(load16(a, aAt).sub(load16(b, bAt)).abs());
-            lower = lower.add(load16(a, aAt + 8 * aStride).sub(load16(b, bAt + 8 * bStride)).abs());
+            upper = upper.add(
+                    ByteVector.fromArray(BYTES_16, a, aAt).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts()
+                    .sub(ByteVector.fromArray(BYTES_16, b, bAt).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts())
+                    .abs());
+            lower = lower.add(
+                    ByteVector.fromArray(BYTES_16, a, aAt + 8 * aStride).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts()
+                    .sub(ByteVector.fromArray(BYTES_16, b, bAt + 8 * bStride).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts())
+                    .abs());
         }
         upper = upper.add(upper.reinterpretAsInts().lanewise(VectorOperators.ROL, 16).reinterpretAsShorts());
         upper = upper.add(upper.reinterpretAsLongs().lanewise(VectorOperators.ROL, 32).reinterpretAsShorts());
@@ -168,10 +172,14 @@ public final class VectorKernels implements Kernels {
     /// The last butterfly is not done: |x + y| + |x − y| is twice the larger of |x| and |y|, which then
     /// stands in both lanes.
     private static long satd16x4(byte[] a, int i, int aStride, byte[] b, int j, int bStride) {
-        var r0 = load16(a, i).sub(load16(b, j));
-        var r1 = load16(a, i + aStride).sub(load16(b, j + bStride));
-        var r2 = load16(a, i + 2 * aStride).sub(load16(b, j + 2 * bStride));
-        var r3 = load16(a, i + 3 * aStride).sub(load16(b, j + 3 * bStride));
+        var r0 = ByteVector.fromArray(BYTES_16, a, i).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts()
+                .sub(ByteVector.fromArray(BYTES_16, b, j).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts());
+        var r1 = ByteVector.fromArray(BYTES_16, a, i + aStride).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts()
+                .sub(ByteVector.fromArray(BYTES_16, b, j + bStride).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts());
+        var r2 = ByteVector.fromArray(BYTES_16, a, i + 2 * aStride).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts()
+                .sub(ByteVector.fromArray(BYTES_16, b, j + 2 * bStride).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts());
+        var r3 = ByteVector.fromArray(BYTES_16, a, i + 3 * aStride).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts()
+                .sub(ByteVector.fromArray(BYTES_16, b, j + 3 * bStride).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts());
         var s = r0.add(r1);
         var t = r0.sub(r1);
         var u = r2.add(r3);
@@ -196,10 +204,14 @@ public final class VectorKernels implements Kernels {
     }
 
     private static int satd8x4(byte[] a, int i, int aStride, byte[] b, int j, int bStride) {
-        var r0 = load8(a, i).sub(load8(b, j));
-        var r1 = load8(a, i + aStride).sub(load8(b, j + bStride));
-        var r2 = load8(a, i + 2 * aStride).sub(load8(b, j + 2 * bStride));
-        var r3 = load8(a, i + 3 * aStride).sub(load8(b, j + 3 * bStride));
+        var r0 = ByteVector.fromArray(BYTES_8, a, i).convertShape(WIDEN, SHORTS_8, 0).reinterpretAsShorts()
+                .sub(ByteVector.fromArray(BYTES_8, b, j).convertShape(WIDEN, SHORTS_8, 0).reinterpretAsShorts());
+        var r1 = ByteVector.fromArray(BYTES_8, a, i + aStride).convertShape(WIDEN, SHORTS_8, 0).reinterpretAsShorts()
+                .sub(ByteVector.fromArray(BYTES_8, b, j + bStride).convertShape(WIDEN, SHORTS_8, 0).reinterpretAsShorts());
+        var r2 = ByteVector.fromArray(BYTES_8, a, i + 2 * aStride).convertShape(WIDEN, SHORTS_8, 0).reinterpretAsShorts()
+                .sub(ByteVector.fromArray(BYTES_8, b, j + 2 * bStride).convertShape(WIDEN, SHORTS_8, 0).reinterpretAsShorts());
+        var r3 = ByteVector.fromArray(BYTES_8, a, i + 3 * aStride).convertShape(WIDEN, SHORTS_8, 0).reinterpretAsShorts()
+                .sub(ByteVector.fromArray(BYTES_8, b, j + 3 * bStride).convertShape(WIDEN, SHORTS_8, 0).reinterpretAsShorts());
         var s = r0.add(r1);
         var t = r0.sub(r1);
         var u = r2.add(r3);
@@ -223,33 +235,43 @@ public final class VectorKernels implements Kernels {
     @Override
     public void horizontal(
             byte[] in, int at, int stride, byte[] out, int outAt, int outStride, int width, int height) {
+        int column = 0;
         if (width >= 16) {
             horizontal16(in, at, stride, out, outAt, outStride, height);
-        } else {
-            horizontal8(in, at, stride, out, outAt, outStride, height);
+            column = 16;
         }
-        if ((width & 1) != 0) {
-            horizontal8(in, at + width - 8, stride, out, outAt + width - 8, outStride, height);
+        while (column < width) { // the last eight columns may overlap those before
+            int from = Math.min(column, width - 8);
+            horizontal8(in, at + from, stride, out, outAt + from, outStride, height);
+            column = from + 8;
         }
     }
 
     private static void horizontal16(byte[] in, int at, int stride, byte[] out, int outAt, int outStride, int height) {
         for (int row = 0; row < height; row++, at += stride, outAt += outStride) {
-            var outer = load16(in, at - 2).add(load16(in, at + 3));
-            var middle = load16(in, at - 1).add(load16(in, at + 2));
-            var inner = load16(in, at).add(load16(in, at + 1));
+            var outer = ByteVector.fromArray(BYTES_16, in, at - 2).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts()
+                    .add(ByteVector.fromArray(BYTES_16, in, at + 3).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts());
+            var middle = ByteVector.fromArray(BYTES_16, in, at - 1).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts()
+                    .add(ByteVector.fromArray(BYTES_16, in, at + 2).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts());
+            var inner = ByteVector.fromArray(BYTES_16, in, at).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts()
+                    .add(ByteVector.fromArray(BYTES_16, in, at + 1).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts());
             var sum = outer.sub(middle.mul((short) 5)).add(inner.mul((short) 20)).add((short) 16);
-            store16(sum.lanewise(VectorOperators.ASHR, 5).max((short) 0).min((short) 255), out, outAt);
+            var samples = sum.lanewise(VectorOperators.ASHR, 5).max((short) 0).min((short) 255);
+            ((ByteVector) samples.convertShape(VectorOperators.S2B, BYTES_16, 0)).intoArray(out, outAt);
         }
     }
 
     private static void horizontal8(byte[] in, int at, int stride, byte[] out, int outAt, int outStride, int height) {
         for (int row = 0; row < height; row++, at += stride, outAt += outStride) {
-            var outer = load8(in, at - 2).add(load8(in, at + 3));
-            var middle = load8(in, at - 1).add(load8(in, at + 2));
-            var inner = load8(in, at).add(load8(in, at + 1));
+            var outer = ByteVector.fromArray(BYTES_8, in, at - 2).convertShape(WIDEN, SHORTS_8, 0).reinterpretAsShorts()
+                    .add(ByteVector.fromArray(BYTES_8, in, at + 3).convertShape(WIDEN, SHORTS_8, 0).reinterpretAsShorts());
+            var middle = ByteVector.fromArray(BYTES_8, in, at - 1).convertShape(WIDEN, SHORTS_8, 0).reinterpretAsShorts()
+                    .add(ByteVector.fromArray(BYTES_8, in, at + 2).convertShape(WIDEN, SHORTS_8, 0).reinterpretAsShorts());
+            var inner = ByteVector.fromArray(BYTES_8, in, at).convertShape(WIDEN, SHORTS_8, 0).reinterpretAsShorts()
+                    .add(ByteVector.fromArray(BYTES_8, in, at + 1).convertShape(WIDEN, SHORTS_8, 0).reinterpretAsShorts());
             var sum = outer.sub(middle.mul((short) 5)).add(inner.mul((short) 20)).add((short) 16);
-            store8(sum.lanewise(VectorOperators.ASHR, 5).max((short) 0).min((short) 255), out, outAt);
+            var samples = sum.lanewise(VectorOperators.ASHR, 5).max((short) 0).min((short) 255);
+            ((ByteVector) samples.convertShape(VectorOperators.S2B, BYTES_8, 0)).intoArray(out, outAt);
         }
     }
 
@@ -264,32 +286,39 @@ public final class VectorKernels implements Kernels {
 
     private static void vertical16(byte[] in, int at, int stride, byte[] out, int outAt, int outStride, int height) {
         for (int row = 0; row < height; row++, at += stride, outAt += outStride) {
-            var outer = load16(in, at - 2 * stride).add(load16(in, at + 3 * stride));
-            var middle = load16(in, at - stride).add(load16(in, at + 2 * stride));
-            var inner = load16(in, at).add(load16(in, at + stride));
+            var outer = ByteVector.fromArray(BYTES_16, in, at - 2 * stride).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts()
+                    .add(ByteVector.fromArray(BYTES_16, in, at + 3 * stride).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts());
+            var middle = ByteVector.fromArray(BYTES_16, in, at - stride).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts()
+                    .add(ByteVector.fromArray(BYTES_16, in, at + 2 * stride).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts());
+            var inner = ByteVector.fromArray(BYTES_16, in, at).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts()
+                    .add(ByteVector.fromArray(BYTES_16, in, at + stride).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts());
             var sum = outer.sub(middle.mul((short) 5)).add(inner.mul((short) 20)).add((short) 16);
-            store16(sum.lanewise(VectorOperators.ASHR, 5).max((short) 0).min((short) 255), out, outAt);
+            var samples = sum.lanewise(VectorOperators.ASHR, 5).max((short) 0).min((short) 255);
+            ((ByteVector) samples.convertShape(VectorOperators.S2B, BYTES_16, 0)).intoArray(out, outAt);
         }
     }
 
     private static void vertical8(byte[] in, int at, int stride, byte[] out, int outAt, int outStride, int height) {
         for (int row = 0; row < height; row++, at += stride, outAt += outStride) {
-            var outer = load8(in, at - 2 * stride).add(load8(in, at + 3 * stride));
-            var middle = load8(in, at - stride).add(load8(in, at + 2 * stride));
-            var inner = load8(in, at).add(load8(in, at + stride));
+            var outer = ByteVector.fromArray(BYTES_8, in, at - 2 * stride).convertShape(WIDEN, SHORTS_8, 0).reinterpretAsShorts()
+                    .add(ByteVector.fromArray(BYTES_8, in, at + 3 * stride).convertShape(WIDEN, SHORTS_8, 0).reinterpretAsShorts());
+            var middle = ByteVector.fromArray(BYTES_8, in, at - stride).convertShape(WIDEN, SHORTS_8, 0).reinterpretAsShorts()
+                    .add(ByteVector.fromArray(BYTES_8, in, at + 2 * stride).convertShape(WIDEN, SHORTS_8, 0).reinterpretAsShorts());
+            var inner = ByteVector.fromArray(BYTES_8, in, at).convertShape(WIDEN, SHORTS_8, 0).reinterpretAsShorts()
+                    .add(ByteVector.fromArray(BYTES_8, in, at + stride).convertShape(WIDEN, SHORTS_8, 0).reinterpretAsShorts());
             var sum = outer.sub(middle.mul((short) 5)).add(inner.mul((short) 20)).add((short) 16);
-            store8(sum.lanewise(VectorOperators.ASHR, 5).max((short) 0).min((short) 255), out, outAt);
+            var samples = sum.lanewise(VectorOperators.ASHR, 5).max((short) 0).min((short) 255);
+            ((ByteVector) samples.convertShape(VectorOperators.S2B, BYTES_8, 0)).intoArray(out, outAt);
         }
     }
 
     @Override
     public void centre(byte[] in, int at, int stride, byte[] out, int outAt, int outStride,
             int width, int height, short[] sums) {
-        for (int column = 0; column + 8 <= width; column += 8) {
-            centre8(in, at + column, stride, out, outAt + column, outStride, height, sums);
-        }
-        if ((width & 1) != 0) {
-            centre8(in, at + width - 8, stride, out, outAt + width - 8, outStride, height, sums);
+        for (int column = 0; column < width; ) { // the last eight columns may overlap those before
+            int from = Math.min(column, width - 8);
+            centre8(in, at + from, stride, out, outAt + from, outStride, height, sums);
+            column = from + 8;
         }
     }
 
@@ -297,9 +326,12 @@ public final class VectorKernels implements Kernels {
             byte[] in, int at, int stride, byte[] out, int outAt, int outStride, int height, short[] sums) {
         int line = at - 2 * stride;
         for (int row = 0; row < height + 5; row++, line += stride) {
-            var outer = load8(in, line - 2).add(load8(in, line + 3));
-            var middle = load8(in, line - 1).add(load8(in, line + 2));
-            var inner = load8(in, line).add(load8(in, line + 1));
+            var outer = ByteVector.fromArray(BYTES_8, in, line - 2).convertShape(WIDEN, SHORTS_8, 0).reinterpretAsShorts()
+                    .add(ByteVector.fromArray(BYTES_8, in, line + 3).convertShape(WIDEN, SHORTS_8, 0).reinterpretAsShorts());
+            var middle = ByteVector.fromArray(BYTES_8, in, line - 1).convertShape(WIDEN, SHORTS_8, 0).reinterpretAsShorts()
+                    .add(ByteVector.fromArray(BYTES_8, in, line + 2).convertShape(WIDEN, SHORTS_8, 0).reinterpretAsShorts());
+            var inner = ByteVector.fromArray(BYTES_8, in, line).convertShape(WIDEN, SHORTS_8, 0).reinterpretAsShorts()
+                    .add(ByteVector.fromArray(BYTES_8, in, line + 1).convertShape(WIDEN, SHORTS_8, 0).reinterpretAsShorts());
             outer.sub(middle.mul((short) 5)).add(inner.mul((short) 20)).intoArray(sums, row * SUMS_STRIDE);
         }
         for (int row = 0; row < height; row++, outAt += outStride) {
@@ -330,9 +362,10 @@ public final class VectorKernels implements Kernels {
         short c = (short) ((8 - dx) * dy);
         short d = (short) (dx * dy);
         for (int row = 0; row < height; row++, at += stride, outAt += outStride) {
-            var upper = load8(in, at).mul(a).add(load8(in, at + 1).mul(b));
-            var lower = load8(in, at + stride).mul(c).add(load8(in, at + stride + 1).mul(d));
-            store8(upper.add(lower).add((short) 32).lanewise(VectorOperators.LSHR, 6), out, outAt);
+            var upper = ByteVector.fromArray(BYTES_8, in, at).convertShape(WIDEN, SHORTS_8, 0).reinterpretAsShorts().mul(a).add(ByteVector.fromArray(BYTES_8, in, at + 1).convertShape(WIDEN, SHORTS_8, 0).reinterpretAsShorts().mul(b));
+            var lower = ByteVector.fromArray(BYTES_8, in, at + stride).convertShape(WIDEN, SHORTS_8, 0).reinterpretAsShorts().mul(c).add(ByteVector.fromArray(BYTES_8, in, at + stride + 1).convertShape(WIDEN, SHORTS_8, 0).reinterpretAsShorts().mul(d));
+            var samples = upper.add(lower).add((short) 32).lanewise(VectorOperators.LSHR, 6);
+            ((ByteVector) samples.convertShape(VectorOperators.S2B, BYTES_8, 0)).intoArray(out, outAt);
         }
     }
 }
