@@ -240,7 +240,9 @@ class AccountsOverHttpTest {
                         .add("title", title)
                         .add("description", description)
                         .add("game", game)
-                        .add("hasKey", hasKey))
+                        .add("language", "")
+                        .add("hasKey", hasKey)
+                        .add("admin", name.equals("Alva_1"))) // the first account of a site
                 .build();
     }
 
