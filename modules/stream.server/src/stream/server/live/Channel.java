@@ -201,18 +201,13 @@ public final class Channel {
     /// Gives the publisher's socket to a shard.
     ///
     /// @param since the last line of chat that the publisher was greeted with
-    /// @return the way to the publisher
-    synchronized Line enter(Released socket, PublisherSession session, Seat seat, long since) {
+    synchronized void enter(Released socket, PublisherSession session, Seat seat, long since) {
         var gallery = gallery();
         var member = new ShardMember(
                 this, gallery, socket.channel(), socket.reader(), Format.NONE, seat, session, time);
         var news = news(since);
         seat.moveTo(member.line());
         gallery.shard().execute(() -> member.admit(news, socket.unread()));
-        if (session != publisher) {
-            session.end(member.line());
-        }
-        return member.line();
     }
 
     /// A member's socket was closed.
@@ -280,20 +275,20 @@ public final class Channel {
 
     /// What a newcomer is sent first.
     synchronized Greeting greeting(Seat seat, long since) {
-        var texts = new ArrayList<Text>();
-        texts.add(new Text(new Welcome(seat.visitor().name(), state())));
-        texts.add(new Text(rulesMessage()));
-        guests.standing(seat.visitor()).ifPresent(texts::add);
-        removed(since).ifPresent(texts::add);
-        chat(since).ifPresent(texts::add);
-        return new Greeting(texts);
+        var welcome = new Welcome(seat.visitor().name(), state());
+        return greeting(welcome, guests.standing(seat.visitor()), since);
     }
 
     /// What may have changed since somebody was greeted.
     private Greeting news(long since) {
+        return greeting(new ControlMessage.Channel(state()), Optional.empty(), since);
+    }
+
+    private Greeting greeting(ControlMessage first, Optional<Text> standing, long since) {
         var texts = new ArrayList<Text>();
-        texts.add(new Text(new ControlMessage.Channel(state())));
+        texts.add(new Text(first));
         texts.add(new Text(rulesMessage()));
+        standing.ifPresent(texts::add);
         removed(since).ifPresent(texts::add);
         chat(since).ifPresent(texts::add);
         return new Greeting(texts);
@@ -425,9 +420,7 @@ public final class Channel {
 
     /// A publisher with the right key came: any other is closed.
     synchronized void begin(PublisherSession session) {
-        if (publisher != null) {
-            publisher.dismiss(CloseCode.TAKEN_OVER, "another publisher took over");
-        }
+        dismissPublisher(CloseCode.TAKEN_OVER, "another publisher took over");
         publisher = session;
     }
 
@@ -495,20 +488,21 @@ public final class Channel {
 
     /// Ends the stream for the streamer.
     synchronized void endStream(int code, String reason) {
-        if (publisher != null) {
-            publisher.dismiss(code, reason);
-            publisher = null;
-        }
+        dismissPublisher(code, reason);
         goOffline();
     }
 
     /// Closes everybody, the publisher too.
     synchronized void closeAll(int code, String reason) {
+        dismissPublisher(code, reason);
+        audiences.forEach(audience -> audience.end(code, reason));
+    }
+
+    private void dismissPublisher(int code, String reason) {
         if (publisher != null) {
             publisher.dismiss(code, reason);
             publisher = null;
         }
-        audiences.forEach(audience -> audience.end(code, reason));
     }
 
     private void goOffline() {
@@ -538,7 +532,7 @@ public final class Channel {
             }
             keyframeAsked = true;
             keyframeAskedNanos = now;
-            publisher.line().tell(new Text(new Keyframe()));
+            publisher.tell(new Text(new Keyframe()));
         }
     }
 

@@ -1,6 +1,6 @@
 package stream.server.live;
 
-/// The way to one publisher.
+/// The way to one socket.
 ///
 /// **Threads.** Called from any thread; never blocks.
 interface Line {

@@ -15,7 +15,7 @@ import stream.server.websocket.WebSocketException;
 /// sends them on or, where the socket cannot be handed over, by the connection's own thread.
 ///
 /// **Threads.** [#run] on the connection's thread, which then waits for the end; what a message does, on
-/// the thread that reads it; [#line] from any.
+/// the thread that reads it; [#tell] and [#dismiss] from any.
 final class PublisherSession implements Publication.Target, ShardMember.Role {
     private final Channel channel;
     private final WebSocketConnection connection;
@@ -23,8 +23,6 @@ final class PublisherSession implements Publication.Target, ShardMember.Role {
     private final TimeSource time;
     private final Publication publication;
     private final CountDownLatch gone = new CountDownLatch(1);
-    private final Direct direct = new Direct();
-    private volatile Line line = direct;
     private volatile int peerCode = CloseCode.NO_STATUS;
     private volatile Dismissal dismissal;
 
@@ -38,20 +36,14 @@ final class PublisherSession implements Publication.Target, ShardMember.Role {
         publication = new Publication(this, time);
     }
 
-    /// The way to the publisher.
-    Line line() {
-        return line;
+    void tell(Text text) {
+        seat.tell(text);
     }
 
     /// The channel is no longer this publisher's; the connection is closed with the reason.
     void dismiss(int code, String reason) {
         dismissal = new Dismissal(code, reason);
-        end(line);
-    }
-
-    /// Closes a way to a publisher that was dismissed.
-    void end(Line line) {
-        line.end(dismissal.code, dismissal.reason);
+        seat.end(code, reason);
     }
 
     /// Why the channel takes nothing from a publisher that was dismissed: what was on its way when that
@@ -69,12 +61,12 @@ final class PublisherSession implements Publication.Target, ShardMember.Role {
                 connection.sendText(text.json());
             }
             // A socket can be handed over once something was read from it.
-            if (!take(connection.read(), new Client(channel, seat, time, direct))) {
+            if (!take(connection.read(), new Client(channel, seat, time, new Direct()))) {
                 return;
             }
             var released = connection.release();
             if (released.isPresent()) {
-                line = channel.enter(released.get(), this, seat, lastLine);
+                channel.enter(released.get(), this, seat, lastLine);
                 gone.await();
             } else {
                 serve(lastLine);
@@ -83,7 +75,7 @@ final class PublisherSession implements Publication.Target, ShardMember.Role {
             connection.close(e.code(), e.getMessage());
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-            line.end(CloseCode.GOING_AWAY, "the server stops");
+            seat.end(CloseCode.GOING_AWAY, "the server stops");
         } finally {
             channel.unseat(seat);
             channel.finish(this, peerCode == CloseCode.NORMAL);
@@ -94,7 +86,6 @@ final class PublisherSession implements Publication.Target, ShardMember.Role {
     private void serve(long lastLine) throws IOException {
         var outbox = new Outbox(connection, channel, Format.NONE, time);
         var client = new Client(channel, seat, time, outbox);
-        line = outbox;
         channel.enter(outbox, seat, lastLine);
         outbox.start();
         try {
@@ -142,14 +133,8 @@ final class PublisherSession implements Publication.Target, ShardMember.Role {
         channel.show(this, png);
     }
 
-    /// The way to a publisher whose connection nobody else has yet; used by one thread at a time, and
-    /// by others to close it.
-    private final class Direct implements Line, Client.Replies {
-        @Override
-        public void tell(Text text) {
-            // The greeting that follows holds what matters.
-        }
-
+    /// Answers a publisher whose connection nobody else has yet.
+    private final class Direct implements Client.Replies {
         @Override
         public void reply(Text text) {
             try {
