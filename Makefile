@@ -19,7 +19,8 @@ files = $(shell find $(1) 2>/dev/null)
 requires = $(filter $(MODULES),$(shell sed -n 's/^ *requires .*\(stream\.[a-z.]*\);.*/\1/p' modules/$(1)/src/module-info.java))
 
 # A run of javac is over before the optimising compiler pays: without it, well under half the processor time.
-JAVAC_FLAGS := -J-XX:TieredStopAtLevel=1 -J-XX:+UseSerialGC --release 25 -encoding UTF-8 -g -Xlint:all -Werror -parameters
+JAVAC        = $(JDK)/bin/javac -J-XX:TieredStopAtLevel=1 -J-XX:+UseSerialGC --release 25 -encoding UTF-8 -Werror
+JAVAC_FLAGS := -g -Xlint:all -parameters
 MODULE_PATH := build/modules:build/lib
 
 .PHONY: help
@@ -41,7 +42,7 @@ define module_rules
 build/$(1).stamp: build/lib.stamp $$(call files,modules/$(1)/src) $$(patsubst %,build/%.stamp,$$(call requires,$(1)))
 	@echo "Compiling $(1) ..."
 	@rm -rf build/modules/$(1) && mkdir -p build/modules
-	@$$(JDK)/bin/javac $$(JAVAC_FLAGS) -d build/modules --module-path $$(MODULE_PATH) \
+	@$$(JAVAC) $$(JAVAC_FLAGS) -d build/modules --module-path $$(MODULE_PATH) \
 	    --module-source-path $(1)=modules/$(1)/src -m $(1)
 	@tools/copy-resources modules/$(1)/src build/modules/$(1)
 	@touch $$@
@@ -49,7 +50,7 @@ build/$(1).stamp: build/lib.stamp $$(call files,modules/$(1)/src) $$(patsubst %,
 build/$(1).test.stamp: build/$(1).stamp $$(call files,modules/$(1)/test) $$(wildcard modules/$(1)/test-reads.txt)
 	@echo "Compiling the tests of $(1) ..."
 	@rm -rf build/test/$(1) && mkdir -p build/test
-	@$$(JDK)/bin/javac $$(JAVAC_FLAGS) -Xlint:-exports -d build/test/$(1) \
+	@$$(JAVAC) $$(JAVAC_FLAGS) -Xlint:-exports -d build/test/$(1) \
 	    --module-path $$(MODULE_PATH) --class-path 'build/test-lib/*' \
 	    --patch-module $(1)=modules/$(1)/test --add-reads $(1)=ALL-UNNAMED \
 	    $$$$(tools/test-reads $(1)) $$$$(find modules/$(1)/test -name '*.java')
@@ -119,7 +120,7 @@ web: ## run the tests of the pages' modules only
 	    --test-reporter=junit --test-reporter-destination=build/test-reports/web/web.xml $(WEB_TESTS); fi
 
 build/browser/TestPicture.class: tests/browser/TestPicture.java
-	@$(JDK)/bin/javac $(JAVAC_FLAGS) -d build/browser $<
+	@$(JAVAC) $(JAVAC_FLAGS) -d build/browser $<
 
 .PHONY: browser
 browser: build/image-$(HERE).stamp build/browser/TestPicture.class ## run the browser tests only: linked images, real screen, real browsers
@@ -172,7 +173,7 @@ test-tools: ## install the programs that the tests use, from Debian packages
 lint: build lint-www ## check documentation, dependencies, and the types of www/
 	@tools/lint-hosts
 	@rm -rf build/lint && mkdir -p build/lint
-	@$(JDK)/bin/javac -J-XX:TieredStopAtLevel=1 -J-XX:+UseSerialGC --release 25 -encoding UTF-8 -Xdoclint:all,-missing -Werror -d build/lint --module-path build/lib \
+	@$(JAVAC) -Xdoclint:all,-missing -d build/lint --module-path build/lib \
 	    --module-source-path 'modules/*/src' -m $(subst $(space),$(comma),$(MODULES))
 	@$(JDK)/bin/java tools/CheckDependencies.java build/modules build/lib
 

@@ -237,75 +237,53 @@ public final class VectorKernels implements Kernels {
             byte[] in, int at, int stride, byte[] out, int outAt, int outStride, int width, int height) {
         int column = 0;
         if (width >= 16) {
-            horizontal16(in, at, stride, out, outAt, outStride, height);
+            half16(in, at, stride, 1, out, outAt, outStride, height);
             column = 16;
         }
         while (column < width) { // the last eight columns may overlap those before
             int from = Math.min(column, width - 8);
-            horizontal8(in, at + from, stride, out, outAt + from, outStride, height);
+            half8(in, at + from, stride, 1, out, outAt + from, outStride, height);
             column = from + 8;
-        }
-    }
-
-    private static void horizontal16(byte[] in, int at, int stride, byte[] out, int outAt, int outStride, int height) {
-        for (int row = 0; row < height; row++, at += stride, outAt += outStride) {
-            var outer = ByteVector.fromArray(BYTES_16, in, at - 2).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts()
-                    .add(ByteVector.fromArray(BYTES_16, in, at + 3).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts());
-            var middle = ByteVector.fromArray(BYTES_16, in, at - 1).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts()
-                    .add(ByteVector.fromArray(BYTES_16, in, at + 2).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts());
-            var inner = ByteVector.fromArray(BYTES_16, in, at).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts()
-                    .add(ByteVector.fromArray(BYTES_16, in, at + 1).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts());
-            var sum = outer.sub(middle.mul((short) 5)).add(inner.mul((short) 20)).add((short) 16);
-            var samples = sum.lanewise(VectorOperators.ASHR, 5).max((short) 0).min((short) 255);
-            ((ByteVector) samples.convertShape(VectorOperators.S2B, BYTES_16, 0)).intoArray(out, outAt);
-        }
-    }
-
-    private static void horizontal8(byte[] in, int at, int stride, byte[] out, int outAt, int outStride, int height) {
-        for (int row = 0; row < height; row++, at += stride, outAt += outStride) {
-            var outer = ByteVector.fromArray(BYTES_8, in, at - 2).convertShape(WIDEN, SHORTS_8, 0).reinterpretAsShorts()
-                    .add(ByteVector.fromArray(BYTES_8, in, at + 3).convertShape(WIDEN, SHORTS_8, 0).reinterpretAsShorts());
-            var middle = ByteVector.fromArray(BYTES_8, in, at - 1).convertShape(WIDEN, SHORTS_8, 0).reinterpretAsShorts()
-                    .add(ByteVector.fromArray(BYTES_8, in, at + 2).convertShape(WIDEN, SHORTS_8, 0).reinterpretAsShorts());
-            var inner = ByteVector.fromArray(BYTES_8, in, at).convertShape(WIDEN, SHORTS_8, 0).reinterpretAsShorts()
-                    .add(ByteVector.fromArray(BYTES_8, in, at + 1).convertShape(WIDEN, SHORTS_8, 0).reinterpretAsShorts());
-            var sum = outer.sub(middle.mul((short) 5)).add(inner.mul((short) 20)).add((short) 16);
-            var samples = sum.lanewise(VectorOperators.ASHR, 5).max((short) 0).min((short) 255);
-            ((ByteVector) samples.convertShape(VectorOperators.S2B, BYTES_8, 0)).intoArray(out, outAt);
         }
     }
 
     @Override
     public void vertical(byte[] in, int at, int stride, byte[] out, int outAt, int outStride, int width, int height) {
         if (width == 16) {
-            vertical16(in, at, stride, out, outAt, outStride, height);
+            half16(in, at, stride, stride, out, outAt, outStride, height);
         } else {
-            vertical8(in, at, stride, out, outAt, outStride, height);
+            half8(in, at, stride, stride, out, outAt, outStride, height);
         }
     }
 
-    private static void vertical16(byte[] in, int at, int stride, byte[] out, int outAt, int outStride, int height) {
+    /// Half samples by six taps.
+    ///
+    /// @param step from one tap to the next: 1 along a row, `stride` down a column
+    private static void half16(
+            byte[] in, int at, int stride, int step, byte[] out, int outAt, int outStride, int height) {
         for (int row = 0; row < height; row++, at += stride, outAt += outStride) {
-            var outer = ByteVector.fromArray(BYTES_16, in, at - 2 * stride).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts()
-                    .add(ByteVector.fromArray(BYTES_16, in, at + 3 * stride).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts());
-            var middle = ByteVector.fromArray(BYTES_16, in, at - stride).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts()
-                    .add(ByteVector.fromArray(BYTES_16, in, at + 2 * stride).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts());
+            var outer = ByteVector.fromArray(BYTES_16, in, at - 2 * step).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts()
+                    .add(ByteVector.fromArray(BYTES_16, in, at + 3 * step).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts());
+            var middle = ByteVector.fromArray(BYTES_16, in, at - step).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts()
+                    .add(ByteVector.fromArray(BYTES_16, in, at + 2 * step).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts());
             var inner = ByteVector.fromArray(BYTES_16, in, at).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts()
-                    .add(ByteVector.fromArray(BYTES_16, in, at + stride).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts());
+                    .add(ByteVector.fromArray(BYTES_16, in, at + step).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts());
             var sum = outer.sub(middle.mul((short) 5)).add(inner.mul((short) 20)).add((short) 16);
             var samples = sum.lanewise(VectorOperators.ASHR, 5).max((short) 0).min((short) 255);
             ((ByteVector) samples.convertShape(VectorOperators.S2B, BYTES_16, 0)).intoArray(out, outAt);
         }
     }
 
-    private static void vertical8(byte[] in, int at, int stride, byte[] out, int outAt, int outStride, int height) {
+    /// Likewise.
+    private static void half8(
+            byte[] in, int at, int stride, int step, byte[] out, int outAt, int outStride, int height) {
         for (int row = 0; row < height; row++, at += stride, outAt += outStride) {
-            var outer = ByteVector.fromArray(BYTES_8, in, at - 2 * stride).convertShape(WIDEN, SHORTS_8, 0).reinterpretAsShorts()
-                    .add(ByteVector.fromArray(BYTES_8, in, at + 3 * stride).convertShape(WIDEN, SHORTS_8, 0).reinterpretAsShorts());
-            var middle = ByteVector.fromArray(BYTES_8, in, at - stride).convertShape(WIDEN, SHORTS_8, 0).reinterpretAsShorts()
-                    .add(ByteVector.fromArray(BYTES_8, in, at + 2 * stride).convertShape(WIDEN, SHORTS_8, 0).reinterpretAsShorts());
+            var outer = ByteVector.fromArray(BYTES_8, in, at - 2 * step).convertShape(WIDEN, SHORTS_8, 0).reinterpretAsShorts()
+                    .add(ByteVector.fromArray(BYTES_8, in, at + 3 * step).convertShape(WIDEN, SHORTS_8, 0).reinterpretAsShorts());
+            var middle = ByteVector.fromArray(BYTES_8, in, at - step).convertShape(WIDEN, SHORTS_8, 0).reinterpretAsShorts()
+                    .add(ByteVector.fromArray(BYTES_8, in, at + 2 * step).convertShape(WIDEN, SHORTS_8, 0).reinterpretAsShorts());
             var inner = ByteVector.fromArray(BYTES_8, in, at).convertShape(WIDEN, SHORTS_8, 0).reinterpretAsShorts()
-                    .add(ByteVector.fromArray(BYTES_8, in, at + stride).convertShape(WIDEN, SHORTS_8, 0).reinterpretAsShorts());
+                    .add(ByteVector.fromArray(BYTES_8, in, at + step).convertShape(WIDEN, SHORTS_8, 0).reinterpretAsShorts());
             var sum = outer.sub(middle.mul((short) 5)).add(inner.mul((short) 20)).add((short) 16);
             var samples = sum.lanewise(VectorOperators.ASHR, 5).max((short) 0).min((short) 255);
             ((ByteVector) samples.convertShape(VectorOperators.S2B, BYTES_8, 0)).intoArray(out, outAt);
