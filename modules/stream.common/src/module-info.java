@@ -1,9 +1,10 @@
-/// What the server, the desktop client and the encoders share: media packets, control messages
-/// and the interface that a video encoder implements.
+/// What the server, the desktop client and the encoders share: media packets, control messages,
+/// the interface that a video encoder implements, and files for their owner alone.
 module stream.common {
     requires transitive jakarta.json;
 
     exports stream.common.control;
+    exports stream.common.files;
     exports stream.common.media;
     exports stream.common.mp4;
     exports stream.common.video;

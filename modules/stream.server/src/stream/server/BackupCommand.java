@@ -7,9 +7,8 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import stream.common.files.OwnerOnly;
 import stream.server.control.RunningServer;
 import stream.server.store.BackupReader;
 import stream.server.store.BackupWriter;
@@ -71,7 +70,7 @@ final class BackupCommand {
         var unfinished = file.resolveSibling(file.getFileName() + ".part");
         Files.deleteIfExists(unfinished);
         try {
-            Files.createFile(unfinished, ownerOnly(unfinished));
+            Files.createFile(unfinished, OwnerOnly.file(unfinished));
             try (var out = new BufferedOutputStream(Files.newOutputStream(unfinished))) {
                 write(configuration, database, out);
             }
@@ -151,11 +150,5 @@ final class BackupCommand {
         var tables = manifest.tables().stream().filter(table -> table.rows() > 0)
             .map(table -> table.name().replace('_', ' ') + " " + table.rows()).toList();
         return tables.isEmpty() ? "nothing" : String.join(", ", tables);
-    }
-
-    private static FileAttribute<?>[] ownerOnly(Path file) {
-        return file.getFileSystem().supportedFileAttributeViews().contains("posix")
-            ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))}
-            : new FileAttribute<?>[0];
     }
 }

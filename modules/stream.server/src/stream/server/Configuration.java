@@ -6,12 +6,11 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import stream.common.files.OwnerOnly;
 import stream.server.http.Bounds;
 import stream.server.http.TrustedProxies;
 import stream.server.status.MetricsPage;
@@ -73,10 +72,7 @@ record Configuration(
         if (parent != null) {
             Files.createDirectories(parent);
         }
-        boolean posix = data.getFileSystem().supportedFileAttributeViews().contains("posix");
-        Files.createDirectory(data, posix
-            ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))}
-            : new FileAttribute<?>[0]);
+        Files.createDirectory(data, OwnerOnly.folder(data));
     }
 
     /// Where the embedded database is, if there is one.

@@ -16,8 +16,6 @@ import java.nio.file.attribute.AclEntry;
 import java.nio.file.attribute.AclEntryPermission;
 import java.nio.file.attribute.AclEntryType;
 import java.nio.file.attribute.AclFileAttributeView;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +23,7 @@ import java.util.Properties;
 import java.util.Set;
 import stream.client.capture.SizeLimit;
 import stream.client.publish.StreamKey;
+import stream.common.files.OwnerOnly;
 
 /// Keeps [Settings] in a file that only its owner can read, since the stream key is in it.
 ///
@@ -65,8 +64,8 @@ public final class SettingsFile {
         var text = new StringWriter();
         write(settings).store(text, "Ström. The key is a secret: whoever has it can stream as you.");
         var directory = file.getParent();
-        Files.createDirectories(directory, ownerOnly(directory, "rwx------"));
-        var fresh = Files.createTempFile(directory, "client", ".new", ownerOnly(directory, "rw-------"));
+        Files.createDirectories(directory, OwnerOnly.folder(directory));
+        var fresh = Files.createTempFile(directory, "client", ".new", OwnerOnly.file(directory));
         try {
             restrictByAcl(fresh);
             try (var out = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
@@ -80,16 +79,6 @@ public final class SettingsFile {
         } finally {
             Files.deleteIfExists(fresh);
         }
-    }
-
-    /// The permissions that a new file or directory starts with, where the file system knows them.
-    private static FileAttribute<?>[] ownerOnly(Path near, String permissions) {
-        if (!near.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            return new FileAttribute<?>[0];
-        }
-        return new FileAttribute<?>[] {
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-        };
     }
 
     /// The same under Windows: one entry, which lets the owner do all.

@@ -37,17 +37,9 @@ public final class CertificateCheck {
         if (now.plus(SOON).isAfter(certificate.validUntil())) {
             return Finding.warning(CERTIFICATE, "It ends on " + end + ". Renew it; the server need not be restarted.");
         }
-        if (othersMayRead(key)) {
+        if (FileChecks.othersMay(PosixFilePermission.OTHERS_READ, key)) {
             return Finding.warning(CERTIFICATE, "Every user of this machine may read the key " + key + ": chmod o-r.");
         }
         return Finding.ok(CERTIFICATE, certificate.subject() + ", valid until " + end + ".");
-    }
-
-    private static boolean othersMayRead(Path key) {
-        try {
-            return Files.getPosixFilePermissions(key).contains(PosixFilePermission.OTHERS_READ);
-        } catch (IOException | UnsupportedOperationException _) {
-            return false; // a system with other ideas of permissions
-        }
     }
 }

@@ -43,15 +43,16 @@ public final class FileChecks {
         if (!folder.equals(data.toAbsolutePath().normalize())) {
             return Finding.ok("data", "The folder " + data + " will be made at the first start.");
         }
-        return othersMayEnter(folder)
+        return othersMay(PosixFilePermission.OTHERS_EXECUTE, folder)
             ? Finding.warning("data", "Every user of this machine may look into " + folder
                 + ", where password hashes are: chmod 700 " + folder + ".")
             : Finding.ok("data", "The data is in " + data + ".");
     }
 
-    private static boolean othersMayEnter(Path folder) {
+    /// Whether every user of this machine has this permission.
+    static boolean othersMay(PosixFilePermission permission, Path path) {
         try {
-            return Files.getPosixFilePermissions(folder).contains(PosixFilePermission.OTHERS_EXECUTE);
+            return Files.getPosixFilePermissions(path).contains(permission);
         } catch (IOException | UnsupportedOperationException _) {
             return false; // a system with other ideas of permissions
         }

@@ -90,7 +90,10 @@ public record TrustedProxies(List<Network> networks, Means means) {
             InetAddress peer, boolean secure, String host, Function<String, Optional<String>> header) {
         var proto = header.apply("X-Forwarded-Proto").map(TrustedProxies::last);
         return new Origin(
-            client(peer, header.apply("X-Forwarded-For").orElse("")),
+            client(
+                peer,
+                List.of(header.apply("X-Forwarded-For").orElse("").split(",")).reversed(),
+                TrustedProxies::address),
             proto.map("https"::equalsIgnoreCase).orElse(secure),
             header.apply("X-Forwarded-Host").map(TrustedProxies::last).orElse(host));
     }
@@ -101,13 +104,9 @@ public record TrustedProxies(List<Network> networks, Means means) {
         if (hops.isEmpty()) {
             return new Origin(peer, secure, host);
         }
-        var client = peer;
-        for (int i = hops.size() - 1; i >= 0 && trusts(client) && hops.get(i).client().isPresent(); i--) {
-            client = hops.get(i).client().get();
-        }
         var last = hops.getLast();
         return new Origin(
-            client, last.proto().map("https"::equalsIgnoreCase).orElse(secure), last.host().orElse(host));
+            client(peer, hops.reversed(), Forwarded::client), last.proto().map("https"::equalsIgnoreCase).orElse(secure), last.host().orElse(host));
     }
 
     /// Whether connections from there begin with a [ProxyHeader].
@@ -122,17 +121,28 @@ public record TrustedProxies(List<Network> networks, Means means) {
 
     /// Each proxy appends the address that it was called from, so the list is read from its end, as
     /// long as those who wrote it are trusted; what stands before could have been made up.
-    private InetAddress client(InetAddress peer, String forwardedFor) {
-        var hops = forwardedFor.split(",");
+    ///
+    /// @param hops the last one first
+    /// @param address of a hop; nothing for a hidden or unknown one, which ends the way
+    private <T> InetAddress client(
+            InetAddress peer, List<T> hops, Function<T, Optional<InetAddress>> address) {
         var client = peer;
-        for (int i = hops.length - 1; i >= 0 && trusts(client); i--) {
-            try {
-                client = InetAddress.ofLiteral(hops[i].trim());
-            } catch (IllegalArgumentException _) {
-                break; // "unknown" or nonsense
+        for (var hop : hops) {
+            var from = trusts(client) ? address.apply(hop) : Optional.<InetAddress>empty();
+            if (from.isEmpty()) {
+                break;
             }
+            client = from.get();
         }
         return client;
+    }
+
+    private static Optional<InetAddress> address(String hop) {
+        try {
+            return Optional.of(InetAddress.ofLiteral(hop.trim()));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty(); // "unknown" or nonsense
+        }
     }
 
     private static String last(String list) {

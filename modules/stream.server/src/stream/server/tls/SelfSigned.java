@@ -4,12 +4,9 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -35,6 +32,7 @@ import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x509.Time;
 import org.bouncycastle.asn1.x509.V3TBSCertificateGenerator;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
+import stream.common.files.OwnerOnly;
 
 /// A certificate that the server makes for itself, for a network without an authority to ask. Made
 /// once and kept, so that who has accepted it need not do so again.
@@ -58,21 +56,13 @@ final class SelfSigned {
             generator.initialize(new ECGenParameterSpec("secp256r1"));
             var pair = generator.generateKeyPair();
             Files.deleteIfExists(key);
-            Files.createFile(key, ownerOnly());
+            Files.createFile(key, OwnerOnly.file(key));
             Files.writeString(key, new Pem("PRIVATE KEY", pair.getPrivate().getEncoded()).text(),
                 StandardOpenOption.TRUNCATE_EXISTING);
             Files.writeString(certificate, new Pem("CERTIFICATE", certificate(pair, now)).text());
         } catch (GeneralSecurityException e) {
             throw new IOException("A certificate could not be made: " + e.getMessage(), e);
         }
-    }
-
-    private static FileAttribute<?>[] ownerOnly() {
-        if (!FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
-            return new FileAttribute<?>[0];
-        }
-        var permissions = PosixFilePermissions.fromString("rw-------");
-        return new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(permissions)};
     }
 
     /// RFC 5280 §4.1.

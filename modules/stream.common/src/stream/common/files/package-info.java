@@ -1,0 +1,2 @@
+/// Files that both server and client keep.
+package stream.common.files;
