@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { INSECURE_HOST, browsers, which } from './harness/browsers.js';
 import { PATIENCE_MILLIS } from './harness/program.js';
 import { age, readFrames, readPicture } from './harness/reading.js';
+import { screenshotFolder } from './harness/screenshots.js';
 import { JAVA, Screen, Site, publish } from './harness/site.js';
 
-const SCREENSHOTS = process.env.STROM_SCREENSHOTS ?? new URL('../../build/screenshots/', import.meta.url).pathname;
-mkdirSync(SCREENSHOTS, { recursive: true });
+const SCREENSHOTS = screenshotFolder();
 
 /** Runs in the page's own time: until the first element that fits `selector` says so. */
 const says = (page, selector, text) => page.waitForFunction(

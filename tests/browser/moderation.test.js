@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import { axeViolations } from './harness/axe.js';
 import { browsers } from './harness/browsers.js';
 import { PATIENCE_MILLIS } from './harness/program.js';
+import { screenshotFolder } from './harness/screenshots.js';
 import { Site } from './harness/site.js';
 
-const SCREENSHOTS = `${process.env.STROM_SCREENSHOTS ?? new URL('../../build/screenshots/', import.meta.url).pathname}/moderation`;
-mkdirSync(SCREENSHOTS, { recursive: true });
+const SCREENSHOTS = screenshotFolder('moderation');
 
 // A chat with somebody in it who has to be stopped: Alva streams, Bosse writes, Cia reads.
 for (const browser of browsers) {

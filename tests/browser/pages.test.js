@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import { axeViolations } from './harness/axe.js';
 import { browsers, which } from './harness/browsers.js';
+import { screenshotFolder } from './harness/screenshots.js';
 import { Screen, Site, publish } from './harness/site.js';
 
-const SCREENSHOTS = `${process.env.STROM_SCREENSHOTS ?? new URL('../../build/screenshots/', import.meta.url).pathname}/pages`;
+const SCREENSHOTS = screenshotFolder('pages');
 const WIDTHS = [360, 1280, 2560];
-mkdirSync(SCREENSHOTS, { recursive: true });
 
 const PAGES = {
     'front': '/',

@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import { browsers } from './harness/browsers.js';
 import { PATIENCE_MILLIS } from './harness/program.js';
+import { screenshotFolder } from './harness/screenshots.js';
 import { Site } from './harness/site.js';
 
-const SCREENSHOTS = `${process.env.STROM_SCREENSHOTS ?? new URL('../../build/screenshots/', import.meta.url).pathname}/sound`;
-mkdirSync(SCREENSHOTS, { recursive: true });
+const SCREENSHOTS = screenshotFolder('sound');
 
 /** ITU-R BT.1359: sound that is so many ms ahead of the picture or behind it is not noticed. Told, not asserted: machines that test are noisy. */
 const AHEAD = 45;

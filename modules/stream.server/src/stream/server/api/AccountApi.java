@@ -6,6 +6,7 @@ import jakarta.json.spi.JsonProvider;
 import java.io.IOException;
 import stream.server.account.Accounts;
 import stream.server.account.SignedIn;
+import stream.server.http.HttpProblem;
 import stream.server.http.Request;
 import stream.server.http.Response;
 import stream.server.store.User;
@@ -22,6 +23,14 @@ public final class AccountApi {
     public AccountApi(Accounts accounts, Authentication authentication) {
         this.accounts = accounts;
         this.authentication = authentication;
+    }
+
+    /// Whose name this is.
+    ///
+    /// @throws HttpProblem 404 when it is nobody's
+    static User account(Accounts accounts, String name) throws IOException {
+        return accounts.byName(name)
+                .orElseThrow(() -> new HttpProblem(404, "no-account", "There is no account of this name."));
     }
 
     /// `POST /api/account`

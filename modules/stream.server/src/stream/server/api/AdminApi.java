@@ -89,7 +89,6 @@ public final class AdminApi {
     }
 
     private User target(Request request) throws IOException {
-        return accounts.byName(request.pathParameter("name"))
-                .orElseThrow(() -> new HttpProblem(404, "no-account", "There is no account of this name."));
+        return AccountApi.account(accounts, request.pathParameter("name"));
     }
 }

@@ -86,7 +86,7 @@ public final class ModerationApi {
         long id = lineId(request);
         return with(streamer, channel -> {
             var remembered = channel.authorOf(id);
-            var author = remembered.isPresent() ? remembered : chat.author(key(streamer), id);
+            var author = remembered.isPresent() ? remembered : chat.author(streamer.folded(), id);
             var user = author.isPresent() ? accounts.byName(author.get()) : Optional.<User>empty();
             moderation.removeLine(actor, streamer, user);
             channel.removeLines(List.of(id));
@@ -112,7 +112,7 @@ public final class ModerationApi {
             long ends = moderation.silence(actor, streamer, target, seconds.map(Duration::ofSeconds));
             channel.change(target.id(), speaker -> speaker.silentUntil(ends));
             var lines = new LinkedHashSet<>(channel.linesOf(target.name()));
-            lines.addAll(chat.idsOf(key(streamer), target.name()));
+            lines.addAll(chat.idsOf(streamer.folded(), target.name()));
             channel.removeLines(lines);
             return Response.noContent();
         });
@@ -164,12 +164,7 @@ public final class ModerationApi {
     }
 
     private User target(Request request) throws IOException {
-        return accounts.byName(request.pathParameter("user"))
-                .orElseThrow(() -> new HttpProblem(404, "no-account", "There is no account of this name."));
-    }
-
-    private static String key(User streamer) {
-        return streamer.name().toLowerCase(Locale.ROOT);
+        return AccountApi.account(accounts, request.pathParameter("user"));
     }
 
     private static JsonObject json(Report report) {

@@ -3,7 +3,6 @@ package stream.server.api;
 import jakarta.json.spi.JsonProvider;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import stream.common.control.ChannelState.Presence;
 import stream.server.http.Request;
 import stream.server.http.Response;
@@ -12,6 +11,7 @@ import stream.server.live.Channels;
 import stream.server.live.Curve;
 import stream.server.store.ChatLine;
 import stream.server.store.ChatLines;
+import stream.server.store.User;
 
 /// Handler of `/api/me/stream`: what a streamer wants to know of the stream that is on. What it throws is
 /// for [Failures].
@@ -32,13 +32,13 @@ public final class StreamApi {
 
     /// `GET /api/me/stream`
     public Response of(Request request) throws IOException {
-        var name = authentication.required(request).user().name();
-        var channel = channels.find(name).filter(each -> each.state().presence() != Presence.OFFLINE);
+        var user = authentication.required(request).user();
+        var channel = channels.find(user.name()).filter(each -> each.state().presence() != Presence.OFFLINE);
         var counts = JSON.createArrayBuilder();
         var messages = JSON.createArrayBuilder();
         if (channel.isPresent()) {
             channel.get().attendance().counts().forEach(counts::add);
-            for (var line : said(name, channel.get().state().startedMillis())) {
+            for (var line : said(user, channel.get().state().startedMillis())) {
                 messages.add(JSON.createObjectBuilder()
                         .add("id", line.id())
                         .add("name", line.author())
@@ -54,8 +54,8 @@ public final class StreamApi {
                 .build());
     }
 
-    private List<ChatLine> said(String name, long sinceMillis) throws IOException {
-        return chat.newest(name.toLowerCase(Locale.ROOT), ChatLines.KEPT).stream()
+    private List<ChatLine> said(User streamer, long sinceMillis) throws IOException {
+        return chat.newest(streamer.folded(), ChatLines.KEPT).stream()
                 .filter(line -> line.writtenMillis() >= sinceMillis)
                 .toList();
     }

@@ -1,5 +1,7 @@
 package stream.server.store;
 
+import java.util.Locale;
+
 /// A user, who is a channel too, without anything secret.
 ///
 /// @param name as its owner writes it
@@ -19,4 +21,10 @@ public record User(
         boolean hasKey,
         boolean admin,
         long createdMillis,
-        long lastOnlineMillis) {}
+        long lastOnlineMillis) {
+
+    /// The name in lower case, by which the tables know the channel.
+    public String folded() {
+        return name.toLowerCase(Locale.ROOT);
+    }
+}
