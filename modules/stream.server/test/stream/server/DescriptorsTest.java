@@ -43,6 +43,7 @@ class DescriptorsTest {
             var open = await(output, " is open: "); // the name comes in the system's encoding
             var site = URI.create(open.substring(open.indexOf("http"), open.indexOf("  (")));
             assertEquals(200, status(site));
+            long idle = descriptors(server);
             for (int i = 0; i < DESCRIPTORS; i++) {
                 visitors.add(new Socket(InetAddress.ofLiteral("127.0.0.1"), site.getPort()));
             }
@@ -51,6 +52,9 @@ class DescriptorsTest {
             }
             for (var visitor : visitors) {
                 visitor.close();
+            }
+            while (descriptors(server) > idle) {
+                Thread.onSpinWait(); // the server has yet to see that they are gone
             }
             assertEquals(200, status(site));
             assertEquals(200, status(site.resolve("/api/channels")));

@@ -37,6 +37,13 @@ final class PipeTransport implements Transport {
         return HexFormat.of().formatHex(written.toByteArray());
     }
 
+    /// Waits until so many bytes were written.
+    synchronized void awaitWritten(int bytes) throws InterruptedException {
+        while (written.size() < bytes) {
+            wait();
+        }
+    }
+
     synchronized boolean outputEnded() {
         return outputEnded;
     }
@@ -88,6 +95,7 @@ final class PipeTransport implements Transport {
             while (from.hasRemaining()) {
                 written.write(from.get());
             }
+            notifyAll();
         }
         writing.countDown();
     }
