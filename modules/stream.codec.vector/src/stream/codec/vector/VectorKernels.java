@@ -8,6 +8,7 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import stream.codec.h264.Kernels;
 import stream.codec.h264.PlainKernels;
+import stream.codec.h264.Quantiser;
 
 /// Kernels in vectors: 8 or 16 samples at once, widened to 16 bits.
 ///
@@ -23,6 +24,8 @@ public final class VectorKernels implements Kernels {
     private static final VectorOperators.Conversion<Byte, Short> WIDEN = VectorOperators.ZERO_EXTEND_B2S;
     /// Columns from a row of sums to the next.
     private static final int SUMS_STRIDE = 24;
+    /// The places of the DC coefficients of four blocks.
+    private static final long DC_PLACES = 0x1111;
 
     /// The place of each block's sum in the result of [#satd16x4].
     private static final LongVector FIELDS =
@@ -35,6 +38,26 @@ public final class VectorKernels implements Kernels {
     private static final LongVector LOWER_QUARTERS =
             LongVector.fromArray(LongVector.SPECIES_256,
                     new long[] {0xffffL << 32, 0xffffL << 32, 0xffffL << 48, 0xffffL << 48}, 0);
+
+    /// Signs and factors of the 4 × 4 transforms' butterflies.
+    private static final ShortVector FRONT = fours(1, 1, -1, -1);
+    private static final ShortVector NEAR = fours(1, -1, 1, 1);
+    private static final ShortVector FAR = fours(1, 1, 2, -2);
+    private static final ShortVector FAR_BACK = fours(1, 1, -1, 1);
+    /// Columns that the inverse transform takes whole, and halved.
+    private static final ShortVector WHOLE = fours(-1, -1, 0, 0);
+    private static final ShortVector HALVED = fours(0, 0, -1, -1);
+
+    private static ShortVector fours(int a, int b, int c, int d) {
+        short[] lanes = new short[16];
+        for (int i = 0; i < 16; i += 4) {
+            lanes[i] = (short) a;
+            lanes[i + 1] = (short) b;
+            lanes[i + 2] = (short) c;
+            lanes[i + 3] = (short) d;
+        }
+        return ShortVector.fromArray(SHORTS_16, lanes, 0);
+    }
 
     private final PlainKernels plain = new PlainKernels();
 
@@ -345,5 +368,110 @@ public final class VectorKernels implements Kernels {
             var samples = upper.add(lower).add((short) 32).lanewise(VectorOperators.LSHR, 6);
             ((ByteVector) samples.convertShape(VectorOperators.S2B, BYTES_8, 0)).intoArray(out, outAt);
         }
+    }
+
+    @Override
+    public long quantise(byte[] a, int aAt, int aStride, byte[] b, int bAt, int bStride, int blocks,
+            Quantiser quantiser, int rounding, boolean keepDc, short[] coefficients, short[] levels, int at) {
+        transform(a, aAt, aStride, b, bAt, bStride, coefficients, at);
+        int dc0 = coefficients[at];
+        int dc1 = coefficients[at + 4];
+        int dc2 = coefficients[at + 8];
+        int dc3 = coefficients[at + 12];
+        long mask = quantise(coefficients, levels, at, quantiser.multipliers(), quantiser.scales(),
+                quantiser.bias(rounding), quantiser.shift());
+        if (keepDc) {
+            coefficients[at] = (short) dc0;
+            coefficients[at + 4] = (short) dc1;
+            coefficients[at + 8] = (short) dc2;
+            coefficients[at + 12] = (short) dc3;
+            mask &= ~DC_PLACES;
+        }
+        return mask;
+    }
+
+    private static void transform(
+            byte[] a, int i, int aStride, byte[] b, int j, int bStride, short[] out, int at) {
+        var r0 = ByteVector.fromArray(BYTES_16, a, i).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts()
+                .sub(ByteVector.fromArray(BYTES_16, b, j).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts());
+        var r1 = ByteVector.fromArray(BYTES_16, a, i + aStride).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts()
+                .sub(ByteVector.fromArray(BYTES_16, b, j + bStride).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts());
+        var r2 = ByteVector.fromArray(BYTES_16, a, i + 2 * aStride).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts()
+                .sub(ByteVector.fromArray(BYTES_16, b, j + 2 * bStride).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts());
+        var r3 = ByteVector.fromArray(BYTES_16, a, i + 3 * aStride).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts()
+                .sub(ByteVector.fromArray(BYTES_16, b, j + 3 * bStride).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts());
+        var outer = r0.add(r3);
+        var inner = r1.add(r2);
+        var outerDifference = r0.sub(r3);
+        var innerDifference = r1.sub(r2);
+        r0 = outer.add(inner);
+        r1 = outerDifference.add(outerDifference).add(innerDifference);
+        r2 = outer.sub(inner);
+        r3 = outerDifference.sub(innerDifference).sub(innerDifference);
+        // Columns: each sample meets its mirror image, then its neighbour.
+        r0 = r0.mul(FRONT).add(r0.reinterpretAsLongs().lanewise(VectorOperators.ROL, 32).reinterpretAsInts().lanewise(VectorOperators.ROL, 16).reinterpretAsShorts());
+        r1 = r1.mul(FRONT).add(r1.reinterpretAsLongs().lanewise(VectorOperators.ROL, 32).reinterpretAsInts().lanewise(VectorOperators.ROL, 16).reinterpretAsShorts());
+        r2 = r2.mul(FRONT).add(r2.reinterpretAsLongs().lanewise(VectorOperators.ROL, 32).reinterpretAsInts().lanewise(VectorOperators.ROL, 16).reinterpretAsShorts());
+        r3 = r3.mul(FRONT).add(r3.reinterpretAsLongs().lanewise(VectorOperators.ROL, 32).reinterpretAsInts().lanewise(VectorOperators.ROL, 16).reinterpretAsShorts());
+        r0.mul(NEAR).add(r0.reinterpretAsInts().lanewise(VectorOperators.ROL, 16).reinterpretAsShorts().mul(FAR)).intoArray(out, at);
+        r1.mul(NEAR).add(r1.reinterpretAsInts().lanewise(VectorOperators.ROL, 16).reinterpretAsShorts().mul(FAR)).intoArray(out, at + 16);
+        r2.mul(NEAR).add(r2.reinterpretAsInts().lanewise(VectorOperators.ROL, 16).reinterpretAsShorts().mul(FAR)).intoArray(out, at + 32);
+        r3.mul(NEAR).add(r3.reinterpretAsInts().lanewise(VectorOperators.ROL, 16).reinterpretAsShorts().mul(FAR)).intoArray(out, at + 48);
+    }
+
+    private static long quantise(
+            short[] coefficients, short[] levels, int at, int[] multipliers, short[] scales, int bias, int shift) {
+        long mask = 0;
+        for (int i = 0; i < 64; i += 8) {
+            int kind = i >> 1 & 8;
+            var coefficient = (IntVector) ShortVector.fromArray(SHORTS_8, coefficients, at + i)
+                    .convertShape(VectorOperators.S2I, INTS_8, 0);
+            var sign = coefficient.lanewise(VectorOperators.ASHR, 31);
+            var magnitude = coefficient.abs().mul(IntVector.fromArray(INTS_8, multipliers, kind)).add(bias)
+                    .lanewise(VectorOperators.LSHR, shift);
+            var level = (ShortVector) magnitude.lanewise(VectorOperators.XOR, sign).sub(sign)
+                    .convertShape(VectorOperators.I2S, SHORTS_8, 0);
+            level.intoArray(levels, at + i);
+            level.mul(ShortVector.fromArray(SHORTS_8, scales, kind)).intoArray(coefficients, at + i);
+            mask |= level.compare(VectorOperators.NE, (short) 0).toLong() << i;
+        }
+        return mask;
+    }
+
+    @Override
+    public void addInverse(short[] coefficients, int at, int blocks, byte[] samples, int samplesAt, int stride) {
+        var r0 = ShortVector.fromArray(SHORTS_16, coefficients, at);
+        var r1 = ShortVector.fromArray(SHORTS_16, coefficients, at + 16);
+        var r2 = ShortVector.fromArray(SHORTS_16, coefficients, at + 32);
+        var r3 = ShortVector.fromArray(SHORTS_16, coefficients, at + 48);
+        r0 = r0.and(WHOLE).or(r0.lanewise(VectorOperators.ASHR, 1).and(HALVED)).mul(NEAR)
+                .add(r0.reinterpretAsInts().lanewise(VectorOperators.ROL, 16).reinterpretAsShorts().mul(FAR_BACK));
+        r1 = r1.and(WHOLE).or(r1.lanewise(VectorOperators.ASHR, 1).and(HALVED)).mul(NEAR)
+                .add(r1.reinterpretAsInts().lanewise(VectorOperators.ROL, 16).reinterpretAsShorts().mul(FAR_BACK));
+        r2 = r2.and(WHOLE).or(r2.lanewise(VectorOperators.ASHR, 1).and(HALVED)).mul(NEAR)
+                .add(r2.reinterpretAsInts().lanewise(VectorOperators.ROL, 16).reinterpretAsShorts().mul(FAR_BACK));
+        r3 = r3.and(WHOLE).or(r3.lanewise(VectorOperators.ASHR, 1).and(HALVED)).mul(NEAR)
+                .add(r3.reinterpretAsInts().lanewise(VectorOperators.ROL, 16).reinterpretAsShorts().mul(FAR_BACK));
+        r0 = r0.mul(FRONT).add(r0.reinterpretAsLongs().lanewise(VectorOperators.ROL, 32).reinterpretAsInts().lanewise(VectorOperators.ROL, 16).reinterpretAsShorts());
+        r1 = r1.mul(FRONT).add(r1.reinterpretAsLongs().lanewise(VectorOperators.ROL, 32).reinterpretAsInts().lanewise(VectorOperators.ROL, 16).reinterpretAsShorts());
+        r2 = r2.mul(FRONT).add(r2.reinterpretAsLongs().lanewise(VectorOperators.ROL, 32).reinterpretAsInts().lanewise(VectorOperators.ROL, 16).reinterpretAsShorts());
+        r3 = r3.mul(FRONT).add(r3.reinterpretAsLongs().lanewise(VectorOperators.ROL, 32).reinterpretAsInts().lanewise(VectorOperators.ROL, 16).reinterpretAsShorts());
+        r0 = r0.add((short) 32);
+        var e0 = r0.add(r2);
+        var e1 = r0.sub(r2);
+        var e2 = r1.lanewise(VectorOperators.ASHR, 1).sub(r3);
+        var e3 = r1.add(r3.lanewise(VectorOperators.ASHR, 1));
+        r0 = e0.add(e3).lanewise(VectorOperators.ASHR, 6).add(ByteVector.fromArray(BYTES_16, samples, samplesAt).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts());
+        ((ByteVector) r0.max((short) 0).min((short) 255).convertShape(VectorOperators.S2B, BYTES_16, 0))
+                .intoArray(samples, samplesAt);
+        r1 = e1.add(e2).lanewise(VectorOperators.ASHR, 6).add(ByteVector.fromArray(BYTES_16, samples, samplesAt + stride).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts());
+        ((ByteVector) r1.max((short) 0).min((short) 255).convertShape(VectorOperators.S2B, BYTES_16, 0))
+                .intoArray(samples, samplesAt + stride);
+        r2 = e1.sub(e2).lanewise(VectorOperators.ASHR, 6).add(ByteVector.fromArray(BYTES_16, samples, samplesAt + 2 * stride).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts());
+        ((ByteVector) r2.max((short) 0).min((short) 255).convertShape(VectorOperators.S2B, BYTES_16, 0))
+                .intoArray(samples, samplesAt + 2 * stride);
+        r3 = e0.sub(e3).lanewise(VectorOperators.ASHR, 6).add(ByteVector.fromArray(BYTES_16, samples, samplesAt + 3 * stride).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts());
+        ((ByteVector) r3.max((short) 0).min((short) 255).convertShape(VectorOperators.S2B, BYTES_16, 0))
+                .intoArray(samples, samplesAt + 3 * stride);
     }
 }

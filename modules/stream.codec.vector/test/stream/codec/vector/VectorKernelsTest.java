@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import stream.codec.h264.Kernels;
 import stream.codec.h264.PlainKernels;
+import stream.codec.h264.Quantiser;
 
 /// Every kernel gives what its plain twin gives, on samples made by chance and on the extremes.
 class VectorKernelsTest {
@@ -89,6 +90,36 @@ class VectorKernelsTest {
     void chromaIsThatOfPlainJava() {
         onBlocks(at -> assertSamples(at, (kernels, out) -> kernels.bilinear(
                 a, at.a, STRIDE, at.b & 7, at.c & 7, out, at.b, STRIDE, at.width / 2, at.height / 2)));
+    }
+
+    @Test
+    void residualsAreThoseOfPlainJava() {
+        var expected = new short[64];
+        var actual = new short[64];
+        var expectedLevels = new short[64];
+        var actualLevels = new short[64];
+        onBlocks(at -> {
+            var quantiser = Quantiser.of(random.nextInt(52));
+            int rounding = random.nextInt(33);
+            boolean keepDc = random.nextBoolean();
+            long mask = plain.quantise(a, at.a, STRIDE, b, at.b, STRIDE, 15,
+                    quantiser, rounding, keepDc, expected, expectedLevels, 0);
+            assertEquals(mask, vector.quantise(a, at.a, STRIDE, b, at.b, STRIDE, 15,
+                    quantiser, rounding, keepDc, actual, actualLevels, 0));
+            assertArrayEquals(expected, actual);
+            for (int place = 0; place < 64; place++) {
+                if ((mask >>> place & 1) != 0) {
+                    assertEquals(expectedLevels[place], actualLevels[place]);
+                }
+            }
+            if (!keepDc) {
+                assertSamples(at, (kernels, out) -> {
+                    // The samples that the residual was taken from: nothing overflows.
+                    System.arraycopy(b, 0, out, 0, out.length);
+                    kernels.addInverse(expected.clone(), 0, 15, out, at.b, STRIDE);
+                });
+            }
+        });
     }
 
     private interface Filter {

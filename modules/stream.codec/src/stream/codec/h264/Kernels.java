@@ -53,4 +53,25 @@ public interface Kernels {
     /// @param width 4 or 8
     void bilinear(byte[] in, int at, int stride, int dx, int dy,
             byte[] out, int outAt, int outStride, int width, int height);
+
+    /// Transforms and quantises what is left of four 4 × 4 blocks side by side when `b` is taken from
+    /// `a`.
+    ///
+    /// Coefficients and levels have 64 places from `at` on: 16 for each row of frequencies, in them four
+    /// for each block, whose columns come in the order 0, 2, 1, 3, which spares vectors a permutation.
+    ///
+    /// @param blocks a bit for each block that is wanted, the left one lowest; `a` and `b` are equal in
+    ///     the others
+    /// @param rounding what is added before rounding down, in 1/64 of a step
+    /// @param keepDc whether DC coefficients are left as they are, without levels
+    /// @param coefficients become what the decoder will scale the levels to
+    /// @return a bit for each place whose level is not zero
+    long quantise(byte[] a, int aAt, int aStride, byte[] b, int bAt, int bStride, int blocks,
+            Quantiser quantiser, int rounding, boolean keepDc, short[] coefficients, short[] levels, int at);
+
+    /// Adds the inverse transform of scaled coefficients to four 4 × 4 blocks of samples side by side
+    /// (§8.5.12.2, §8.5.14). May destroy the coefficients, which have the places of [#quantise].
+    ///
+    /// @param blocks a bit for each block that has coefficients; those of the others are zero
+    void addInverse(short[] coefficients, int at, int blocks, byte[] samples, int samplesAt, int stride);
 }

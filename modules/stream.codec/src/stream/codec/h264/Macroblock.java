@@ -31,16 +31,19 @@ final class Macroblock {
     /// coded_block_pattern: a bit for each 8×8 quarter of luma with levels, then 0, 16 (chroma DC
     /// only) or 32 (chroma AC too).
     int codedBlockPattern;
-    /// Levels in scanning order, 16 for each 4×4 block in the order of coding, and masks of those
-    /// that are not zero.
-    final int[] luma = new int[16 * 16];
+    /// Levels of luma in the places of [Kernels#quantise]: 64 for each four blocks side by side, or for
+    /// each block of Intra 4×4; and masks of the scanning positions of those that are not zero, by block
+    /// in the order of coding.
+    final short[] luma = new short[16 * 64];
     final int[] lumaMasks = new int[16];
+    /// In scanning order, as all DC levels.
     final int[] lumaDc = new int[16];
     int lumaDcMask;
     /// Cb, then Cr.
     final int[] chromaDc = new int[2 * 4];
     final int[] chromaDcMasks = new int[2];
-    final int[] chroma = new int[2 * 4 * 16];
+    /// Four blocks of Cb, then of Cr.
+    final short[] chroma = new short[2 * 64];
     final int[] chromaMasks = new int[2 * 4];
 
     void enter(int x, int y, int widthMbs, int firstRow, int endRow) {
@@ -52,6 +55,11 @@ final class Macroblock {
         left = x > 0;
         above = y > firstRow;
         aboveRight = above && x + 1 < widthMbs;
+    }
+
+    /// Where the levels of a block begin in [#luma].
+    int lumaAt(int block) {
+        return type == MacroblockType.INTRA_4X4 ? block * 64 : Scan.BLOCK_Y[block] * 64 + Scan.BLOCK_X[block] * 4;
     }
 
     boolean isIntra() {

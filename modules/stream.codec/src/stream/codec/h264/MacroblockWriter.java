@@ -139,7 +139,7 @@ final class MacroblockWriter {
         boolean intra16x16 = mb.type == MacroblockType.INTRA_16X16;
         int origin = grid.block(mb.x, mb.y);
         if (intra16x16) {
-            residual.block(mb.lumaDc, 0, mb.lumaDcMask, 16, lumaContext(mb, origin, 0, 0));
+            residual.lumaDc(mb.lumaDc, mb.lumaDcMask, lumaContext(mb, origin, 0, 0));
         }
         for (int i = 0; i < 16; i++) {
             int x = Scan.BLOCK_X[i];
@@ -152,11 +152,7 @@ final class MacroblockWriter {
             int nC = lumaContext(mb, block, x, y);
             int mask = mb.lumaMasks[i];
             grid.lumaTotals[block] = (byte) Integer.bitCount(mask);
-            if (intra16x16) {
-                residual.block(mb.luma, i * 16 + 1, mask >>> 1, 15, nC);
-            } else {
-                residual.block(mb.luma, i * 16, mask, 16, nC);
-            }
+            residual.block(mb.luma, mb.lumaAt(i), mask, intra16x16 ? 1 : 0, nC);
         }
         writeChroma(mb);
     }
@@ -180,7 +176,7 @@ final class MacroblockWriter {
             int nC = context(totals, block, mb.left || x > 0, mb.above || y > 0, grid.chromaWidth4);
             int mask = mb.chromaMasks[k];
             totals[block] = (byte) Integer.bitCount(mask);
-            residual.block(mb.chroma, k * 16 + 1, mask >>> 1, 15, nC);
+            residual.block(mb.chroma, (k >> 2) * 64 + (k & 3) * 4, mask, 1, nC);
         }
     }
 

@@ -54,4 +54,28 @@ public final class PlainKernels implements Kernels {
             byte[] out, int outAt, int outStride, int width, int height) {
         SubSample.bilinear(in, at, stride, dx, dy, out, outAt, outStride, width, height);
     }
+
+    @Override
+    public long quantise(byte[] a, int aAt, int aStride, byte[] b, int bAt, int bStride, int blocks,
+            Quantiser quantiser, int rounding, boolean keepDc, short[] coefficients, short[] levels, int at) {
+        long mask = 0;
+        for (int block = 0; block < 4; block++) {
+            if ((blocks >> block & 1) != 0) {
+                int x = block * 4;
+                Transform.forward(a, aAt + x, aStride, b, bAt + x, bStride, coefficients, at + x);
+                mask |= quantiser.quantise(coefficients, levels, at + x, keepDc ? 1 : 0, rounding) << x;
+            }
+        }
+        return mask;
+    }
+
+    @Override
+    public void addInverse(short[] coefficients, int at, int blocks, byte[] samples, int samplesAt, int stride) {
+        for (int block = 0; block < 4; block++) {
+            if ((blocks >> block & 1) != 0) {
+                int x = block * 4;
+                Transform.addInverse(coefficients, at + x, samples, samplesAt + x, stride);
+            }
+        }
+    }
 }

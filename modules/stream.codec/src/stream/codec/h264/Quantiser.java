@@ -4,7 +4,7 @@ package stream.codec.h264;
 ///
 /// The step doubles with every six QP. Scaling is normative; quantisation divides by the same step
 /// and rounds towards zero a little, since small levels cost more bits than they are worth.
-final class Quantiser {
+public final class Quantiser {
     static final int MAX_QP = 51;
 
     /// normAdjust4x4, (8-315): columns for coefficients at even/even, odd/odd and other places.
@@ -28,24 +28,43 @@ final class Quantiser {
         }
     }
 
-    final int qp;
     private final int shift;
-    /// By place in the block, raster order.
-    private final int[] multiplier = new int[16];
-    private final int[] scale = new int[16];
+    private final int[] multipliers = new int[16];
+    private final short[] scales = new short[16];
 
     private Quantiser(int qp) {
-        this.qp = qp;
         shift = 15 + qp / 6;
         for (int i = 0; i < 16; i++) {
-            int odd = (i & 1) + (i >> 2 & 1);
+            int odd = (i >> 1 & 1) + (i >> 3);
             int kind = odd == 0 ? 0 : odd == 2 ? 1 : 2;
-            multiplier[i] = INVERSE_SCALE[qp % 6][kind];
-            scale[i] = SCALE[qp % 6][kind] << qp / 6;
+            multipliers[i] = INVERSE_SCALE[qp % 6][kind];
+            scales[i] = (short) (SCALE[qp % 6][kind] << qp / 6);
         }
     }
 
-    static Quantiser of(int qp) {
+    /// What [Kernels#quantise] multiplies with before it shifts right: eight for the coefficients of two
+    /// blocks side by side in an even row, then eight for an odd one.
+    public int[] multipliers() {
+        return multipliers;
+    }
+
+    /// How far it shifts right.
+    public int shift() {
+        return shift;
+    }
+
+    /// What the decoder multiplies levels with, in the same order.
+    public short[] scales() {
+        return scales;
+    }
+
+    /// What is added before the shift, for a rounding in 1/64 of a step.
+    public int bias(int rounding) {
+        return rounding << shift - 6;
+    }
+
+    /// @param qp 0 to 51
+    public static Quantiser of(int qp) {
         return ALL[qp];
     }
 
@@ -53,33 +72,29 @@ final class Quantiser {
         return qp < 30 ? qp : CHROMA_QP[qp - 30];
     }
 
-    /// Quantises a block in place: levels go to `levels` in scanning order, and the coefficients
-    /// become what the decoder will scale them to.
+    /// Quantises a block in place: the coefficients become what the decoder will scale their levels to.
     ///
-    /// @param first scanning position to start from: 1 leaves the DC coefficient alone
-    /// @param rounding what is added before rounding down, in 1/64 of a step
-    /// @return mask of scanning positions whose level is not zero
-    int quantise(int[] block, int at, int[] levels, int levelsAt, int first, int rounding) {
-        int mask = 0;
-        int bias = rounding << shift - 6;
-        for (int k = first; k < 16; k++) {
-            int i = Scan.ZIGZAG[k];
-            int coefficient = block[at + i];
-            int magnitude = Math.abs(coefficient) * multiplier[i] + bias >> shift;
-            if (magnitude == 0) {
-                levels[levelsAt + k] = 0;
-                block[at + i] = 0;
-            } else {
+    /// @param first 1 leaves the DC coefficient alone
+    /// @return mask of places whose level is not zero, 16 to a row
+    long quantise(short[] block, short[] levels, int at, int first, int rounding) {
+        long mask = 0;
+        int bias = bias(rounding);
+        for (int row = 0; row < 4; row++) {
+            for (int column = row == 0 ? first : 0; column < 4; column++) {
+                int kind = (row & 1) * 8 + column;
+                int place = row * 16 + column;
+                int coefficient = block[at + place];
+                int magnitude = Math.abs(coefficient) * multipliers[kind] + bias >> shift;
                 int level = coefficient < 0 ? -magnitude : magnitude;
-                levels[levelsAt + k] = level;
-                block[at + i] = level * scale[i];
-                mask |= 1 << k;
+                levels[at + place] = (short) level;
+                block[at + place] = (short) (level * scales[kind]);
+                mask |= level == 0 ? 0 : 1L << place;
             }
         }
         return mask;
     }
 
-    /// The same for DC coefficients of Intra 16×16 after [Transform#hadamard4x4], whose gain is 4;
+    /// Quantises the DC coefficients of Intra 16×16 after [Transform#hadamard4x4], whose gain is 4;
     /// the coefficients become unscaled levels.
     int quantiseLumaDc(int[] block, int[] levels, int rounding) {
         int mask = 0;
@@ -110,21 +125,21 @@ final class Quantiser {
     /// 4×4 block of half as much has no level at all, and of a quarter at its mean hardly one.
     int negligible(int rounding) {
         // No coefficient is more than four times the sum, which only those at odd places reach.
-        return 2 * (int) ((1L << shift) - ((long) rounding << shift - 6)) / (4 * multiplier[5]);
+        return 2 * (int) ((1L << shift) - bias(rounding)) / (4 * multipliers[10]);
     }
 
     private int level(int coefficient, int shift, int rounding) {
-        int magnitude = Math.abs(coefficient) * multiplier[0] + (rounding << shift - 6) >> shift;
+        int magnitude = Math.abs(coefficient) * multipliers[0] + (rounding << shift - 6) >> shift;
         return coefficient < 0 ? -magnitude : magnitude;
     }
 
     /// (8-320), (8-321): scales a luma DC value after the inverse Hadamard transform.
     int scaleLumaDc(int value) {
-        return value * scale[0] + 2 >> 2;
+        return value * scales[0] + 2 >> 2;
     }
 
     /// (8-326): the same for chroma DC.
     int scaleChromaDc(int value) {
-        return value * scale[0] >> 1;
+        return value * scales[0] >> 1;
     }
 }

@@ -2,7 +2,7 @@ package stream.codec.h264;
 
 /// residual_block_cavlc(), §7.3.5.3.2 and §9.2: the levels of a block of coefficients.
 ///
-/// A block is given as its levels in scanning order and a mask that has a bit for each level that
+/// A block is given as its levels and a mask that has a bit for each scanning position whose level
 /// is not zero. Written are how many there are and how many ±1 end the scan (`coeff_token`), the
 /// signs of those, the other levels from the highest frequency down, how many zeros lie between the
 /// first and the last (`total_zeros`), and how they are spread (`run_before`).
@@ -13,6 +13,8 @@ final class ResidualWriter {
     private static final int MAX_SUFFIX_LENGTH = 6;
 
     private final BitWriter out;
+    /// The levels that are not zero, the last of the scan first.
+    private final int[] list = new int[16];
     private boolean overflowed;
 
     ResidualWriter(BitWriter out) {
@@ -29,51 +31,62 @@ final class ResidualWriter {
 
     /// Writes a luma or chroma AC block.
     ///
-    /// @param mask of levels that are not zero; bit 0 is `levels[at]`
-    /// @param most coefficients that the block can have, 15 or 16
+    /// @param at of the block's first level, in the places of [Kernels#quantise]
+    /// @param first scanning position that the block begins with, 0 or 1
     /// @param nC mean number of levels in the blocks to the left and above (§9.2.1)
-    void block(int[] levels, int at, int mask, int most, int nC) {
-        write(levels, at, mask, most, CavlcTables.coeffTokenTable(nC));
+    void block(short[] levels, int at, int mask, int first, int nC) {
+        for (int left = mask, i = 0; left != 0; i++) {
+            int k = Integer.SIZE - 1 - Integer.numberOfLeadingZeros(left);
+            list[i] = levels[at + Scan.PLACE[k]];
+            left -= 1 << k;
+        }
+        write(mask >>> first, 16 - first, CavlcTables.coeffTokenTable(nC));
+    }
+
+    /// Writes the DC coefficients of Intra 16×16.
+    void lumaDc(int[] levels, int mask, int nC) {
+        dc(levels, 0, mask, 16, CavlcTables.coeffTokenTable(nC));
     }
 
     /// Writes the four DC coefficients of a chroma plane.
     void chromaDc(int[] levels, int at, int mask) {
-        write(levels, at, mask, 4, CavlcTables.CHROMA_DC);
+        dc(levels, at, mask, 4, CavlcTables.CHROMA_DC);
     }
 
-    private void write(int[] levels, int at, int mask, int most, int table) {
+    private void dc(int[] levels, int at, int mask, int most, int table) {
+        for (int left = mask, i = 0; left != 0; i++) {
+            int k = Integer.SIZE - 1 - Integer.numberOfLeadingZeros(left);
+            list[i] = levels[at + k];
+            left -= 1 << k;
+        }
+        write(mask, most, table);
+    }
+
+    /// @param most coefficients that the block can have
+    private void write(int mask, int most, int table) {
         int total = Integer.bitCount(mask);
         if (total == 0) {
             code(CavlcTables.coeffToken(table, 0, 0));
             return;
         }
-        int left = mask;
         int ones = 0;
         int signs = 0;
-        while (left != 0 && ones < CavlcTables.MAX_TRAILING_ONES) {
-            int last = Integer.highestOneBit(left);
-            int level = levels[at + Integer.numberOfTrailingZeros(last)];
-            if (level != 1 && level != -1) {
-                break;
-            }
-            signs = signs << 1 | level >>> 31;
+        while (ones < total && ones < CavlcTables.MAX_TRAILING_ONES && Math.abs(list[ones]) == 1) {
+            signs = signs << 1 | list[ones] >>> 31;
             ones++;
-            left -= last;
         }
         code(CavlcTables.coeffToken(table, total, ones));
         out.put(ones, signs);
-        writeLevels(levels, at, left, total, ones);
+        writeLevels(total, ones);
         writeRuns(mask, total, most);
     }
 
-    private void writeLevels(int[] levels, int at, int mask, int total, int ones) {
+    private void writeLevels(int total, int ones) {
         int suffixLength = total > 10 && ones < CavlcTables.MAX_TRAILING_ONES ? 1 : 0;
         // After fewer than three ones the next level cannot be ±1, and codes start from ±2.
         int impossible = ones < CavlcTables.MAX_TRAILING_ONES ? 2 : 0;
-        for (int left = mask; left != 0; ) {
-            int last = Integer.highestOneBit(left);
-            left -= last;
-            int level = levels[at + Integer.numberOfTrailingZeros(last)];
+        for (int i = ones; i < total; i++) {
+            int level = list[i];
             int magnitude = Math.abs(level);
             writeLevel(2 * magnitude - 2 + (level >>> 31) - impossible, suffixLength);
             impossible = 0;

@@ -15,5 +15,32 @@ final class Scan {
     static final int[] BLOCK_X = {0, 1, 0, 1, 2, 3, 2, 3, 0, 1, 0, 1, 2, 3, 2, 3};
     static final int[] BLOCK_Y = {0, 0, 1, 1, 0, 0, 1, 1, 2, 2, 3, 3, 2, 2, 3, 3};
 
+    /// The block at column + 4 × row.
+    static final int[] BLOCK_AT = {0, 1, 4, 5, 2, 3, 6, 7, 8, 9, 12, 13, 10, 11, 14, 15};
+    /// Where [Kernels#quantise] puts the coefficient of each scanning position.
+    static final int[] PLACE = new int[16];
+    /// Masks of scanning positions, by row and the mask of the row's four places.
+    private static final int[] POSITIONS = new int[4 * 16];
+
+    static {
+        for (int k = 0; k < 16; k++) {
+            int row = ZIGZAG[k] >> 2;
+            int column = ZIGZAG[k] & 3;
+            int place = column >> 1 | (column & 1) << 1; // 1 and 2 change places
+            PLACE[k] = row * 16 + place;
+            for (int mask = 0; mask < 16; mask++) {
+                POSITIONS[row * 16 + mask] |= (mask >> place & 1) << k;
+            }
+        }
+    }
+
     private Scan() {}
+
+    /// The mask of scanning positions of one of the four blocks that [Kernels#quantise] gave a mask for.
+    static int positions(long mask, int block) {
+        int upper = (int) mask >>> 4 * block;
+        int lower = (int) (mask >>> 32) >>> 4 * block;
+        return POSITIONS[upper & 15] | POSITIONS[16 + (upper >>> 16 & 15)]
+                | POSITIONS[32 + (lower & 15)] | POSITIONS[48 + (lower >>> 16 & 15)];
+    }
 }

@@ -2,15 +2,17 @@ package stream.codec.h264;
 
 /// The 4×4 integer transform and its companions for DC coefficients.
 ///
-/// The forward transform is not in the standard, the inverse is (§8.5.12). Blocks are 16
-/// coefficients in raster order: column + 4 × row.
+/// The forward transform is not in the standard, the inverse is (§8.5.12). The coefficients of a block
+/// lie where [Kernels#quantise] has them: rows 16 apart, columns in the order 0, 2, 1, 3.
 final class Transform {
+    private static final int ROW = 16;
+
     private Transform() {}
 
     /// The coefficients of what is left when a prediction is taken from the source.
     static void forward(
             byte[] source, int sourceAt, int sourceStride,
-            byte[] prediction, int predictionAt, int predictionStride, int[] out, int at) {
+            byte[] prediction, int predictionAt, int predictionStride, short[] out, int at) {
         for (int row = 0; row < 4; row++) {
             int s = sourceAt + row * sourceStride;
             int p = predictionAt + row * predictionStride;
@@ -22,60 +24,48 @@ final class Transform {
             int inner = d1 + d2;
             int outerDifference = d0 - d3;
             int innerDifference = d1 - d2;
-            int o = at + 4 * row;
-            out[o] = outer + inner;
-            out[o + 1] = 2 * outerDifference + innerDifference;
-            out[o + 2] = outer - inner;
-            out[o + 3] = outerDifference - 2 * innerDifference;
+            int o = at + ROW * row;
+            out[o] = (short) (outer + inner);
+            out[o + 1] = (short) (outer - inner);
+            out[o + 2] = (short) (2 * outerDifference + innerDifference);
+            out[o + 3] = (short) (outerDifference - 2 * innerDifference);
         }
         for (int o = at; o < at + 4; o++) {
-            int outer = out[o] + out[o + 12];
-            int inner = out[o + 4] + out[o + 8];
-            int outerDifference = out[o] - out[o + 12];
-            int innerDifference = out[o + 4] - out[o + 8];
-            out[o] = outer + inner;
-            out[o + 4] = 2 * outerDifference + innerDifference;
-            out[o + 8] = outer - inner;
-            out[o + 12] = outerDifference - 2 * innerDifference;
+            int outer = out[o] + out[o + 3 * ROW];
+            int inner = out[o + ROW] + out[o + 2 * ROW];
+            int outerDifference = out[o] - out[o + 3 * ROW];
+            int innerDifference = out[o + ROW] - out[o + 2 * ROW];
+            out[o] = (short) (outer + inner);
+            out[o + ROW] = (short) (2 * outerDifference + innerDifference);
+            out[o + 2 * ROW] = (short) (outer - inner);
+            out[o + 3 * ROW] = (short) (outerDifference - 2 * innerDifference);
         }
     }
 
     /// Adds the inverse transform of scaled coefficients to the prediction that `samples` holds
     /// (§8.5.12.2, §8.5.14). Destroys the coefficients.
-    static void addInverse(int[] in, int at, byte[] samples, int samplesAt, int stride) {
-        for (int i = at; i < at + 16; i += 4) {
-            int e0 = in[i] + in[i + 2];
-            int e1 = in[i] - in[i + 2];
-            int e2 = (in[i + 1] >> 1) - in[i + 3];
-            int e3 = in[i + 1] + (in[i + 3] >> 1);
-            in[i] = e0 + e3;
-            in[i + 1] = e1 + e2;
-            in[i + 2] = e1 - e2;
-            in[i + 3] = e0 - e3;
+    static void addInverse(short[] in, int at, byte[] samples, int samplesAt, int stride) {
+        for (int i = at; i < at + 4 * ROW; i += ROW) {
+            int e0 = in[i] + in[i + 1];
+            int e1 = in[i] - in[i + 1];
+            int e2 = (in[i + 2] >> 1) - in[i + 3];
+            int e3 = in[i + 2] + (in[i + 3] >> 1);
+            in[i] = (short) (e0 + e3);
+            in[i + 1] = (short) (e1 + e2);
+            in[i + 2] = (short) (e1 - e2);
+            in[i + 3] = (short) (e0 - e3);
         }
         for (int column = 0; column < 4; column++) {
             int i = at + column;
-            int e0 = in[i] + in[i + 8];
-            int e1 = in[i] - in[i + 8];
-            int e2 = (in[i + 4] >> 1) - in[i + 12];
-            int e3 = in[i + 4] + (in[i + 12] >> 1);
+            int e0 = in[i] + in[i + 2 * ROW];
+            int e1 = in[i] - in[i + 2 * ROW];
+            int e2 = (in[i + ROW] >> 1) - in[i + 3 * ROW];
+            int e3 = in[i + ROW] + (in[i + 3 * ROW] >> 1);
             int s = samplesAt + column;
             add(samples, s, e0 + e3 + 32 >> 6);
             add(samples, s + stride, e1 + e2 + 32 >> 6);
             add(samples, s + 2 * stride, e1 - e2 + 32 >> 6);
             add(samples, s + 3 * stride, e0 - e3 + 32 >> 6);
-        }
-    }
-
-    /// The same for a block that has no coefficient but the first.
-    static void addInverseDc(int dc, byte[] samples, int samplesAt, int stride) {
-        int value = dc + 32 >> 6;
-        for (int row = 0; row < 4; row++) {
-            int s = samplesAt + row * stride;
-            add(samples, s, value);
-            add(samples, s + 1, value);
-            add(samples, s + 2, value);
-            add(samples, s + 3, value);
         }
     }
 

@@ -51,6 +51,9 @@ final class WarmingKernels implements Kernels {
         byte[] out = new byte[32 * 32];
         int[] four = new int[4];
         short[] sums = new short[SUMS];
+        short[] coefficients = new short[64];
+        short[] levels = new short[64];
+        var quantiser = Quantiser.of(28);
         int at = 4 * 32 + 4;
         for (int i = 0; i < CALLS; i++) {
             for (int size = 8; size <= 16; size += 8) {
@@ -66,6 +69,8 @@ final class WarmingKernels implements Kernels {
             }
             kernels.sadQuarters(in, at, 32, in, at + 1, 32, four);
             kernels.satdOfFour(in, at, 32, in, at + 1, 32, four);
+            kernels.quantise(in, at, 32, in, at + 1, 32, 15, quantiser, 11, i % 2 == 0, coefficients, levels, 0);
+            kernels.addInverse(coefficients, 0, 15, out, at, 32);
         }
         return System.nanoTime() - start;
     }
@@ -146,6 +151,25 @@ final class WarmingKernels implements Kernels {
             fast.bilinear(in, at, stride, dx, dy, out, outAt, outStride, width, height);
         } else {
             plain.bilinear(in, at, stride, dx, dy, out, outAt, outStride, width, height);
+        }
+    }
+
+    @Override
+    public long quantise(byte[] a, int aAt, int aStride, byte[] b, int bAt, int bStride, int blocks,
+            Quantiser quantiser, int rounding, boolean keepDc, short[] coefficients, short[] levels, int at) {
+        return warm
+                ? fast.quantise(a, aAt, aStride, b, bAt, bStride, blocks,
+                        quantiser, rounding, keepDc, coefficients, levels, at)
+                : plain.quantise(a, aAt, aStride, b, bAt, bStride, blocks,
+                        quantiser, rounding, keepDc, coefficients, levels, at);
+    }
+
+    @Override
+    public void addInverse(short[] coefficients, int at, int blocks, byte[] samples, int samplesAt, int stride) {
+        if (warm) {
+            fast.addInverse(coefficients, at, blocks, samples, samplesAt, stride);
+        } else {
+            plain.addInverse(coefficients, at, blocks, samples, samplesAt, stride);
         }
     }
 }
