@@ -5,8 +5,9 @@
 --
 -- The file is a history: each "Version" holds the statements that lead to it from the one before,
 -- and ends by recording itself. A version that was released is never edited; a change is a new
--- version at the end. Statements end with a semicolon at the end of a line, and can be repeated
--- where possible (IF NOT EXISTS), for MySQL keeps half a version when it is interrupted.
+-- version at the end. Statements end with a semicolon at the end of a line. All but the last of a
+-- version can be repeated, for MySQL keeps half a version when it is interrupted: tables are made
+-- IF NOT EXISTS, and the server passes over an ADD COLUMN (one a statement) of a column that is there.
 --
 -- Times are milliseconds since 1970-01-01T00:00Z. Text columns count UTF-16 units at most.
 
@@ -157,3 +158,10 @@ INSERT INTO schema_version (version) VALUES (5);
 ALTER TABLE users ADD COLUMN language VARCHAR(8) NOT NULL DEFAULT ''; -- BCP 47; not said: ''
 
 INSERT INTO schema_version (version) VALUES (6);
+
+-- Version 7: what writers were in the chat, for the mark beside their names; and of a line that was
+-- taken away only its id is kept: author and body are ''
+
+ALTER TABLE chat_lines ADD COLUMN author_role VARCHAR(10) NOT NULL DEFAULT 'viewer'; -- as messages have it
+
+INSERT INTO schema_version (version) VALUES (7);

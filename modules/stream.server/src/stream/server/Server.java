@@ -76,6 +76,11 @@ final class Server implements Closeable {
     ///
     /// @throws IOException when the port or a file cannot be had
     static Server start(Configuration configuration) throws IOException {
+        return start(configuration, SessionCheck.INTERVAL);
+    }
+
+    /// @param sessionInterval how often sessions are looked at, as in [SessionCheck]
+    static Server start(Configuration configuration, Duration sessionInterval) throws IOException {
         configuration.makeDataFolder();
         var door = FrontDoor.open(
             configuration.address(), configuration.redirect(), encryption(configuration),
@@ -92,7 +97,7 @@ final class Server implements Closeable {
             var channels = new Channels(Channels.Settings.ofThisMachine(),
                 new StoredChatLog(chatLines), new ChatStandings(accounts, moderation), TimeSource.SYSTEM);
             accounts.listen(new LiveAccounts(channels));
-            var sessions = new SessionCheck(accounts, channels);
+            var sessions = new SessionCheck(accounts, channels, sessionInterval);
             var source = configuration.igdb().<GameSource>map(igdb -> new Igdb(
                 Igdb.Addresses.OFFICIAL, igdb.clientId(), igdb.clientSecret(), System::nanoTime));
             var games = new Games(new StoredGames(database), source, InstantSource.system());

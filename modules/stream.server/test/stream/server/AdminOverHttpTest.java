@@ -14,14 +14,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import stream.common.control.ChannelState.Presence;
-import stream.common.control.ControlMessage;
 import stream.common.control.ControlMessage.Chat;
 import stream.common.control.ControlMessage.Say;
 import stream.common.control.ControlMessage.Welcome;
-import stream.common.media.MediaPacket;
-import stream.common.media.Track;
-import stream.common.media.TrackConfig;
 import stream.server.websocket.CloseCode;
 
 /// What admins of the site do, on a whole server.
@@ -48,17 +43,6 @@ class AdminOverHttpTest {
     private static void assertRefused(int status, String code, HttpResponse<String> answer) {
         assertEquals(status, answer.statusCode(), answer.body());
         assertEquals(code, SiteOverHttp.json(answer).getString("code"));
-    }
-
-    /// A stream of alva's that is live.
-    private SocketOverHttp live(String key) throws Exception {
-        var publisher = site.publish(key);
-        publisher.await(Welcome.class);
-        publisher.packet(Track.VIDEO, MediaPacket.CONFIG,
-                new TrackConfig.Video("vp8", 640, 360, new byte[0]).toPayload().array());
-        publisher.packet(Track.VIDEO, MediaPacket.KEYFRAME, new byte[10]);
-        publisher.await(ControlMessage.Channel.class, m -> m.channel().presence() == Presence.LIVE);
-        return publisher;
     }
 
     private String key() throws Exception {
@@ -90,7 +74,7 @@ class AdminOverHttpTest {
     @Test
     void aStreamThatAnAdminEndsIsOverAndMayBeginAgain() throws Exception {
         var key = key();
-        var publisher = live(key);
+        var publisher = site.live(key);
 
         assertEquals(204, admin.send("DELETE", "/api/admin/streams/Alva", "").statusCode());
 
@@ -98,13 +82,13 @@ class AdminOverHttpTest {
         assertTrue(admin.get("/api/channels").getJsonArray("channels").isEmpty());
         assertEquals("end-stream", alva.get("/api/channels/alva/moderation").getJsonArray("log")
                 .getJsonObject(0).getString("action"));
-        live(key);
+        site.live(key);
     }
 
     @Test
     void aBannedAccountLosesItsStreamItsSessionsAndItsSockets() throws Exception {
         var key = key();
-        var publisher = live(key);
+        var publisher = site.live(key);
         var socket = alva.watch("firstborn", 0);
         socket.await(Welcome.class);
 
@@ -126,7 +110,7 @@ class AdminOverHttpTest {
         var back = site.again("alva").watch("firstborn", 0);
         back.say(new Say("hej igen"));
         assertEquals("hej igen", back.await(Chat.class).messages().getFirst().text());
-        live(key);
+        site.live(key);
     }
 
     @Test

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import stream.common.control.ChatMessage;
 import stream.common.control.ControlMessage.Chat;
 import stream.common.control.ControlMessage.Notice;
 import stream.common.control.ControlMessage.Removed;
@@ -65,6 +66,19 @@ class ModerationOverHttpTest {
     }
 
     @Test
+    void aLineTellsWhatItsWriterWas() throws Exception {
+        say(bosse.watch("alva", 0), "jag tittar");
+        say(moa.watch("alva", 0), "jag ordnar");
+        say(admin.watch("alva", 0), "jag ser till");
+        site.close();
+        site = new SiteOverHttp(directory);
+
+        var past = site.nobody().watch("alva", 0).await(Chat.class).messages();
+
+        assertEquals(List.of(Role.VIEWER, Role.MODERATOR, Role.ADMIN), past.stream().map(ChatMessage::role).toList());
+    }
+
+    @Test
     void aModeratorTakesALineAwayForGood() throws Exception {
         var socket = bosse.watch("alva", 0);
         long line = say(socket, "något dumt");
@@ -80,6 +94,7 @@ class ModerationOverHttpTest {
         assertEquals(List.of("moa", "remove", "bosse"),
                 List.of(entry.getString("moderator"), entry.getString("action"), entry.getString("target")));
         var later = site.again("bosse").watch("alva", 0);
+        assertEquals(List.of(line), site.again("bosse").watch("alva", line).await(Removed.class).ids());
         say(later, "något annat");
         var all = site.again("bosse").watch("alva", 0).await(Chat.class).messages();
         assertEquals(List.of("något annat"), all.stream().map(message -> message.text()).toList());

@@ -13,10 +13,16 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import stream.common.control.ChannelState.Presence;
 import stream.common.control.ControlMessage;
+import stream.common.media.MediaPacket;
+import stream.common.media.Track;
+import stream.common.media.TrackConfig;
+import stream.server.api.SessionCheck;
 
 /// A whole server on a database of its own, and people who send it requests.
 final class SiteOverHttp implements AutoCloseable {
@@ -26,9 +32,15 @@ final class SiteOverHttp implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
 
     SiteOverHttp(Path data, String... more) throws Exception {
+        this(data, SessionCheck.INTERVAL, more);
+    }
+
+    /// @param sessionInterval how often it looks for sessions that have ended
+    SiteOverHttp(Path data, Duration sessionInterval, String... more) throws Exception {
         var arguments = new ArrayList<>(List.of("--host", "127.0.0.1", "--port", "0", "--data", data.toString()));
         arguments.addAll(List.of(more));
-        server = Server.start(Configuration.of(arguments, Map.of(), Path.of("").toAbsolutePath()));
+        server = Server.start(
+                Configuration.of(arguments, Map.of(), Path.of("").toAbsolutePath()), sessionInterval);
     }
 
     URI uri(String scheme, String path) {
@@ -57,6 +69,17 @@ final class SiteOverHttp implements AutoCloseable {
     /// Streams with a key.
     SocketOverHttp publish(String key) throws IOException {
         return SocketOverHttp.open(http, uri("ws", "/api/publish"), "Authorization", "Bearer " + key);
+    }
+
+    /// Streams with a key, and is live.
+    SocketOverHttp live(String key) throws Exception {
+        var publisher = publish(key);
+        publisher.await(ControlMessage.Welcome.class);
+        publisher.packet(Track.VIDEO, MediaPacket.CONFIG,
+                new TrackConfig.Video("vp8", 640, 360, new byte[0]).toPayload().array());
+        publisher.packet(Track.VIDEO, MediaPacket.KEYFRAME, new byte[10]);
+        publisher.await(ControlMessage.Channel.class, m -> m.channel().presence() == Presence.LIVE);
+        return publisher;
     }
 
     /// Somebody who is not signed in.

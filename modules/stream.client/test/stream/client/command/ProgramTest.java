@@ -22,6 +22,7 @@ import stream.client.capture.Xvfb;
 import stream.client.publish.TinyServer;
 import stream.common.control.ChatMessage;
 import stream.common.control.ControlMessage;
+import stream.common.control.Role;
 import stream.common.media.Track;
 import stream.common.media.TrackConfig;
 
@@ -81,7 +82,7 @@ class ProgramTest {
                 assertEquals(320, config.width());
                 assertEquals(240, config.height());
                 assertTrue(connection.packet().isKeyframe());
-                connection.send(new ControlMessage.Chat(List.of(new ChatMessage(7, "alva", "hej \u001b[2J då", 1))));
+                connection.send(new ControlMessage.Chat(List.of(new ChatMessage(7, "alva", Role.VIEWER, "hej \u001b[2J då", 1))));
                 assertEquals("chat id=7 alva: hej  [2J då", lineWith(output, "chat "));
                 process.getOutputStream().write("tjena\n".getBytes(StandardCharsets.UTF_8));
                 process.getOutputStream().flush();

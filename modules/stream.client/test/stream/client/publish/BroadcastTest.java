@@ -23,6 +23,7 @@ import stream.client.capture.FrameLoop;
 import stream.client.capture.SizeLimit;
 import stream.common.control.ChatMessage;
 import stream.common.control.ControlMessage;
+import stream.common.control.Role;
 import stream.common.media.MediaPacket;
 import stream.common.media.Track;
 import stream.common.media.TrackConfig;
@@ -294,8 +295,8 @@ class BroadcastTest {
     @Test
     void linesOfChatAreToldOnce() throws Exception {
         start(TinyServer.KEY);
-        var line = new ChatMessage(481, "alva", "hej!", 1);
-        var next = new ChatMessage(482, "bo", "hej själv", 2);
+        var line = new ChatMessage(481, "alva", Role.VIEWER, "hej!", 1);
+        var next = new ChatMessage(482, "bo", Role.MODERATOR, "hej själv", 2);
         var first = server.next();
         first.send(new ControlMessage.Chat(List.of(line)));
         assertEquals(List.of(line), await(BroadcastEvent.ChatLines.class).lines());

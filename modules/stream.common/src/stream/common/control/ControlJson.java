@@ -123,11 +123,11 @@ final class ControlJson {
     }
 
     private static JsonObjectBuilder object(ChatMessage line) {
-        return JSON.createObjectBuilder()
-                .add("id", line.id())
-                .add("name", line.name())
-                .add("text", line.text())
-                .add("at", line.atMillis());
+        var json = JSON.createObjectBuilder().add("id", line.id()).add("name", line.name());
+        if (line.role() != Role.VIEWER) {
+            json.add("role", lower(line.role()));
+        }
+        return json.add("text", line.text()).add("at", line.atMillis());
     }
 
     private static ChannelState channel(JsonObject message) throws MalformedMessageException {
@@ -154,8 +154,9 @@ final class ControlJson {
             if (!(value instanceof JsonObject json)) {
                 throw wrong("messages");
             }
+            var role = json.containsKey("role") ? constant(Role.class, json, "role") : Role.VIEWER;
             lines.add(new ChatMessage(
-                    whole(json, "id"), string(json, "name"), string(json, "text"), whole(json, "at")));
+                    whole(json, "id"), string(json, "name"), role, string(json, "text"), whole(json, "at")));
         }
         return new Chat(lines);
     }

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import stream.server.account.Accounts;
 import stream.server.chat.ChatRules;
@@ -79,7 +78,7 @@ public final class ModerationApi {
                 Members.optionalStrings(body, "words"));
     }
 
-    /// `DELETE /api/channels/{name}/messages/{id}`
+    /// `DELETE /api/channels/{name}/messages/{id}`, which may be gone already.
     public Response removeLine(Request request) throws IOException {
         var actor = authentication.required(request).user();
         var streamer = streamer(request);
@@ -87,9 +86,10 @@ public final class ModerationApi {
         return with(streamer, channel -> {
             var remembered = channel.authorOf(id);
             var author = remembered.isPresent() ? remembered : chat.author(streamer.folded(), id);
-            var user = author.isPresent() ? accounts.byName(author.get()) : Optional.<User>empty();
-            moderation.removeLine(actor, streamer, user);
-            channel.removeLines(List.of(id));
+            if (author.isPresent()) {
+                moderation.removeLine(actor, streamer, accounts.byName(author.get()));
+                channel.removeLines(List.of(id));
+            }
             return Response.noContent();
         });
     }
@@ -185,7 +185,7 @@ public final class ModerationApi {
                     .add("detail", entry.detail()));
         }
         return JSON.createObjectBuilder()
-                .add("role", report.role().name().toLowerCase(Locale.ROOT))
+                .add("role", report.role().code())
                 .add("rules", json(report.rules()))
                 .add("moderators", JSON.createArrayBuilder(report.moderators()))
                 .add("bans", bans)

@@ -17,23 +17,26 @@ import stream.server.store.DatabaseException;
 /// **Threads.** One virtual thread of its own.
 public final class SessionCheck implements AutoCloseable {
     /// One statement for some hundred sessions, so often.
-    private static final Duration INTERVAL = Duration.ofSeconds(30);
+    public static final Duration INTERVAL = Duration.ofSeconds(30);
 
     private final Accounts accounts;
     private final Channels channels;
+    private final Duration interval;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
-    public SessionCheck(Accounts accounts, Channels channels) {
+    /// @param interval between two looks
+    public SessionCheck(Accounts accounts, Channels channels, Duration interval) {
         this.accounts = accounts;
         this.channels = channels;
+        this.interval = interval;
         Thread.ofVirtual().name("session-check").start(this::run);
     }
 
     private void run() {
         try {
-            while (!stopped.await(INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
+            while (!stopped.await(interval.toMillis(), TimeUnit.MILLISECONDS)) {
                 try {
-                    check(accounts, channels);
+                    check();
                 } catch (DatabaseException _) {
                     // The store has logged it; the next time will tell.
                 }
@@ -43,8 +46,7 @@ public final class SessionCheck implements AutoCloseable {
         }
     }
 
-    /// Looks once.
-    public static void check(Accounts accounts, Channels channels) throws DatabaseException {
+    private void check() throws DatabaseException {
         var visitors = channels.visitors().stream().filter(visitor -> !visitor.session().isEmpty()).toList();
         var present = accounts.signIn().present(visitors.stream().map(Visitor::session).collect(Collectors.toSet()));
         for (var visitor : visitors) {

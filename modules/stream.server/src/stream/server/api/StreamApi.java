@@ -42,6 +42,7 @@ public final class StreamApi {
                 messages.add(JSON.createObjectBuilder()
                         .add("id", line.id())
                         .add("name", line.author())
+                        .add("role", line.role())
                         .add("text", line.body())
                         .add("at", line.writtenMillis()));
             }

@@ -14,8 +14,11 @@ public interface ChatLog {
     /// The newest lines of a channel, oldest first.
     List<ChatMessage> newest(String channel, int count) throws IOException;
 
-    /// Forgets lines; some may not be there.
+    /// Forgets what lines said, some of which may not be there, and remembers that they were taken away.
     void remove(String channel, List<Long> ids) throws IOException;
+
+    /// The newest lines of a channel that were taken away, oldest first.
+    List<Long> removed(String channel, int count) throws IOException;
 
     /// Keeps nothing.
     static ChatLog none() {
@@ -25,6 +28,11 @@ public interface ChatLog {
 
             @Override
             public void remove(String channel, List<Long> ids) {}
+
+            @Override
+            public List<Long> removed(String channel, int count) {
+                return List.of();
+            }
 
             @Override
             public List<ChatMessage> newest(String channel, int count) {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import stream.common.control.ChatMessage;
 import stream.server.limits.TokenBucket;
 
@@ -73,20 +74,21 @@ public final class Room {
     private ChatRules rules = ChatRules.NONE;
     private long nextId;
 
-    private Room(String channel, List<ChatMessage> lines, long nowMillis) {
+    private Room(String channel, List<ChatMessage> lines, List<Long> removed, long nowMillis) {
         this.channel = channel;
         this.lines.addAll(lines);
+        this.removed.addAll(removed);
         nextId = lines.isEmpty() ? nowMillis : Math.max(nowMillis, lines.getLast().id() + 1);
     }
 
     /// Opens the room with the lines that the log has; blocks for as long as the log does.
     public static Room open(String channel, ChatLog log, long nowMillis) throws IOException {
-        return new Room(channel, log.newest(channel, KEPT_LINES), nowMillis);
+        return new Room(channel, log.newest(channel, KEPT_LINES), log.removed(channel, MAX_REMOVED), nowMillis);
     }
 
     /// Opens the room without its past.
     public static Room empty(String channel, long nowMillis) {
-        return new Room(channel, List.of(), nowMillis);
+        return new Room(channel, List.of(), List.of(), nowMillis);
     }
 
     /// The channel's name in lower case.
@@ -121,7 +123,7 @@ public final class Room {
             return new Outcome.Refused("slow-down", "You write too fast. Wait a few seconds.");
         }
         slowMode.wrote(speaker.id(), nowNanos);
-        var line = new ChatMessage(nextId++, user, clean, nowMillis);
+        var line = new ChatMessage(nextId++, user, speaker.role(), clean, nowMillis);
         keep(lines, line, KEPT_LINES);
         keep(unsaved, line, MAX_UNSAVED_LINES);
         return new Outcome.Said(line);
@@ -141,7 +143,7 @@ public final class Room {
         rules = newRules;
     }
 
-    /// Takes lines away, those too that only the log still has.
+    /// Takes lines away, those too that only the log still has; all were said once.
     public synchronized void remove(Collection<Long> ids) {
         lines.removeIf(line -> ids.contains(line.id()));
         unsaved.removeIf(line -> ids.contains(line.id()));
@@ -153,7 +155,7 @@ public final class Room {
 
     /// A line that is remembered.
     public synchronized Optional<ChatMessage> line(long id) {
-        return lines.stream().filter(line -> line.id() == id).findFirst();
+        return Stream.of(lines, unsaved).flatMap(Collection::stream).filter(line -> line.id() == id).findFirst();
     }
 
     /// The remembered lines of a writer.

@@ -3,6 +3,7 @@ package stream.server.chat;
 import java.io.IOException;
 import java.util.List;
 import stream.common.control.ChatMessage;
+import stream.common.control.Role;
 import stream.server.store.ChatLine;
 import stream.server.store.ChatLines;
 
@@ -21,7 +22,7 @@ public final class StoredChatLog implements ChatLog {
         lines.append(
                 channel,
                 messages.stream()
-                        .map(m -> new ChatLine(m.id(), m.name(), m.text(), m.atMillis()))
+                        .map(m -> new ChatLine(m.id(), m.name(), m.role().code(), m.text(), m.atMillis()))
                         .toList());
     }
 
@@ -31,9 +32,15 @@ public final class StoredChatLog implements ChatLog {
     }
 
     @Override
+    public List<Long> removed(String channel, int count) throws IOException {
+        return lines.removed(channel, count);
+    }
+
+    @Override
     public List<ChatMessage> newest(String channel, int count) throws IOException {
         return lines.newest(channel, count).stream()
-                .map(line -> new ChatMessage(line.id(), line.author(), line.body(), line.writtenMillis()))
+                .map(line -> new ChatMessage(
+                        line.id(), line.author(), Role.of(line.role()), line.body(), line.writtenMillis()))
                 .toList();
     }
 }

@@ -20,6 +20,8 @@ public record Schema(List<List<String>> versions) {
             Pattern.compile("CREATE\\s+TABLE\\s+(?:IF\\s+NOT\\s+EXISTS\\s+)?`?(\\w+)`?", Pattern.CASE_INSENSITIVE);
     private static final Pattern DROPPED =
             Pattern.compile("DROP\\s+TABLE\\s+(?:IF\\s+EXISTS\\s+)?`?(\\w+)`?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern COLUMN_ADDED = Pattern.compile(
+            "ALTER\\s+TABLE\\s+`?(\\w+)`?\\s+ADD\\s+COLUMN\\s+`?(\\w+)`?", Pattern.CASE_INSENSITIVE);
     private static final Pattern END = Pattern.compile(";[ \\t]*(?:\\n|\\z)");
 
     public Schema {
@@ -75,7 +77,8 @@ public record Schema(List<List<String>> versions) {
         return new Schema(versions.subList(0, version));
     }
 
-    /// Brings the database to this schema's newest version.
+    /// Brings the database to this schema's newest version. What was interrupted is taken up again:
+    /// statements that were executed already do no harm, or are passed over.
     ///
     /// @return the version that it had, 0 when it was empty
     /// @throws SQLException when a statement fails, or the database is of a later version
@@ -98,7 +101,9 @@ public record Schema(List<List<String>> versions) {
         for (var version = before + 1; version <= versions.size(); version++) {
             try (var statement = connection.createStatement()) {
                 for (var sql : versions.get(version - 1)) {
-                    statement.execute(sql);
+                    if (!hasAdded(sql, connection)) {
+                        statement.execute(sql);
+                    }
                 }
             }
             if (version(connection) != version) {
@@ -106,6 +111,26 @@ public record Schema(List<List<String>> versions) {
             }
         }
         return before;
+    }
+
+    /// Whether a statement adds a column that is there. MySQL's grammar has no IF NOT EXISTS for columns,
+    /// and no rollback of a column that was added by a version interrupted later.
+    private static boolean hasAdded(String sql, Connection connection) throws SQLException {
+        var added = COLUMN_ADDED.matcher(sql);
+        if (!added.lookingAt()) {
+            return false;
+        }
+        // Names are patterns here, in which "_" is any character.
+        try (var columns = connection.getMetaData()
+                .getColumns(connection.getCatalog(), null, added.group(1), added.group(2))) {
+            while (columns.next()) {
+                if (columns.getString("TABLE_NAME").equalsIgnoreCase(added.group(1))
+                        && columns.getString("COLUMN_NAME").equalsIgnoreCase(added.group(2))) {
+                    return true;
+                }
+            }
+            return false;
+        }
     }
 
     /// The version of the tables that are there, 0 when there are none.

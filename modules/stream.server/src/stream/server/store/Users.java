@@ -18,6 +18,10 @@ public final class Users {
             + " users.stream_key IS NOT NULL, EXISTS (SELECT 1 FROM admins WHERE admins.user_id = users.id),"
             + " users.created, users.last_online";
 
+    /// Locks a row that is always there. Who makes a user holds it until that is done, so that of two who
+    /// are the first at the same moment the second sees the other.
+    private static final String TAKE_TURN = "SELECT version FROM schema_version WHERE version = 1 FOR UPDATE";
+
     /// For a user who has not streamed.
     private static final long NEVER = 0;
 
@@ -36,6 +40,7 @@ public final class Users {
         var sql = "INSERT INTO users (username, username_folded, password, created, last_online)"
                 + " VALUES (?, ?, ?, ?, ?)";
         return database.transact(connection -> {
+            Statements.one(connection, TAKE_TURN, row -> row.getInt(1));
             try (var insert = connection.prepareStatement(sql, Statement.RETURN_GENERATED_KEYS)) {
                 Statements.set(insert, name, folded, passwordHash, nowMillis, NEVER);
                 insert.executeUpdate();
@@ -122,7 +127,8 @@ public final class Users {
         return database.transact(connection -> {
             Statements.update(
                     connection,
-                    "DELETE FROM chat_lines WHERE author = (SELECT username FROM users WHERE id = ?)",
+                    "UPDATE chat_lines SET author = '', body = ''"
+                            + " WHERE author = (SELECT username FROM users WHERE id = ?)",
                     id);
             return Statements.update(connection, "DELETE FROM users WHERE id = ?", id) == 1;
         });

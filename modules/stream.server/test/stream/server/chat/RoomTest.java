@@ -127,7 +127,7 @@ class RoomTest {
 
     @Test
     void aClockThatWentBackDoesNotRepeatIds() throws IOException {
-        var log = new Kept(new ArrayList<>(List.of(new ChatMessage(NOW + 9, "bo", "hej", NOW))));
+        var log = new Kept(new ArrayList<>(List.of(new ChatMessage(NOW + 9, "bo", Role.VIEWER, "hej", NOW))));
         var room = Room.open("alva", log, NOW);
         assertEquals(NOW + 10, assertInstanceOf(Outcome.Said.class, room.say(speaker("bo"), "x", 0, NOW)).line().id());
     }
@@ -275,8 +275,21 @@ class RoomTest {
         assertTrue(room.isSaved());
     }
 
+    @Test
+    void aRemovedLineIsToldToWhoComesBackAfterARestart() throws IOException {
+        var log = new Kept(new ArrayList<>());
+        log.remove("alva", List.of(NOW - 2, NOW - 1));
+
+        var room = Room.open("alva", log, NOW);
+
+        assertEquals(List.of(NOW - 2), room.removedUntil(NOW - 2));
+        assertEquals(List.of(NOW - 2, NOW - 1), room.removedUntil(NOW));
+        assertTrue(room.isSaved());
+    }
+
     private static class Kept implements ChatLog {
         private final List<ChatMessage> lines;
+        private final List<Long> removed = new ArrayList<>();
 
         Kept(List<ChatMessage> lines) {
             this.lines = lines;
@@ -290,6 +303,12 @@ class RoomTest {
         @Override
         public void remove(String channel, List<Long> ids) {
             lines.removeIf(line -> ids.contains(line.id()));
+            removed.addAll(ids);
+        }
+
+        @Override
+        public List<Long> removed(String channel, int count) {
+            return List.copyOf(removed);
         }
 
         @Override

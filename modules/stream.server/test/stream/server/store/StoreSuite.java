@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -76,6 +79,25 @@ abstract class StoreSuite {
                 created += attempt.get().isPresent() ? 1 : 0;
             }
             assertEquals(1, created);
+        }
+    }
+
+    @Test
+    void makesOneAdminOfManyWhoAreTheFirstAtOnce() throws Exception {
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var round = 0; round < 5; round++) {
+                var signUps = IntStream.range(0, 10)
+                        .<Callable<Optional<Long>>>mapToObj(n -> () -> users.create("user" + n, "user" + n, "$hash", 0))
+                        .toList();
+                var admins = 0;
+                for (var attempt : executor.invokeAll(signUps)) {
+                    admins += users.byId(attempt.get().orElseThrow()).orElseThrow().admin() ? 1 : 0;
+                }
+                assertEquals(1, admins);
+                for (var n = 0; n < signUps.size(); n++) {
+                    users.delete(users.byName("user" + n).orElseThrow().id());
+                }
+            }
         }
     }
 
@@ -237,6 +259,24 @@ abstract class StoreSuite {
         chat.append("bo", List.of(line(1_000_000, "alva")));
 
         assertEquals(3, chat.newest("bo", 10).size());
+    }
+
+    @Test
+    void keepsOfLinesThatWereTakenAwayTheIdsAlone() throws Exception {
+        user("bo");
+        chat.append("bo", List.of(line(1, "alva"), line(2, "alva"), line(3, "cia")));
+
+        chat.remove("bo", List.of(2L, 3L));
+        // On its way when it was taken away.
+        chat.remove("bo", List.of(4L));
+        chat.append("bo", List.of(line(4, "alva"), line(5, "alva")));
+
+        assertEquals(List.of(line(1, "alva"), line(5, "alva")), chat.newest("bo", 10));
+        assertEquals(List.of(2L, 3L, 4L), chat.removed("bo", 10));
+        assertEquals(List.of(3L, 4L), chat.removed("bo", 2));
+        assertEquals(List.of(1L, 5L), chat.idsOf("bo", "alva"));
+        assertEquals(Optional.empty(), chat.author("bo", 3));
+        assertEquals(Optional.of("alva"), chat.author("bo", 1));
     }
 
     @Test
@@ -458,6 +498,7 @@ abstract class StoreSuite {
         assertEquals(Optional.empty(), users.byKey(hash(2)));
         assertEquals(List.of(), present(1));
         assertEquals(List.of(line(2, "bo")), chat.newest("bo", 10));
+        assertEquals(List.of(1L), chat.removed("bo", 10));
         user("Alva");
         assertEquals(List.of(), chat.newest("alva", 10));
     }
@@ -529,6 +570,36 @@ abstract class StoreSuite {
     }
 
     @Test
+    void takesUpAnUpgradeThatWasInterruptedAfterAnyStatement() throws Exception {
+        var newest = Schema.load(SCHEMA);
+        var settings = empty();
+        for (var version = 1; version <= newest.versions().size(); version++) {
+            var statements = newest.versions().get(version - 1);
+            for (var done = 0; done < statements.size(); done++) {
+                var versions = new ArrayList<>(newest.until(version).versions());
+                var interrupted = new ArrayList<>(statements.subList(0, done));
+                interrupted.add("no statement");
+                versions.set(version - 1, interrupted);
+                try (var connection = connect(settings)) {
+                    assertThrows(SQLException.class, () -> new Schema(versions).upgrade(connection));
+                    assertEquals(version - 1, Schema.version(connection));
+                }
+            }
+            try (var connection = connect(settings)) {
+                assertEquals(version - 1, newest.until(version).upgrade(connection));
+            }
+        }
+        try (var now = Database.open(settings, newest)) {
+            var users = new Users(now);
+            assertTrue(users.byId(users.create("Alva", "alva", "$hash", 0).orElseThrow()).orElseThrow().admin());
+        }
+    }
+
+    private static Connection connect(DatabaseSettings settings) throws SQLException {
+        return DriverManager.getConnection(settings.url(), settings.properties());
+    }
+
+    @Test
     void addsVersionsThatCameLater() throws Exception {
         var newest = Schema.load(SCHEMA);
         var next = newest.versions().size() + 1;
@@ -561,7 +632,7 @@ abstract class StoreSuite {
     }
 
     static ChatLine line(long id, String author) {
-        return new ChatLine(id, author, "hej 🎉 nr " + id, 1795358712345L + id);
+        return new ChatLine(id, author, "moderator", "hej 🎉 nr " + id, 1795358712345L + id);
     }
 
     /// A hash with zeros at its end, which some databases take for padding.

@@ -1,0 +1,75 @@
+package stream.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import stream.common.control.ControlMessage.Chat;
+import stream.common.control.ControlMessage.Say;
+import stream.common.control.ControlMessage.Welcome;
+import stream.server.control.RunningServer;
+import stream.server.websocket.CloseCode;
+
+/// A running server notices by itself what a command line did to sessions and accounts.
+class SessionCheckTest {
+    private static final Duration OFTEN = Duration.ofMillis(20);
+
+    @TempDir
+    private Path directory;
+
+    private SiteOverHttp site;
+    private SiteOverHttp.Person alva;
+    private SiteOverHttp.Person bo;
+
+    @BeforeEach
+    void start() throws Exception {
+        site = new SiteOverHttp(directory, OFTEN);
+        alva = site.person("alva");
+        bo = site.person("bo_b");
+    }
+
+    @AfterEach
+    void stop() {
+        site.close();
+    }
+
+    private static SocketOverHttp watch(SiteOverHttp.Person person) throws Exception {
+        var socket = person.watch("alva", 0);
+        socket.await(Welcome.class);
+        return socket;
+    }
+
+    private void command(String... words) throws Exception {
+        RunningServer.at(directory).orElseThrow().ask(List.of(words), new ByteArrayOutputStream());
+    }
+
+    @Test
+    void aPasswordThatACommandLineResetEndsTheSocketsOfThatAccountAlone() throws Exception {
+        var ended = watch(alva);
+        var other = watch(bo);
+
+        command("user", "reset-password", "alva");
+
+        assertEquals(CloseCode.SESSION_ENDED, ended.await(Integer.class));
+        other.say(new Say("kvar"));
+        assertEquals("kvar", other.await(Chat.class).messages().getFirst().text());
+    }
+
+    @Test
+    void anAccountThatACommandLineBannedStreamsNoMore() throws Exception {
+        var key = SiteOverHttp.json(bo.send("POST", "/api/me/key", "{}")).getString("key");
+        var stream = site.live(key);
+        var watching = watch(bo);
+
+        command("user", "ban", "bo_b");
+
+        assertEquals(CloseCode.BANNED, stream.await(Integer.class));
+        assertEquals(CloseCode.SESSION_ENDED, watching.await(Integer.class));
+    }
+}
