@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -40,6 +41,8 @@ final class Shard implements AutoCloseable {
     private final Thread thread;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final Queue<Gallery> galleries = new ConcurrentLinkedQueue<>();
+    /// Those whose turn it is.
+    private final ArrayDeque<Gallery> round = new ArrayDeque<>();
     private final AtomicInteger load = new AtomicInteger();
     private final ByteBuffer input = ByteBuffer.allocateDirect(INPUT_BYTES);
     private volatile boolean asleep;
@@ -112,17 +115,22 @@ final class Shard implements AutoCloseable {
         for (var task = tasks.poll(); task != null; task = tasks.poll()) {
             try {
                 task.run();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | OutOfMemoryError e) {
                 LOG.log(Level.ERROR, thread.getName(), e);
             }
         }
     }
 
+    /// Each gallery once: one that has news again by then waits until the sockets had their turn, or a
+    /// machine that cannot follow would never again hear who takes more, or has gone.
     private void pumpGalleries() {
         for (var gallery = galleries.poll(); gallery != null; gallery = galleries.poll()) {
+            round.add(gallery);
+        }
+        for (var gallery = round.poll(); gallery != null; gallery = round.poll()) {
             try {
                 gallery.pump(time.nanos());
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | OutOfMemoryError e) {
                 LOG.log(Level.ERROR, thread.getName(), e);
             }
         }
@@ -145,7 +153,7 @@ final class Shard implements AutoCloseable {
         var member = (ShardMember) key.attachment();
         try {
             member.ready(input);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
             LOG.log(Level.ERROR, thread.getName(), e);
             member.drop();
         }
