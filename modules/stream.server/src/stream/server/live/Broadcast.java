@@ -107,12 +107,16 @@ final class Broadcast {
         }
     }
 
-    /// Forgets the MP4 ring when the last who wanted it has gone.
-    void stopMp4() {
-        if (mp4 != null) {
-            mp4.ring().release();
-            mp4 = null;
+    /// Forgets the MP4 ring when nobody wants it any more.
+    ///
+    /// @return whether there was one, which readers should let go of too
+    boolean stopMp4() {
+        if (mp4 == null) {
+            return false;
         }
+        mp4.ring().release();
+        mp4 = null;
+        return true;
     }
 
     /// Gives the memory back.

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import stream.common.control.ChannelState;
-import stream.common.control.ChannelState.Presence;
 import stream.common.control.ChatMessage;
 import stream.common.control.ControlMessage;
 import stream.common.control.ControlMessage.Chat;
@@ -33,24 +32,15 @@ import stream.server.websocket.WebSocketException;
 
 /// One streamer's channel: who publishes, who watches, what is shown and said.
 ///
-/// ```
-///             first frame                     publisher lost
-///  [offline] ------------> [live] ----------------------------> [away]
-///      ^                    |  ^                                 |  |
-///      |   publisher ends   |  +---------- first frame ----------+  |
-///      +--------------------+---------------------------------------+
-///                                                     GRACE_NANOS passed
-/// ```
-///
 /// **Threads.** Any thread. What changes is guarded by the channel itself; nothing under that lock
 /// blocks, since an [Audience] only queues.
 public final class Channel {
-    /// PROTOCOL.md: how long viewers wait for a lost publisher.
-    static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(60);
     private static final long VIEWERS_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(1);
-    private static final long KEYFRAME_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(1);
+    /// How long the MP4 ring is kept for nobody: making it means going through the whole group of
+    /// pictures, which people who come and go must not be able to ask for again and again.
+    static final long MP4_KEPT_NANOS = TimeUnit.SECONDS.toNanos(10);
 
-    private final Shards shards;
+    private final Traffic traffic;
     private final MemoryBudget budget;
     private final ChatWriter chatWriter;
     private final TimeSource time;
@@ -61,24 +51,19 @@ public final class Channel {
     private volatile Profile profile;
     private volatile byte[] picture;
     private volatile boolean rulesKnown;
-    /// Replaced, never changed, so that news goes out without the lock.
-    private volatile List<Audience> audiences = List.of();
 
     // Guarded by this.
+    private final Audiences audiences;
+    private final OnAir onAir = new OnAir();
+    private final KeyframeRequests keyframeRequests = new KeyframeRequests();
+    private final Past past = new Past();
     private PublisherSession publisher;
     private Broadcast broadcast;
-    private Presence presence = Presence.OFFLINE;
-    private long startedMillis;
-    /// Of the present stream, and of the last one until the next begins.
-    private Attendance attendance;
-    private long awaySinceNanos;
     private int viewers;
     private int mp4Viewers;
+    private long mp4LeftNanos;
     private int toldViewers;
     private long toldNanos;
-    private final Past past = new Past();
-    private boolean keyframeAsked;
-    private long keyframeAskedNanos;
 
     Channel(
             Profile profile,
@@ -92,7 +77,8 @@ public final class Channel {
         this.room = room;
         this.standings = standings;
         guests = new Guests(standings, profile.name());
-        this.shards = shards;
+        audiences = new Audiences(shards);
+        traffic = shards.elsewhere();
         this.budget = budget;
         this.chatWriter = chatWriter;
         this.time = time;
@@ -101,7 +87,7 @@ public final class Channel {
 
     /// Where what is relayed here, and not by a shard, is counted.
     Traffic traffic() {
-        return shards.elsewhere();
+        return traffic;
     }
 
     public Profile profile() {
@@ -111,12 +97,13 @@ public final class Channel {
     public synchronized ChannelState state() {
         var p = profile;
         return new ChannelState(
-                p.name(), p.title(), p.description(), p.game(), p.language(), presence, startedMillis, viewers);
+                p.name(), p.title(), p.description(), p.game(), p.language(),
+                onAir.presence(), onAir.startedMillis(), viewers);
     }
 
     /// How many have watched the stream that is on, or was.
     public synchronized Curve attendance() {
-        return attendance == null ? Curve.NONE : attendance.curve();
+        return onAir.attendance();
     }
 
     /// The last picture that the publisher sent, a PNG; shared, not to be changed.
@@ -167,7 +154,7 @@ public final class Channel {
         room.rules(rules);
         var now = rulesMessage();
         if (!now.equals(before)) {
-            tell(now);
+            audiences.tell(now);
         }
     }
 
@@ -190,7 +177,7 @@ public final class Channel {
     /// Gives a viewer's socket to a shard.
     synchronized void enter(Released socket, Format format, Seat seat, long since) {
         count(format, 1);
-        var gallery = gallery();
+        var gallery = audiences.seat(broadcast);
         var member = new ShardMember(
                 this, gallery, socket.channel(), socket.reader(), format, seat, Role.VIEWER, time);
         var greeting = greeting(seat, since);
@@ -202,7 +189,7 @@ public final class Channel {
     ///
     /// @param since the last line of chat that the publisher was greeted with
     synchronized void enter(Released socket, PublisherSession session, Seat seat, long since) {
-        var gallery = gallery();
+        var gallery = audiences.seat(broadcast);
         var member = new ShardMember(
                 this, gallery, socket.channel(), socket.reader(), Format.NONE, seat, session, time);
         var news = news(since);
@@ -213,11 +200,7 @@ public final class Channel {
     /// A member's socket was closed.
     synchronized void leave(ShardMember member, boolean watched) {
         unseat(member.seat());
-        var gallery = member.gallery();
-        gallery.shard().load().decrementAndGet();
-        if (--gallery.members == 0) {
-            remove(gallery);
-        }
+        audiences.unseat(member.gallery());
         if (watched) {
             count(member.format(), -1);
         }
@@ -228,7 +211,7 @@ public final class Channel {
         count(format, 1);
         greeting(seat, since).texts().forEach(outbox::tell);
         seat.moveTo(outbox);
-        add(outbox);
+        audiences.add(outbox);
         outbox.tune(broadcast);
     }
 
@@ -236,12 +219,12 @@ public final class Channel {
     synchronized void enter(Outbox outbox, Seat seat, long since) {
         news(since).texts().forEach(outbox::tell);
         seat.moveTo(outbox);
-        add(outbox);
+        audiences.add(outbox);
     }
 
     synchronized void leave(Outbox outbox, boolean watched, Format format) {
         outbox.stop();
-        remove(outbox);
+        audiences.remove(outbox);
         if (watched) {
             count(format, -1);
         }
@@ -253,23 +236,20 @@ public final class Channel {
             return;
         }
         mp4Viewers += change;
-        if (broadcast != null) {
-            tuneMp4();
+        if (mp4Viewers == 0) {
+            mp4LeftNanos = time.nanos();
+        } else if (broadcast != null && startMp4()) {
+            audiences.tune(broadcast);
         }
     }
 
-    /// The MP4 ring is there while somebody wants it.
-    private void tuneMp4() {
-        if (mp4Viewers == 0) {
-            broadcast.stopMp4();
-            return;
-        }
+    /// Whether there is an MP4 ring that was not there before.
+    private boolean startMp4() {
         try {
-            if (broadcast.startMp4(time.nanos())) {
-                audiences.forEach(audience -> audience.tune(broadcast));
-            }
+            return broadcast.startMp4(time.nanos());
         } catch (OutOfRoomException _) {
-            // The viewer has the chat, and the media when there is room again for the next one.
+            // Its viewers have the chat, and the media when there is room again for the next one.
+            return false;
         }
     }
 
@@ -313,44 +293,6 @@ public final class Channel {
         return lines.isEmpty() ? 0 : lines.getLast().id();
     }
 
-    /// The gallery that one more socket goes to.
-    private Gallery gallery() {
-        var galleries = audiences.stream()
-                .filter(Gallery.class::isInstance)
-                .map(Gallery.class::cast)
-                .toList();
-        var shard = shards.pick(galleries);
-        var gallery = galleries.stream()
-                .filter(g -> g.shard() == shard)
-                .findFirst()
-                .orElseGet(() -> addGallery(shard));
-        gallery.members++;
-        shard.load().incrementAndGet();
-        return gallery;
-    }
-
-    private Gallery addGallery(Shard shard) {
-        var gallery = new Gallery(shard);
-        add(gallery);
-        gallery.tune(broadcast);
-        return gallery;
-    }
-
-    private void add(Audience audience) {
-        var more = new ArrayList<>(audiences);
-        more.add(audience);
-        audiences = List.copyOf(more);
-    }
-
-    private void remove(Audience audience) {
-        audiences = audiences.stream().filter(a -> a != audience).toList();
-    }
-
-    private void tell(ControlMessage message) {
-        var text = new Text(message);
-        audiences.forEach(audience -> audience.tell(text));
-    }
-
     // Chat and profile.
 
     /// Somebody writes in the chat.
@@ -360,7 +302,7 @@ public final class Channel {
             outcome = room.say(guests.speaker(visitor), text, time.nanos(), time.epochMillis());
             // Told under the lock, so that a newcomer gets each line once: greeted with it or told it.
             if (outcome instanceof Room.Outcome.Said(var line)) {
-                tell(new Chat(List.of(line)));
+                audiences.tell(new Chat(List.of(line)));
             }
         }
         switch (outcome) {
@@ -383,7 +325,7 @@ public final class Channel {
         }
         synchronized (this) {
             room.remove(ids);
-            tell(new Removed(List.copyOf(ids)));
+            audiences.tell(new Removed(List.copyOf(ids)));
         }
         chatWriter.wrote(room);
     }
@@ -412,7 +354,7 @@ public final class Channel {
     synchronized void describe(Profile newProfile) {
         if (!newProfile.equals(profile)) {
             profile = newProfile;
-            tell(new ControlMessage.Channel(state()));
+            tellState();
         }
     }
 
@@ -436,26 +378,23 @@ public final class Channel {
                 if (broadcast == null) {
                     broadcast = new Broadcast(budget);
                     if (mp4Viewers > 0) {
-                        broadcast.startMp4(time.nanos());
+                        startMp4();
                     }
-                    audiences.forEach(audience -> audience.tune(broadcast));
+                    audiences.tune(broadcast);
                 }
                 boolean start = broadcast.add(packet, time.nanos());
-                traffic().received(packet.length());
-                if (start && presence != Presence.LIVE) {
-                    if (presence == Presence.OFFLINE) {
-                        startedMillis = time.epochMillis();
-                        attendance = new Attendance(time.nanos());
+                traffic.received(packet.length());
+                if (start) {
+                    keyframeRequests.fulfil();
+                    if (onAir.begin(time)) {
+                        tellState();
                     }
-                    become(Presence.LIVE);
                 }
             } catch (OutOfRoomException e) {
                 throw new WebSocketException(CloseCode.TRY_AGAIN_LATER, e.getMessage());
             }
         }
-        for (var audience : audiences) {
-            audience.news();
-        }
+        audiences.news();
     }
 
     void show(PublisherSession session, ByteBuffer png) {
@@ -476,12 +415,9 @@ public final class Channel {
             return;
         }
         publisher = null;
-        if (ended) {
-            goOffline();
-        } else if (presence == Presence.LIVE) {
-            awaySinceNanos = time.nanos();
-            become(Presence.AWAY);
-        } else if (presence == Presence.OFFLINE) {
+        if (!ended && onAir.lose(time.nanos())) {
+            tellState();
+        } else if (ended || onAir.isOffline()) {
             goOffline();
         }
     }
@@ -495,7 +431,7 @@ public final class Channel {
     /// Closes everybody, the publisher too.
     synchronized void closeAll(int code, String reason) {
         dismissPublisher(code, reason);
-        audiences.forEach(audience -> audience.end(code, reason));
+        audiences.end(code, reason);
     }
 
     private void dismissPublisher(int code, String reason) {
@@ -507,54 +443,55 @@ public final class Channel {
 
     private void goOffline() {
         if (broadcast != null) {
-            audiences.forEach(audience -> audience.tune(null));
+            audiences.tune(null);
             broadcast.release();
             broadcast = null;
         }
-        if (presence != Presence.OFFLINE) {
-            startedMillis = 0;
-            become(Presence.OFFLINE);
+        if (onAir.end()) {
+            tellState();
         }
     }
 
-    private void become(Presence next) {
-        presence = next;
-        tell(new ControlMessage.Channel(state()));
+    private void tellState() {
+        audiences.tell(new ControlMessage.Channel(state()));
     }
 
-    /// A viewer cannot go on without a keyframe: the publisher is asked for one, at most once a second.
-    void wantKeyframe() {
-        synchronized (this) {
-            long now = time.nanos();
-            if (publisher == null
-                    || keyframeAsked && now - keyframeAskedNanos < KEYFRAME_INTERVAL_NANOS) {
-                return;
-            }
-            keyframeAsked = true;
-            keyframeAskedNanos = now;
+    /// A viewer cannot go on without a keyframe.
+    synchronized void wantKeyframe() {
+        if (publisher != null) {
+            keyframeRequests.want();
+            askForKeyframe(time.nanos());
+        }
+    }
+
+    private void askForKeyframe(long nowNanos) {
+        if (publisher != null && keyframeRequests.isDue(nowNanos)) {
             publisher.tell(new Text(new Keyframe()));
         }
     }
 
     /// Some time passed.
     synchronized void tick(long nowNanos) {
-        if (presence == Presence.AWAY && publisher == null && nowNanos - awaySinceNanos >= GRACE_NANOS) {
+        if (publisher == null && onAir.isGraceOver(nowNanos)) {
             goOffline();
         }
-        if (presence != Presence.OFFLINE) {
-            attendance.note(viewers, nowNanos);
+        onAir.note(viewers, nowNanos);
+        askForKeyframe(nowNanos);
+        if (broadcast != null && mp4Viewers == 0 && nowNanos - mp4LeftNanos >= MP4_KEPT_NANOS
+                && broadcast.stopMp4()) {
+            audiences.tune(broadcast);
         }
         if (viewers != toldViewers && nowNanos - toldNanos >= VIEWERS_INTERVAL_NANOS) {
             toldViewers = viewers;
             toldNanos = nowNanos;
-            tell(new Viewers(viewers));
+            audiences.tell(new Viewers(viewers));
         }
-        audiences.forEach(audience -> audience.tick(nowNanos));
+        audiences.tick(nowNanos);
     }
 
     /// Whether nobody is here and nothing is shown, so that it may be forgotten.
     synchronized boolean isIdle() {
-        return presence == Presence.OFFLINE
+        return onAir.isOffline()
                 && publisher == null
                 && audiences.isEmpty()
                 && room.isSaved();

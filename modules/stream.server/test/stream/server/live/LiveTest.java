@@ -232,6 +232,24 @@ class LiveTest {
     }
 
     @Test
+    void aWishForAKeyframeThatComesTooSoonAfterAnotherIsNotLost() throws IOException {
+        try (var publisher = live("alva")) {
+            for (int i = 0; i < 150; i++) {
+                publisher.frame(40_000);
+            }
+            try (var first = site.viewer("alva"); var second = site.viewer("alva")) {
+                publisher.await(Keyframe.class);
+                for (var viewer : List.of(first, second, first, second)) { // each has been served once then
+                    viewer.say(new Clock(1));
+                    viewer.await(Time.class);
+                }
+                site.time.pass(Duration.ofSeconds(1));
+                publisher.await(Keyframe.class);
+            }
+        }
+    }
+
+    @Test
     void aLostPublisherIsAwayAndComesBack() throws IOException {
         var publisher = live("alva");
         try (var viewer = site.viewer("alva")) {
@@ -457,6 +475,29 @@ class LiveTest {
                 assertMp4(2, "moof", second);
             }
         }
+    }
+
+    @Test
+    @Timeout(60)
+    void theMp4RingOutlivesItsLastViewerForAMoment() throws IOException {
+        try (var _ = live("alva")) {
+            for (int i = 0; i < 2; i++) {
+                try (var viewer = site.viewer("alva", Format.MP4, "", 0)) {
+                    assertMp4(0, "ftyp", viewer);
+                }
+                while (site.channels.figures().viewers() > 0) {
+                    Thread.onSpinWait();
+                }
+                assertRingBytesAfter(Channel.MP4_KEPT_NANOS - 1, 512 << 10);
+                assertRingBytesAfter(1, 256 << 10);
+            }
+        }
+    }
+
+    private void assertRingBytesAfter(long nanos, long bytes) {
+        site.time.pass(Duration.ofNanos(nanos));
+        site.channels.find("alva").orElseThrow().tick(site.time.nanos());
+        assertEquals(bytes, site.channels.figures().ringBytes());
     }
 
     @Test
