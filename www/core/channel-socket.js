@@ -64,6 +64,8 @@ const FIRST_BEATS_MILLIS = [0, 150, 400, 900, 2000];
 const BEAT_MILLIS = 8000;
 /** Every beat is answered; silence for longer than this is a dead connection that no one told us of. */
 const SILENCE_MILLIS = 20_000;
+/** The same when there is reason for doubt: longer than an answer waits behind pictures on a slow line. */
+const DOUBT_MILLIS = 4000;
 
 /**
  * A viewer's or publisher's connection to a channel, kept up for as long as it is wanted: it comes
@@ -88,6 +90,8 @@ export class ChannelSocket {
   #beatTimer = 0;
   #beats = 0;
   #heard = 0;
+  #answers = 0;
+  #doubtTimer = 0;
 
   /**
    * @param {string} url
@@ -133,12 +137,29 @@ export class ChannelSocket {
     this.#enter('closed', 1000);
   }
 
-  /** The network or the person is back: tries at once instead of waiting. */
+  /**
+   * The network or the person is back: tries at once instead of waiting, or finds out whether a connection
+   * that was open is still there. A phone that slept, or changed networks, is told of nothing.
+   */
   retryNow() {
     if (this.state === 'waiting') {
       this.#backoff.reset();
       this.#comeBack();
+    } else if (this.state === 'open') {
+      this.#doubt();
     }
+  }
+
+  /** What came before the sleep may be heard only now: nothing but an answer counts. */
+  #doubt() {
+    const answers = this.#answers;
+    this.send(this.#beat());
+    this.#around.cancel(this.#doubtTimer);
+    this.#doubtTimer = this.#around.after(DOUBT_MILLIS, () => {
+      if (this.#answers === answers) {
+        this.restart();
+      }
+    });
   }
 
   /**
@@ -207,6 +228,8 @@ export class ChannelSocket {
       this.#enter('open', 0);
       this.#beats = 0;
       this.#scheduleBeat();
+    } else if (message?.type === 'time') {
+      this.#answers++;
     } else if (message?.type === 'chat') {
       this.#lastChat = message.messages.reduce((last, line) => Math.max(last, line.id), this.#lastChat);
     }
@@ -236,6 +259,7 @@ export class ChannelSocket {
     const socket = this.#socket;
     this.#socket = null;
     this.#around.cancel(this.#beatTimer);
+    this.#around.cancel(this.#doubtTimer);
     if (socket) {
       socket.onopen = socket.onmessage = socket.onclose = null;
     }

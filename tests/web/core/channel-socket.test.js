@@ -210,6 +210,45 @@ describe('ChannelSocket', () => {
     assert.equal(sockets.filter(({ closed }) => !closed).length >= 1, true);
   });
 
+  it('finds out soon whether an open connection is dead when the person or the network is back', () => {
+    welcome();
+    pass(5000);
+    last().say({ type: 'time', sent: 0, server: 0 });
+    socket.retryNow();
+    assert.equal(last().sent.at(-1).type, 'clock');
+    // What was on its way before the machine slept is no sign of life.
+    last().onmessage({ data: new ArrayBuffer(3) });
+    pass(3999);
+    assert.equal(sockets.length, 1);
+    const first = last();
+    pass(1);
+    assert.ok(first.closed);
+    assert.equal(sockets.length, 2);
+    assert.equal(states.at(-1), 'connecting');
+  });
+
+  it('keeps an open connection that answers when the person or the network is back', () => {
+    welcome();
+    for (let i = 0; i < 5; i++) {
+      socket.retryNow();
+      pass(3000);
+      last().say({ type: 'time', sent: 0, server: 0 });
+      pass(3000);
+    }
+    assert.equal(sockets.length, 1);
+  });
+
+  it('comes back at once when a tab is looked at that gave up long ago, or its network returns', () => {
+    welcome();
+    reachable = false;
+    last().lose(1006);
+    pass(10 * 60_000);
+    assert.equal(sockets.length, 1);
+    reachable = true;
+    socket.retryNow();
+    assert.equal(sockets.length, 2);
+  });
+
   it('keeps asking the clock, and takes long silence for a dead connection', () => {
     welcome();
     pass(10_000);
