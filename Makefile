@@ -236,6 +236,11 @@ bench-fanout: build build/bench/raw_writer ## measure relaying: against a raw C 
 	@$(JDK)/bin/java --module-path $(MODULE_PATH) -m stream.bench/stream.bench.fanout.Main \
 	    build/bench/fanout docs build/bench/raw_writer $(PARTS)
 
+.PHONY: bench-narrow-viewers
+bench-narrow-viewers: build ## measure what viewers on lines of 500 kbit/s get of a stream of 2.5 Mbit/s
+	@bench/with-narrow-lines 10 500 $(JDK)/bin/java --module-path $(MODULE_PATH) -m stream.bench/stream.bench.fanout.Main \
+	    build/bench/fanout docs none narrow-lines
+
 .PHONY: clean
 clean: ## remove everything that was built
 	@rm -rf build tests/*/node_modules

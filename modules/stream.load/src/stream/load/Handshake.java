@@ -1,6 +1,7 @@
 package stream.load;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -17,15 +18,19 @@ final class Handshake {
     /// Connects and shakes hands, blocking.
     ///
     /// @param headers more request headers, each ended by CR LF
+    /// @param from the address to come from, null for the system's own choice
     /// @param receiveBytes the socket's receive buffer, 0 for the system's own choice
     /// @return an open WebSocket in blocking mode, with nothing of its first frame read yet
     /// @throws IOException with the server's status line when it refuses
-    static SocketChannel open(InetSocketAddress server, String path, String headers, int receiveBytes)
+    static SocketChannel open(InetSocketAddress server, InetAddress from, String path, String headers, int receiveBytes)
             throws IOException {
         var channel = SocketChannel.open();
         try {
             if (receiveBytes > 0) {
                 channel.setOption(StandardSocketOptions.SO_RCVBUF, receiveBytes);
+            }
+            if (from != null) {
+                channel.bind(new InetSocketAddress(from, 0));
             }
             channel.connect(server);
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);

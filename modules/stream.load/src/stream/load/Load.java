@@ -2,6 +2,7 @@ package stream.load;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ final class Load {
         var publishers = new ArrayList<LoadPublisher>();
         for (var streamer : streamers) {
             var key = streamer.key().isEmpty() ? "" : "Authorization: Bearer " + streamer.key() + "\r\n";
-            publishers.add(new LoadPublisher(Handshake.open(server, "/api/publish", key, 0), options));
+            publishers.add(new LoadPublisher(Handshake.open(server, null, "/api/publish", key, 0), options));
         }
         var publisherLoop = new PublisherLoop(publishers, options.framesPerSecond());
         var publishing = Thread.ofPlatform().name("publishers").start(publisherLoop);
@@ -132,12 +133,22 @@ final class Load {
                 int index = viewers.size();
                 var pace = index < options.stalled() ? Pace.STALLED
                         : index < options.stalled() + options.slow() ? Pace.SLOW : Pace.PROMPT;
-                var channel = Handshake.open(server, "/api/channels/" + streamer.name() + "/watch", "",
-                        pace == Pace.PROMPT ? 0 : SLOW_RECEIVE_BYTES);
+                boolean hasLine = pace == Pace.SLOW && options.slowFrom() != null;
+                var channel = Handshake.open(server, hasLine ? slowAddress(index - options.stalled()) : null,
+                        "/api/channels/" + streamer.name() + "/watch", "",
+                        pace == Pace.PROMPT || hasLine ? 0 : SLOW_RECEIVE_BYTES);
                 channel.write(ClientFrame.text(HELLO));
-                viewers.add(new LoadViewer(channel, pace, pace == Pace.PROMPT ? prompt : slow));
+                viewers.add(new LoadViewer(channel, pace, !hasLine, pace == Pace.PROMPT ? prompt : slow));
             }
         }
         return viewers;
+    }
+
+    /// The address of a slow viewer: the first one's, and as many after it.
+    private InetAddress slowAddress(int index) throws IOException {
+        var bytes = options.slowFrom().getAddress();
+        int last = bytes.length - 1;
+        bytes[last] = (byte) (bytes[last] + index);
+        return InetAddress.getByAddress(bytes);
     }
 }

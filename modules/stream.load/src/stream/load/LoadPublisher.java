@@ -9,7 +9,7 @@ import stream.common.media.MediaPacket;
 import stream.common.media.Track;
 import stream.common.media.TrackConfig;
 
-/// One stream of frames of equal size, paced from outside. A frame that finds the one before it
+/// One stream of frames of equal size, keyframes larger by a factor, paced from outside. A frame that finds the one before it
 /// unsent is skipped and counted, as a real publisher would.
 ///
 /// **Threads.** Belongs to the [PublisherLoop].
@@ -20,8 +20,8 @@ final class LoadPublisher implements ServerFrameScanner.Sink {
     });
 
     private final SocketChannel channel;
-    private final ByteBuffer frame;
-    private final int packetAt;
+    private final Frame frame;
+    private final Frame keyframe;
     private final int keyframeInterval;
     private final long frameMicros;
     private final ServerFrameScanner scanner = new ServerFrameScanner();
@@ -38,15 +38,32 @@ final class LoadPublisher implements ServerFrameScanner.Sink {
         this.channel = channel;
         this.keyframeInterval = options.keyframeInterval();
         this.frameMicros = 1_000_000L / options.framesPerSecond();
-        int payload = Math.max(16, options.bitrateKbps() * 125 / options.framesPerSecond());
-        var buffer = ByteBuffer.allocateDirect(ClientFrame.MAX_HEADER_BYTES + MediaPacket.HEADER_BYTES + payload);
-        ClientFrame.putHeader(buffer, ServerFrameScanner.BINARY, MediaPacket.HEADER_BYTES + payload);
-        this.packetAt = buffer.position();
-        var noise = new byte[payload];
-        new Random(1).nextBytes(noise);
-        // Sliced to its length, so that clear() makes it whole again.
-        this.frame = buffer.position(packetAt + MediaPacket.HEADER_BYTES).put(noise).flip().slice();
+        int interval = options.keyframeInterval();
+        int factor = options.keyframeFactor();
+        int mean = options.bitrateKbps() * 125 / options.framesPerSecond();
+        int payload = Math.max(16, (int) ((long) mean * interval / (interval - 1 + factor)));
+        this.frame = Frame.of(payload);
+        this.keyframe = factor == 1 ? frame : Frame.of(payload * factor);
         this.pending = config();
+    }
+
+    /// A WebSocket frame with a packet of noise, whose header is written anew each time.
+    private record Frame(ByteBuffer bytes, int packetAt) {
+        static Frame of(int payload) {
+            var buffer = ByteBuffer.allocateDirect(ClientFrame.MAX_HEADER_BYTES + MediaPacket.HEADER_BYTES + payload);
+            ClientFrame.putHeader(buffer, ServerFrameScanner.BINARY, MediaPacket.HEADER_BYTES + payload);
+            int packetAt = buffer.position();
+            var noise = new byte[payload];
+            new Random(1).nextBytes(noise);
+            // Sliced to its length, so that clear() makes it whole again.
+            return new Frame(buffer.position(packetAt + MediaPacket.HEADER_BYTES).put(noise).flip().slice(), packetAt);
+        }
+
+        ByteBuffer stamped(int flags, long sequence, long ptsMicros) {
+            bytes.clear().position(packetAt);
+            MediaPacket.writeHeader(bytes, Track.VIDEO, flags, sequence, ptsMicros, WallClock.micros());
+            return bytes.position(0);
+        }
     }
 
     private ByteBuffer config() {
@@ -63,14 +80,11 @@ final class LoadPublisher implements ServerFrameScanner.Sink {
             skipped++;
             return;
         }
-        boolean keyframe = keyframeWanted || sequence % keyframeInterval == 1 || sequence == 1;
+        boolean isKeyframe = keyframeWanted || sequence % keyframeInterval == 1 || sequence == 1;
         keyframeWanted = false;
-        frame.clear().position(packetAt);
-        long now = WallClock.micros();
-        MediaPacket.writeHeader(
-                frame, Track.VIDEO, keyframe ? MediaPacket.KEYFRAME : 0, sequence, sequence * frameMicros, now);
+        pending = (isKeyframe ? keyframe : frame)
+                .stamped(isKeyframe ? MediaPacket.KEYFRAME : 0, sequence, sequence * frameMicros);
         sequence++;
-        pending = frame.position(0);
         sent++;
         flush();
     }

@@ -92,6 +92,7 @@ record LoadResult(
                 .add("bytesPerSecond", bytes / seconds)
                 .add("latencyMillis", latencyJson(prompt))
                 .add("slowLatencyMillis", latencyJson(slow))
+                .add("slowPacketsPerSecond", options.slow() == 0 ? 0 : slow.total() / seconds / options.slow())
                 .add("fairness", fairness())
                 .add("dropped", dropped)
                 .add("publisherSkipped", skipped)

@@ -21,6 +21,7 @@ final class LoadViewer implements ServerFrameScanner.Sink {
 
     private final SocketChannel channel;
     private final Pace pace;
+    private final boolean throttled;
     private final ServerFrameScanner scanner = new ServerFrameScanner();
     private final LatencyHistogram latency;
     private boolean measuring;
@@ -31,10 +32,12 @@ final class LoadViewer implements ServerFrameScanner.Sink {
     private String lost;
     private long readableAtNanos;
 
+    /// @param throttled whether a slow viewer is slow by reading little, not by its line
     /// @param latency where to record, shared by the viewers of a loop
-    LoadViewer(SocketChannel channel, Pace pace, LatencyHistogram latency) {
+    LoadViewer(SocketChannel channel, Pace pace, boolean throttled, LatencyHistogram latency) {
         this.channel = channel;
         this.pace = pace;
+        this.throttled = throttled;
         this.latency = latency;
     }
 
@@ -102,6 +105,10 @@ final class LoadViewer implements ServerFrameScanner.Sink {
 
     Pace pace() {
         return pace;
+    }
+
+    boolean isThrottled() {
+        return pace == Pace.SLOW && throttled;
     }
 
     long packets() {

@@ -54,7 +54,7 @@ final class ViewerLoop implements Runnable {
     public void run() {
         var buffer = ByteBuffer.allocateDirect(READ_BYTES);
         boolean marked = false;
-        boolean anySlow = viewers.stream().anyMatch(viewer -> viewer.pace() == LoadViewer.Pace.SLOW);
+        boolean anySlow = viewers.stream().anyMatch(LoadViewer::isThrottled);
         try (selector) {
             while (!stopped) {
                 if (marked != measuring) {
@@ -75,7 +75,7 @@ final class ViewerLoop implements Runnable {
 
     private void read(SelectionKey key, ByteBuffer buffer) {
         var viewer = (LoadViewer) key.attachment();
-        boolean slow = viewer.pace() == LoadViewer.Pace.SLOW;
+        boolean slow = viewer.isThrottled();
         int read = viewer.read(slow ? buffer.clear().limit(SLOW_READ_BYTES) : buffer.clear());
         bytes += Math.max(read, 0);
         if (slow && read > 0) {
@@ -88,7 +88,7 @@ final class ViewerLoop implements Runnable {
         long now = System.nanoTime();
         for (var key : selector.keys()) {
             var viewer = (LoadViewer) key.attachment();
-            if (key.isValid() && viewer.pace() == LoadViewer.Pace.SLOW && key.interestOps() == 0
+            if (key.isValid() && viewer.isThrottled() && key.interestOps() == 0
                     && now - viewer.readableAtNanos() >= 0) {
                 key.interestOps(SelectionKey.OP_READ);
             }

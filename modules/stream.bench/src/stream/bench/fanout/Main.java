@@ -13,7 +13,8 @@ import java.util.Locale;
 ///
 /// Arguments: the folder to write to, the folder for the graphs, the raw writer's path (it need not
 /// exist), then any of the names of the parts, all of them when none is given: `ratio`,
-/// `ratio-streams`, `viewers`, `streams`, `trouble`, `memory`.
+/// `ratio-streams`, `viewers`, `streams`, `trouble`, `memory`. One more, `narrow-lines`, needs the lines of
+/// `bench/with-narrow-lines` around it: `make bench-narrow-viewers`.
 public final class Main {
     private static final int[] VIEWERS = {500, 1000, 2000, 3000, 4000, 5000};
     private static final int[] STREAMS = {10, 50, 100, 200};
@@ -45,6 +46,7 @@ public final class Main {
                 case "streams" -> bench.streams();
                 case "trouble" -> bench.trouble();
                 case "memory" -> bench.memory();
+                case "narrow-lines" -> bench.narrowLines();
                 default -> throw new IllegalArgumentException("there is no part " + part + "; there are " + PARTS);
             }
         }
@@ -86,9 +88,15 @@ public final class Main {
             say("with 30 of 300 viewers stalled:");
             tell(laboratory.load(server, 1, 300, "--stalled", "30", "--seconds", "40"), 1, 300);
         }
+    }
+
+    private void narrowLines() throws IOException, InterruptedException {
         try (var server = laboratory.server()) {
-            say("with 30 of 300 viewers on 500 kbit/s:");
-            tell(laboratory.load(server, 1, 300, "--slow", "30", "--seconds", "40"), 1, 300);
+            for (var factor : List.of("1", "6")) {
+                say("10 of 100 viewers on lines of 500 kbit/s, keyframes %s times as large as other frames:", factor);
+                tell(laboratory.load(server, 1, 100, "--slow", "10", "--slow-from", "127.1.0.1",
+                        "--keyframe-factor", factor, "--warmup", "10", "--seconds", "50"), 1, 100);
+            }
         }
     }
 
@@ -121,7 +129,8 @@ public final class Main {
                 result.getInt("dropped"), result.getJsonObject("lost"));
         var slow = result.getJsonObject("slowLatencyMillis");
         if (slow.getJsonNumber("max").doubleValue() > 0) {
-            say("  slow viewers: p50 %s, p99 %s, max %s ms", slow.get("p50"), slow.get("p99"), slow.get("max"));
+            say("  slow viewers: p50 %s, p99 %s, max %s ms, %.1f packets/s each", slow.get("p50"), slow.get("p99"),
+                    slow.get("max"), result.getJsonNumber("slowPacketsPerSecond").doubleValue());
         }
     }
 

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 ///
 /// **Threads.** One: the viewer's.
 final class KeyframeWish {
-    private static final long INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(5);
+    private static final long INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private boolean asked;
     private long askedNanos;
