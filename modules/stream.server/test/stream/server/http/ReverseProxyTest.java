@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import stream.server.http.TrustedProxies.Means;
 import stream.server.tls.ServerKeys;
+import stream.server.tls.Trust;
 
 /// The server behind real proxies, with the configurations of INSTALL.md. Visitors come from 127.0.0.2, so
 /// that they are not taken for the proxy.
@@ -68,7 +69,7 @@ class ReverseProxyTest {
         var trusted = new TrustedProxies(List.of(TrustedProxies.Network.parse("127.0.0.1")), means);
         site = new TestSite(router, Bounds.DEFAULT, trusted);
         proxy = ReverseProxy.start(heading, folder, List.of(certificate, folder.resolve("key.pem")), site.port());
-        visitor = HttpClient.newBuilder().sslContext(TlsTest.trusting(certificate))
+        visitor = HttpClient.newBuilder().sslContext(Trust.in(certificate))
             .localAddress(InetAddress.ofLiteral("127.0.0.2")).version(HttpClient.Version.HTTP_1_1).build();
     }
 
@@ -148,7 +149,7 @@ class ReverseProxyTest {
     }
 
     private TestSite.Raw encrypted() throws Exception {
-        var sockets = TlsTest.trusting(folder.resolve("certificate.pem")).getSocketFactory();
+        var sockets = Trust.in(folder.resolve("certificate.pem")).getSocketFactory();
         var socket = sockets.createSocket("localhost", proxy.port, InetAddress.ofLiteral("127.0.0.2"), 0);
         socket.setSoTimeout(20_000); // a test that hangs fails instead
         return new TestSite.Raw(socket);

@@ -10,21 +10,17 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import stream.server.tls.ServerKeys;
+import stream.server.tls.Trust;
 
 @Timeout(60)
 class TlsTest {
@@ -41,20 +37,7 @@ class TlsTest {
             .socket("/socket", TestSite.LIMITS, TestSite.echo());
         site = new TestSite(router, Bounds.DEFAULT, TrustedProxies.NONE,
             new Encryption.Tls(ServerKeys.selfSigned(folder), true));
-        client = HttpClient.newBuilder().sslContext(trusting(folder.resolve("certificate.pem"))).build();
-    }
-
-    static SSLContext trusting(Path certificate) throws Exception {
-        var store = KeyStore.getInstance("PKCS12");
-        store.load(null, null);
-        try (var in = Files.newInputStream(certificate)) {
-            store.setCertificateEntry("it", CertificateFactory.getInstance("X.509").generateCertificate(in));
-        }
-        var managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        managers.init(store);
-        var context = SSLContext.getInstance("TLS");
-        context.init(null, managers.getTrustManagers(), null);
-        return context;
+        client = HttpClient.newBuilder().sslContext(Trust.in(folder.resolve("certificate.pem"))).build();
     }
 
     @AfterEach
@@ -111,7 +94,7 @@ class TlsTest {
         var encryption = new Encryption.Tls(ServerKeys.selfSigned(folder), true);
         try (var behind = new TestSite(router, Bounds.DEFAULT, trusted, encryption); var raw = behind.connect()) {
             raw.send("PROXY TCP4 192.0.2.60 203.0.113.9 51234 443\r\n");
-            var sockets = trusting(folder.resolve("certificate.pem")).getSocketFactory();
+            var sockets = Trust.in(folder.resolve("certificate.pem")).getSocketFactory();
             var client = new TestSite.Raw(sockets.createSocket(raw.socket(), "localhost", behind.port(), false));
             client.send("GET /me HTTP/1.1\r\nHost: localhost\r\n\r\n");
             assertTrue(client.answer().endsWith("192.0.2.60"));

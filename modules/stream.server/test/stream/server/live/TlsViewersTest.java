@@ -1,0 +1,167 @@
+package stream.server.live;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import stream.common.control.ControlMessage.Format;
+import stream.common.control.ControlMessage.Hello;
+import stream.common.control.ControlMessage.Welcome;
+import stream.server.api.PublishSocket;
+import stream.server.api.WatchSocket;
+import stream.server.chat.ChatLog;
+import stream.server.chat.ChatRules;
+import stream.server.chat.Speaker;
+import stream.server.http.Bounds;
+import stream.server.http.Dispatcher;
+import stream.server.http.Encryption;
+import stream.server.http.FrontDoor;
+import stream.server.http.HttpProblem;
+import stream.server.http.Router;
+import stream.server.http.TrustedProxies;
+import stream.server.live.Peer.Received;
+import stream.server.tls.ServerKeys;
+import stream.server.tls.Trust;
+
+/// Viewers behind the encryption itself, from the front door on; the live path's clock is turned by hand.
+@Timeout(120)
+class TlsViewersTest {
+    private static final Profile ALVA = new Profile("alva", "", "", "", "");
+    /// So that a socket is full soon.
+    private static final int RECEIVE_BYTES = 16 << 10;
+    private static final Standings NOBODY_KNOWN = new Standings() {
+        @Override
+        public Optional<Speaker> of(Visitor visitor, String channel) {
+            return Optional.empty();
+        }
+
+        @Override
+        public ChatRules rules(String channel) {
+            return ChatRules.NONE;
+        }
+    };
+
+    @TempDir
+    private Path folder;
+    private final FakeTime time = new FakeTime();
+    private Channels channels;
+    private FrontDoor door;
+    private SSLContext trust;
+    private Peer publisher;
+
+    @BeforeEach
+    void open() throws Exception {
+        channels = new Channels(new Channels.Settings(2, 256 << 20), ChatLog.none(), NOBODY_KNOWN, time);
+        var router = new Router()
+            .socket("/watch", WatchSocket.LIMITS, _ -> socket -> channels.watch(ALVA, socket, Visitor.NOBODY))
+            .socket("/publish", PublishSocket.LIMITS, _ -> socket -> channels.publish(ALVA, socket, Visitor.NOBODY));
+        door = FrontDoor.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), Optional.empty(),
+            new Encryption.Tls(ServerKeys.selfSigned(folder), true), TrustedProxies.NONE, Bounds.DEFAULT);
+        door.start(new Dispatcher(door, router, _ -> {
+            throw new HttpProblem(404, "not-found", "nothing here");
+        }));
+        trust = Trust.in(folder.resolve("certificate.pem"));
+        publisher = connect("/publish");
+        publisher.await(Welcome.class);
+        publisher.config();
+        publisher.keyframe(100);
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        publisher.close();
+        channels.close();
+        door.close();
+    }
+
+    private Peer connect(String path) throws IOException {
+        var plain = new Socket();
+        plain.setReceiveBufferSize(RECEIVE_BYTES);
+        plain.connect(door.address());
+        var socket = trust.getSocketFactory().createSocket(plain, "localhost", door.address().getPort(), true);
+        socket.getOutputStream().write(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\n"
+            + "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n")
+            .getBytes(StandardCharsets.US_ASCII));
+        var head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            head.append((char) socket.getInputStream().read());
+        }
+        assertTrue(head.toString().startsWith("HTTP/1.1 101 "), head.toString());
+        return new Peer(socket);
+    }
+
+    private Peer viewer() throws IOException {
+        var viewer = connect("/watch");
+        viewer.say(new Hello(Format.PACKETS, 0));
+        viewer.media();
+        return viewer;
+    }
+
+    /// Ten seconds of a stream of five megabits, which this viewer follows.
+    private void stream(Peer follower) throws IOException {
+        for (int i = 1; i <= 300; i++) {
+            time.pass(Duration.ofMillis(33));
+            int length = 20_000 + i;
+            if (i % 60 == 0) {
+                publisher.keyframe(length);
+            } else {
+                publisher.frame(length);
+            }
+            follower.await(Received.Binary.class, p -> p.packet().payload().remaining() == length);
+        }
+    }
+
+    @Test
+    void aStalledViewerDelaysNobodyAndIsLetGo() throws IOException {
+        try (var stalled = viewer(); var viewer = viewer()) {
+            stream(viewer);
+            time.pass(Duration.ofSeconds(31));
+            channels.find("alva").orElseThrow().tick(time.nanos());
+
+            var close = stalled.await(Received.Close.class);
+            assertEquals(1013, close.code());
+            assertEquals("too slow to follow for 30 s", close.reason());
+            assertEquals(1, channels.figures().stalled());
+            stream(viewer);
+        }
+    }
+
+    @Test
+    void aSlowViewerMissesPicturesAndStays() throws IOException {
+        try (var slow = viewer(); var viewer = viewer()) {
+            var packet = slow.media();
+            stream(viewer);
+            stream(viewer);
+            // What was received decodes: after a gap comes a keyframe.
+            int gaps = 0;
+            for (long last = packet.sequence(); last < 480; ) {
+                packet = slow.media();
+                if (!packet.isConfig()) {
+                    if (packet.sequence() != last + 1) {
+                        gaps++;
+                        assertTrue(packet.isKeyframe(), "packet " + packet.sequence() + " after " + last);
+                    }
+                    last = packet.sequence();
+                }
+            }
+            assertTrue(gaps > 0, "it never fell behind");
+            assertTrue(channels.figures().leftOutPackets() > 0);
+            publisher.keyframe(7);
+            slow.await(Received.Binary.class, p -> p.packet().payload().remaining() == 7);
+            assertEquals(2, channels.figures().viewers());
+        }
+    }
+}
