@@ -45,6 +45,7 @@ for (const browser of browsers) {
             }
             broken = false;
         });
+        const sentence = (page) => page.$eval('.veil:not([hidden]) .sentence', ({ textContent }) => textContent);
         const shot = (page, what) => page.screenshot({ path: `${SCREENSHOTS}/${browser.name.toLowerCase()}-${what}.png` });
 
         before(async () => {
@@ -161,10 +162,17 @@ for (const browser of browsers) {
         step('a client that dies leaves viewers waiting, and the picture goes on when it is back', async () => {
             await client.stop('SIGKILL');
             for (const page of [watching, other]) {
-                await page.waitForSelector('main[data-presence="away"] .veil:not([hidden])');
+                await page.bringToFront();
+                await page.waitForSelector('main[data-presence="away"] .stage[data-picture] .veil:not([hidden])');
+                assert.ok(await sentence(page));
             }
+            await watching.bringToFront();
             await shot(watching, 'away');
+            const again = readFrames(watching, PATIENCE_MILLIS, 2);
             client = await publish(site, screen, key);
+            const live = Date.now();
+            const [, next] = await again;
+            console.log(`      watching again ${next.now - live} ms after the client said that it is live`);
             for (const page of [watching, other]) {
                 await page.waitForSelector('main[data-presence="live"]');
                 await clockGoesOn(page, 1);
@@ -177,7 +185,14 @@ for (const browser of browsers) {
                 await page.bringToFront();
                 await page.waitForSelector('main[data-presence="live"][data-connection="open"]');
                 await clockGoesOn(page, 1);
-                assert.equal(await page.$$eval('.chat-line', (lines) => lines.length), 1);
+            }
+            // Who was away has every line, and each once.
+            await watching.bringToFront();
+            await watching.type('.composer textarea', 'Tillbaka!');
+            await watching.keyboard.press('Enter');
+            for (const page of [watching, other]) {
+                await says(page, '.chat-line .text', 'Tillbaka!');
+                assert.equal(await page.$$eval('.chat-line', (lines) => lines.length), 2);
             }
         });
 
@@ -185,7 +200,7 @@ for (const browser of browsers) {
             await client.stop();
             for (const page of [watching, other]) {
                 await page.waitForSelector('main[data-presence="offline"]');
-                assert.ok(await page.$eval('.veil:not([hidden]) .sentence', (sentence) => sentence.textContent));
+                assert.ok(await sentence(page));
             }
             await watching.bringToFront();
             await shot(watching, 'offline');

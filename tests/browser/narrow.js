@@ -29,7 +29,7 @@ const line = await NarrowLine.to(site.port);
 const client = await publish({ data: site.data, address: () => `http://localhost:${line.port}` }, screen, key);
 
 let packets = [];
-const stop = watchPackets(site, NAME, (packet) => packets.push(packet));
+const watching = watchPackets(site, NAME, (packet) => packets.push(packet));
 /** Waits a second, and says what came in it and what the client aims for. */
 async function measure() {
     packets = [];
@@ -75,7 +75,7 @@ console.log(`A third of the line: every packet younger than ${BOUND_MILLIS} ms $
     `${mean(tail(narrow), 'kbps').toFixed(0)} of ${(full / 3).toFixed(0)} kbit/s used, ${mean(tail(narrow), 'frames').toFixed(0)} frames a second.`);
 console.log(`The line back: ${mean(tail(wide), 'kbps').toFixed(0)} kbit/s of ${full.toFixed(0)} before, ${mean(tail(wide), 'frames').toFixed(0)} frames a second.`);
 console.log(`Load of the machine in the last minute: ${loadavg()[0].toFixed(1)}.`);
-stop();
+watching.stop();
 line.close();
 await client.stop();
 await screen.stop();

@@ -11,7 +11,8 @@ const CAPTURE_AT = 16;
  * @param {import('./site.js').Site} site
  * @param {string} channel
  * @param {(packet: { ageMillis: number, bytes: number }) => void} packet
- * @returns {() => void} stops it
+ * @returns {{ stall: () => void, resume: () => void, closed: Promise<string>, stop: () => void }} `stall` reads
+ *     nothing any more; `closed` is told with code and reason when the server sends the viewer away
  */
 export function watchPackets(site, channel, packet) {
     const socket = connect(site.port, '127.0.0.1');
@@ -20,6 +21,8 @@ export function watchPackets(site, channel, packet) {
         `Sec-WebSocket-Key: ${randomBytes(16).toString('base64')}`, '', ''].join('\r\n'));
     let unread = Buffer.alloc(0);
     let open = false;
+    let sentAway;
+    const closed = new Promise((resolve) => { sentAway = resolve; });
     socket.on('data', (bytes) => {
         unread = Buffer.concat([unread, bytes]);
         if (!open) {
@@ -31,6 +34,7 @@ export function watchPackets(site, channel, packet) {
         }
         for (let whole = take(); whole; whole = take()) {
             const [opcode, payload] = whole;
+            if (opcode === 8) { sentAway(`${payload.readUInt16BE(0)} ${payload.subarray(2)}`); }
             if (opcode === 9) { socket.write(frame(10, payload)); }
             if (opcode === 2 && (payload.readUInt16BE(2) & CONFIG) === 0) {
                 const captured = Number(payload.readBigInt64BE(CAPTURE_AT)) / 1000;
@@ -52,7 +56,7 @@ export function watchPackets(site, channel, packet) {
         return whole;
     }
 
-    return () => socket.destroy();
+    return { stall: () => socket.pause(), resume: () => socket.resume(), closed, stop: () => socket.destroy() };
 }
 
 /** A client's frame of up to 125 bytes; its mask is zero, which leaves the bytes as they are. */
