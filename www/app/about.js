@@ -3,6 +3,7 @@ import { avatar } from './avatar.js';
 import { icon, one, setText } from './dom.js';
 import { duration } from './format.js';
 import { linked } from './linked-text.js';
+import { languageName } from './stream-languages.js';
 import { t } from './words.js';
 
 /** @typedef {import('../core/wire.js').ChannelState} ChannelState */
@@ -12,9 +13,11 @@ export class About {
   #root = one('.about', HTMLElement);
   #presence = this.#field('presence');
   #game = this.#field('game');
+  #language = this.#field('language');
   #viewers = this.#field('viewers');
   #time = this.#field('time');
   #gameName = labelled(this.#game, 'game', 'a');
+  #languageText = labelled(this.#language, 'language');
   #viewersText = labelled(this.#viewers, 'viewers');
   #timeText = labelled(this.#time, 'clock');
   #described = '';
@@ -27,7 +30,7 @@ export class About {
 
   /** @param {ChannelState} channel */
   show(channel) {
-    const { name, title, game, presence, started, viewers, description } = channel;
+    const { name, title, game, language, presence, started, viewers, description } = channel;
     const heading = title || (presence === 'live' ? t('channel.untitled', { name }) : name);
     setText(one('.title', HTMLElement, this.#root), heading);
     const streamer = one('[data-field="name"]', HTMLAnchorElement, this.#root);
@@ -43,6 +46,8 @@ export class About {
     setText(this.#gameName, game);
     this.#gameName.setAttribute('href', gameAddress(game));
     this.#game.hidden = game === '';
+    setText(this.#languageText, language && languageName(language));
+    this.#language.hidden = language === '';
     this.#started = presence === 'offline' ? 0 : started;
     this.#time.hidden = this.#started === 0;
     this.#tick();

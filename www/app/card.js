@@ -3,6 +3,7 @@ import { gameAddress } from '../core/slug.js';
 import { avatar } from './avatar.js';
 import { icon, make, setText } from './dom.js';
 import { duration } from './format.js';
+import { languageName } from './stream-languages.js';
 import { t } from './words.js';
 
 /** @typedef {import('../core/wire.js').ChannelState} ChannelState */
@@ -17,7 +18,8 @@ export class Card {
   #viewers = make('span', { class: 'badge viewers' });
   #time = make('span', { class: 'badge time' });
   #link = make('a');
-  #game = make('a', { class: 'card-line game' });
+  #game = make('a', { class: 'game' });
+  #language = make('span', { class: 'language' });
   #pictureVersion = 0;
   #started = 0;
 
@@ -32,7 +34,7 @@ export class Card {
       make('div', { class: 'card-text' },
         make('h2', { class: 'card-title' }, this.#link),
         make('p', { class: 'card-line' }, avatar(channel.name), make('span', { class: 'streamer' }, channel.name)),
-        this.#game));
+        make('p', { class: 'card-line' }, this.#game, this.#language)));
     this.update(channel);
   }
 
@@ -47,6 +49,7 @@ export class Card {
     setText(this.#game, channel.game);
     this.#game.href = gameAddress(channel.game);
     this.#game.hidden = channel.game === '';
+    setText(this.#language, channel.language && languageName(channel.language));
     this.tick(Date.now());
   }
 

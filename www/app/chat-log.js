@@ -6,6 +6,8 @@ import { t } from './words.js';
 
 /** @typedef {import('../core/wire.js').ChatLine} ChatLine */
 
+/** Who has a mark beside the name. @type {Record<string, import('./words.js').Key>} */
+const MARKS = { streamer: 'chat.streamer', moderator: 'chat.moderator', admin: 'chat.admin' };
 /** Older lines leave the page. */
 const MOST_LINES = 400;
 /** So near the end, one still follows. */
@@ -112,7 +114,9 @@ export class ChatLog {
   }
 
   /** @param {ChatLine} line */
-  #render({ id, name, text, at }) {
+  #render({ id, name, role = '', text, at }) {
+    // An admin's own channel has a streamer like others.
+    const mark = name.toLowerCase() === this.#streamer ? 'streamer' : role;
     const element = make('p', {
       class: isOnlyEmoji(text) ? 'chat-line only-emoji' : 'chat-line',
       'data-id': String(id),
@@ -120,8 +124,7 @@ export class ChatLog {
       'data-mention': mentions(text, this.#user),
     },
     make('time', { datetime: new Date(at).toISOString() }, timeOfDay(at)),
-    ...(name.toLowerCase() === this.#streamer
-      ? [make('span', { class: 'streamer-badge' }, t('chat.streamer'))] : []),
+    ...(Object.hasOwn(MARKS, mark) ? [make('span', { class: 'mark', 'data-role': mark }, t(MARKS[mark])), ' '] : []),
     make('bdi', { class: 'name' }, name), ' ',
     make('span', { class: 'text', dir: 'auto' }, ...linked(text)));
     element.style.setProperty('--hue', String(hueOf(name)));

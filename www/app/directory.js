@@ -71,7 +71,7 @@ export function select(channels, { q, game, language, sort, followedFirst }, fol
     return (!game || channel.game === game) && (!language || channel.language === language)
       && words.every((word) => text.includes(word));
   });
-  return wanted.sort((a, b) => rank(a) - rank(b) || ORDERS[sort](a, b) || folded(a.name).localeCompare(folded(b.name)));
+  return wanted.sort((a, b) => rank(a) - rank(b) || ORDERS[sort](a, b) || a.name.localeCompare(b.name, undefined, { numeric: true }));
 }
 
 /** @param {ChannelState[]} channels @param {'game' | 'language'} member @returns {string[]} what is on, sorted */

@@ -22,7 +22,7 @@ export function setUpEmoji(button, field) {
   const buttons = EMOJI.map((emoji, i) => make('button', { type: 'button', tabindex: i ? '-1' : '0' }, emoji));
   const panel = make('div', { class: 'emoji-panel', popover: 'auto' },
     make('div', { class: 'emoji-grid', role: 'group', 'aria-label': button.getAttribute('aria-label') ?? '' }, ...buttons));
-  document.body.append(panel);
+  button.after(panel);
   button.popoverTargetElement = panel;
 
   panel.addEventListener('toggle', (event) => {

@@ -36,6 +36,8 @@ export class FollowButton {
         make('a', { class: 'button', href: signInUrl('sign-in') }, icon('heart'), t('follow.sign-in')));
     } else if (user.name !== name) {
       this.#place.replaceChildren(this.#button, this.#problem);
+    } else {
+      this.#place.hidden = true;
     }
   }
 

@@ -35,7 +35,15 @@ export function setUpPicture(name) {
   const place = one('[data-place="picture"]', HTMLElement);
   const file = one('#picture', HTMLInputElement);
   const result = one('.picture-form output', HTMLOutputElement);
-  const show = () => place.replaceChildren(avatar(name, 'large', String(Date.now())));
+  const remove = one('[data-action="remove-picture"]', HTMLButtonElement);
+  const show = () => {
+    const shown = avatar(name, 'large', String(Date.now()));
+    place.replaceChildren(shown);
+    remove.hidden = true;
+    shown.querySelector('img')?.addEventListener('load', () => {
+      remove.hidden = false;
+    });
+  };
   /** @param {() => Promise<unknown>} change @param {import('./words.js').Key} done */
   const make = async (change, done) => {
     result.removeAttribute('data-problem');
@@ -56,7 +64,6 @@ export function setUpPicture(name) {
       file.value = '';
     }
   });
-  one('[data-action="remove-picture"]', HTMLButtonElement).addEventListener('click',
-    () => make(api.removePicture, 'picture.removed'));
+  remove.addEventListener('click', () => make(api.removePicture, 'picture.removed'));
   show();
 }

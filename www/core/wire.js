@@ -19,7 +19,7 @@
  * @property {boolean} [followed] likewise: whether the visitor follows
  */
 
-/** @typedef {{ id: number, name: string, text: string, at: number }} ChatLine */
+/** @typedef {{ id: number, name: string, role?: string, text: string, at: number }} ChatLine `role`: a `Role`, as of a viewer where it is missing */
 
 /** @typedef {{ type: 'welcome', user: string, channel: ChannelState }} Welcome */
 /** @typedef {{ type: 'channel', channel: ChannelState }} Channel */
@@ -63,6 +63,9 @@ const object = (shape) => (value) =>
   typeof value === 'object' && value !== null && Object.entries(shape).every(
     ([member, check]) => check(/** @type {Record<string, unknown>} */ (value)[member]));
 
+/** @param {Check} check @returns {Check} */
+const optional = (check) => (value) => value === undefined || check(value);
+
 /** @param {Check} element @returns {Check} */
 const list = (element) => (value) => Array.isArray(value) && value.every(element);
 
@@ -76,9 +79,9 @@ const SHAPES = new Map(Object.entries({
   welcome: object({ user: string, channel: isChannelState }),
   channel: object({ channel: isChannelState }),
   viewers: object({ count: whole }),
-  chat: object({ messages: list(object({ id: whole, name: string, text: string, at: whole })) }),
+  chat: object({ messages: list(object({ id: whole, name: string, role: optional(string), text: string, at: whole })) }),
   time: object({ sent: whole, server: whole }),
-  notice: object({ code: string, text: string, seconds: (value) => value === undefined || whole(value) }),
+  notice: object({ code: string, text: string, seconds: optional(whole) }),
   keyframe: object({}),
   removed: object({ ids: list(whole) }),
   rules: object({ slow: whole, followers: truth, age: whole, shield: truth }),

@@ -20,6 +20,7 @@ export default {
 
   'live.title': 'Live now',
   'live.search': 'Search titles, streamers and games',
+  'live.search-hint': 'Title, streamer or game',
   'live.sort': 'Sort by',
   'sort.viewers': 'Most viewers',
   'sort.fewest': 'Fewest viewers',
@@ -111,6 +112,8 @@ export default {
   'chat.empty': 'No one has said anything yet.',
   'chat.new': { one: '{n} new line', other: '{n} new lines' },
   'chat.streamer': 'Streamer',
+  'chat.moderator': 'Moderator',
+  'chat.admin': 'Admin',
   'chat.emoji': 'Emoji',
   'chat.quiet': 'Stop reading new lines aloud',
   'chat.disconnected': 'Not connected: the line was not sent.',

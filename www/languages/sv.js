@@ -20,6 +20,7 @@ export default {
 
   'live.title': 'Live nu',
   'live.search': 'Sök bland titlar, streamare och spel',
+  'live.search-hint': 'Titel, streamare eller spel',
   'live.sort': 'Sortera',
   'sort.viewers': 'Flest tittare',
   'sort.fewest': 'Minst tittare',
@@ -111,6 +112,8 @@ export default {
   'chat.empty': 'Ingen har sagt något ännu.',
   'chat.new': { one: '{n} ny rad', other: '{n} nya rader' },
   'chat.streamer': 'Streamare',
+  'chat.moderator': 'Moderator',
+  'chat.admin': 'Admin',
   'chat.emoji': 'Emoji',
   'chat.quiet': 'Sluta läsa upp nya rader',
   'chat.disconnected': 'Inte ansluten: raden skickades inte.',

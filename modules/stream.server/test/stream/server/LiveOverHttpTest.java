@@ -173,7 +173,7 @@ class LiveOverHttpTest {
         assertEquals("{\"channels\":[]}", new String(send("GET", "/api/channels", "").body()));
         var offline = new String(send("GET", "/api/channels/alva", "").body());
         assertTrue(offline.contains("\"presence\":\"offline\""), offline);
-        assertEquals(404, send("GET", "/api/channels/alva/picture", "").statusCode());
+        assertEquals(204, send("GET", "/api/channels/alva/picture", "").statusCode());
 
         var publisher = publisher(key);
         publisher.packet(Track.VIDEO, MediaPacket.CONFIG, config());

@@ -60,12 +60,14 @@ public final class ChannelsApi {
         return reader.isPresent() && accounts.following().follows(reader.get().user(), streamer);
     }
 
-    /// `GET /api/channels/{name}/picture`
+    /// `GET /api/channels/{name}/picture`: 204 when there is none, for the directory asks for everybody's
+    /// and a 404 is an error in the browser's console.
     public Response picture(Request request) throws IOException {
-        var picture = channels.find(request.pathParameter("name"))
+        return channels.find(request.pathParameter("name"))
                 .flatMap(Channel::picture)
-                .orElseThrow(() -> new HttpProblem(404, "no-picture", "This channel has no picture now."));
-        return Response.bytes("image/png", picture).with("Cache-Control", PICTURE_CACHING);
+                .map(picture -> Response.bytes("image/png", picture))
+                .orElseGet(Response::noContent)
+                .with("Cache-Control", PICTURE_CACHING);
     }
 
     /// What a channel is called, from where it is known: while it is watched, without the database.
