@@ -30,6 +30,7 @@ import stream.server.games.GameSource;
 import stream.server.games.Games;
 import stream.server.games.Igdb;
 import stream.server.http.AnsweredRequest;
+import stream.server.http.Bounds;
 import stream.server.http.Dispatcher;
 import stream.server.http.Encryption;
 import stream.server.http.FrontDoor;
@@ -39,6 +40,7 @@ import stream.server.live.TimeSource;
 import stream.server.moderation.Moderation;
 import stream.server.status.AccessLog;
 import stream.server.status.MetricsPage;
+import stream.server.status.ProcessFigures;
 import stream.server.status.RequestCounters;
 import stream.server.store.BackupWriter;
 import stream.server.store.ChatLines;
@@ -84,7 +86,7 @@ final class Server implements Closeable {
         configuration.makeDataFolder();
         var door = FrontDoor.open(
             configuration.address(), configuration.redirect(), encryption(configuration),
-            configuration.proxies(), configuration.bounds());
+            configuration.proxies(), bounds(configuration.bounds()));
         try {
             var accessLog = accessLog(configuration);
             var schema = Schema.load(configuration.schema());
@@ -115,7 +117,7 @@ final class Server implements Closeable {
                 new PublishSocket(channels, accounts, authentication));
             var observers = Stream.concat(Stream.of(requests), accessLog.stream())
                 .toArray(AnsweredRequest.Observer[]::new);
-            door.start(new Dispatcher(door, routes, pages::fileOrMissing, observers));
+            door.start(new Dispatcher(door, routes, pages::fileOrMissing, observers), observers);
             var control = ControlSocket.open(configuration.data(),
                 Map.of(
                     BackupCommand.BACKUP, (_, out) -> BackupWriter.write(database, schema, out),
@@ -125,6 +127,18 @@ final class Server implements Closeable {
             door.close();
             throw e;
         }
+    }
+
+    /// Who comes when there is no file descriptor left waits for nothing; who is one too many is told so.
+    private static Bounds bounds(Bounds wanted) {
+        var files = ProcessFigures.mostOpenFiles();
+        var bounds = files.isPresent() ? wanted.within(files.getAsLong()) : wanted;
+        if (!bounds.equals(wanted)) {
+            LOG.log(Level.WARNING, "{0} files may be open: enough for {1} connections, {2} of them HTTP, where {3} are "
+                + "allowed. Raise the limit (ulimit -n, or LimitNOFILE in the systemd unit).",
+                files.getAsLong(), bounds.connections(), bounds.httpConnections(), wanted.connections());
+        }
+        return bounds;
     }
 
     private static Optional<AccessLog> accessLog(Configuration configuration) throws IOException {

@@ -1,93 +1,107 @@
 package stream.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A server that may have few file descriptors, and visitors who take them all.
+/// A server that may have few file descriptors, and visitors who would take them all.
 @Timeout(value = 120, threadMode = ThreadMode.SEPARATE_THREAD) // or nothing ends what waits for output
 class DescriptorsTest {
-    private static final int DESCRIPTORS = 150;
-    /// A connection takes three, so that one more finds no room.
-    private static final int FEW = 2;
+    private static final int FEW = 150;
+    private static final Path PRLIMIT = Path.of("/usr/bin/prlimit");
+
+    private final List<Socket> visitors = new ArrayList<>();
+
+    @BeforeEach
+    void lookAround() {
+        Assumptions.assumeTrue(Files.isDirectory(Path.of("/proc/self/fd")), "this system does not show descriptors");
+    }
+
+    @AfterEach
+    void leave() throws IOException {
+        for (var visitor : visitors) {
+            visitor.close();
+        }
+        visitors.clear();
+    }
+
+    private static ServerProcess server(Path data) throws IOException {
+        return ServerProcess.start(
+                List.of("/bin/sh", "-c", "ulimit -n " + FEW + " && exec \"$@\"", "sh"), List.of("-Xmx128m"), data);
+    }
+
+    private Socket visitor(ServerProcess server) throws IOException {
+        var visitor = new Socket(InetAddress.ofLiteral("127.0.0.1"), server.site().getPort());
+        visitor.setSoTimeout(20_000); // a test that hangs fails instead
+        visitors.add(visitor);
+        return visitor;
+    }
+
+    private static void assertTurnedAway(Socket visitor) throws IOException {
+        var answer = new String(visitor.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+        assertTrue(answer.startsWith("HTTP/1.1 503 "), answer);
+        assertTrue(answer.contains("Retry-After: 10\r\n"), answer);
+    }
+
+    private void assertServesOnceTheyHaveLeft(ServerProcess server, long idle) throws Exception {
+        leave();
+        while (server.descriptors() > idle) {
+            Thread.onSpinWait(); // the server has yet to see that they are gone; until the timeout of the test
+        }
+        assertEquals(200, server.send("GET", "/", "").statusCode());
+        assertEquals(200, server.send("GET", "/api/channels", "").statusCode());
+    }
 
     @Test
-    void servesAgainWhenDescriptorsAreFree(@TempDir Path data) throws Exception {
-        Assumptions.assumeTrue(Files.isDirectory(Path.of("/proc/self/fd")), "this system does not show descriptors");
-        var server = new ProcessBuilder(List.of(
-                "/bin/sh", "-c", "ulimit -n " + DESCRIPTORS + " && exec \"$@\"", "sh",
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx128m",
-                "--module-path", System.getProperty("jdk.module.path"), "-m", "stream.server/stream.server.Main",
-                "--host", "127.0.0.1", "--port", "0", "--data", data.toString()))
-            .redirectErrorStream(true).start();
-        var visitors = new ArrayList<Socket>();
-        try (var output = server.inputReader()) {
-            var open = await(output, " is open: "); // the name comes in the system's encoding
-            var site = URI.create(open.substring(open.indexOf("http"), open.indexOf("  (")));
-            assertEquals(200, status(site));
-            long idle = descriptors(server);
-            for (int i = 0; i < DESCRIPTORS; i++) {
-                visitors.add(new Socket(InetAddress.ofLiteral("127.0.0.1"), site.getPort()));
+    void turnsAwayWhomThereAreNoDescriptorsFor(@TempDir Path data) throws Exception {
+        try (var server = server(data)) {
+            assertEquals(200, server.send("GET", "/", "").statusCode());
+            long idle = server.descriptors();
+            for (int i = 0; i < FEW - 1; i++) {
+                visitor(server);
             }
-            while (descriptors(server) < DESCRIPTORS - FEW) {
-                Thread.onSpinWait(); // until the timeout of the test
-            }
-            for (var visitor : visitors) {
-                visitor.close();
-            }
-            while (descriptors(server) > idle) {
-                Thread.onSpinWait(); // the server has yet to see that they are gone
-            }
-            assertEquals(200, status(site));
-            assertEquals(200, status(site.resolve("/api/channels")));
-        } finally {
-            for (var visitor : visitors) {
-                visitor.close();
-            }
-            server.destroy();
-            if (!server.waitFor(15, TimeUnit.SECONDS)) {
-                server.destroyForcibly();
-            }
+            assertTurnedAway(visitor(server));
+            assertTrue(server.descriptors() < FEW, "none is left for anything else");
+            assertTrue(server.said().contains(FEW + " files may be open"), server.said());
+            assertServesOnceTheyHaveLeft(server, idle);
         }
     }
 
-    /// The next line of the output that holds this.
-    private static String await(BufferedReader output, String words) throws IOException {
-        var line = output.readLine();
-        while (line != null && !line.contains(words)) {
-            line = output.readLine();
+    @Test
+    void turnsAwayWhoComesWhenThereIsNoDescriptorAtAll(@TempDir Path data) throws Exception {
+        Assumptions.assumeTrue(Files.isExecutable(PRLIMIT), "No prlimit (Debian: util-linux): descriptors cannot be taken away.");
+        try (var server = server(data)) {
+            assertEquals(200, server.send("GET", "/", "").statusCode());
+            long idle = server.descriptors();
+            // What is open stays open; almost no new one can be had, whatever the server thought at its start.
+            limit(server, server.highestDescriptor() + 1);
+            for (int i = 0; i < FEW; i++) {
+                visitor(server);
+            }
+            assertTurnedAway(visitors.getLast());
+            limit(server, FEW);
+            assertServesOnceTheyHaveLeft(server, idle);
         }
-        assertNotNull(line, "the server ended without: " + words);
-        return line;
     }
 
-    private static long descriptors(Process server) throws IOException {
-        try (var files = Files.list(Path.of("/proc/" + server.pid() + "/fd"))) {
-            return files.count();
-        }
-    }
-
-    private static int status(URI uri) throws IOException, InterruptedException {
-        try (var http = HttpClient.newHttpClient()) {
-            return http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.discarding()).statusCode();
-        }
+    private static void limit(ServerProcess server, long descriptors) throws Exception {
+        var process = new ProcessBuilder(
+                PRLIMIT.toString(), "--pid", Long.toString(server.pid()), "--nofile=" + descriptors + ":").inheritIO();
+        assertEquals(0, process.start().waitFor());
     }
 }

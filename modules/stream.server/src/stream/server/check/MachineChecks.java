@@ -10,9 +10,6 @@ import stream.server.status.ProcessFigures;
 
 /// Looks at what the machine gives: ports and file descriptors.
 public final class MachineChecks {
-    /// Beside connections: jars, the database, the log, the ports themselves.
-    private static final int OTHER_FILES = 200;
-    private static final int FILES_PER_HTTP_CONNECTION = 3;
     /// Ports below are for root, mostly.
     private static final int PRIVILEGED = 1024;
 
@@ -46,8 +43,7 @@ public final class MachineChecks {
         if (most.isEmpty()) {
             return Finding.ok("files", "How many files may be open cannot be told on this system.");
         }
-        long http = Math.min(bounds.httpConnections(), bounds.connections());
-        long needed = bounds.connections() - http + FILES_PER_HTTP_CONNECTION * http + OTHER_FILES;
+        long needed = bounds.files();
         var sentence = most.getAsLong() + " files may be open; " + bounds.connections() + " connections need " + needed + ".";
         return most.getAsLong() >= needed
             ? Finding.ok("files", sentence)

@@ -27,6 +27,32 @@ public record Bounds(
         10_000, 2_000, 200, 32 * 1024, Duration.ofSeconds(15), Duration.ofSeconds(30),
         Duration.ofSeconds(75), Duration.ofSeconds(5), Duration.ofSeconds(2));
 
+    /// Files that are open beside connections: jars, the database, logs, the ports themselves.
+    private static final int OTHER_FILES = 200;
+    /// The client's socket, and both ends of the one to the HTTP server.
+    private static final int FILES_PER_HTTP_CONNECTION = 3;
+
+    /// How many files are open when as many are connected as may be.
+    public long files() {
+        return connectionFiles() + OTHER_FILES;
+    }
+
+    private long connectionFiles() {
+        long http = Math.min(httpConnections, connections);
+        return connections - http + FILES_PER_HTTP_CONNECTION * http;
+    }
+
+    /// The same for a process that may open so many files: with fewer connections, where they would not be
+    /// enough.
+    public Bounds within(long most) {
+        if (most >= files()) {
+            return this;
+        }
+        double share = (most - Math.min(OTHER_FILES, most / 2.0)) / connectionFiles();
+        return with(Math.max(1, (int) (connections * share)), Math.max(1, (int) (httpConnections * share)),
+            connectionsPerAddress);
+    }
+
     /// The same for other numbers of connections.
     public Bounds with(int connections, int httpConnections, int connectionsPerAddress) {
         return new Bounds(connections, httpConnections, connectionsPerAddress, headBytes, headTime, bodyTime,

@@ -13,6 +13,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,7 +27,8 @@ import java.util.function.LongSupplier;
 /// through a [Tunnel] that can be detached when the connection becomes a WebSocket.
 ///
 /// **Threads.** A virtual thread for each port accepts and one is the clock; a connection of a proxy that
-/// speaks the PROXY protocol has one until its header is read; each connection has two for its tunnel, and the HTTP server starts one for each request.
+/// speaks the PROXY protocol has one until its header is read; each connection has two for its tunnel, and
+/// the HTTP server starts one for each request.
 public final class FrontDoor implements Closeable {
     private static final System.Logger LOG = System.getLogger(FrontDoor.class.getName());
     /// How often time limits are looked at; their precision.
@@ -42,9 +44,10 @@ public final class FrontDoor implements Closeable {
 
     static {
         // HttpServer reads its settings from system properties, once. The tunnels keep the time and
-        // count idle connections, so its own clocks get out of the way.
+        // count idle connections, so its own clocks get out of the way: they go by the time of day, and
+        // would end connections when somebody sets it.
         System.setProperty("sun.net.httpserver.nodelay", "true");
-        System.setProperty("sun.net.httpserver.idleInterval", "3600");
+        System.setProperty("sun.net.httpserver.idleInterval", "1000000000");
         System.setProperty("sun.net.httpserver.maxIdleConnections", "1000000");
         System.setProperty("sun.net.httpserver.maxReqHeaders", "100");
     }
@@ -60,22 +63,25 @@ public final class FrontDoor implements Closeable {
     /// By the port of their socket on the loopback interface, which is how a handler finds its own.
     private final Map<Integer, Tunnel> tunnels = new ConcurrentHashMap<>();
     private final AddressCount addresses;
+    private final SpareDescriptor spare;
     private final AtomicInteger speakingHttp = new AtomicInteger();
     /// Connections of proxies that have not said yet whom they bring.
     private final AtomicInteger introduced = new AtomicInteger();
     private final LongAdder accepted = new LongAdder();
     private final LongAdder turnedAwayFull = new LongAdder();
     private final LongAdder turnedAwayAddress = new LongAdder();
+    private volatile List<AnsweredRequest.Observer> observers = List.of();
     private volatile boolean stopping;
 
     private FrontDoor(
             ServerSocketChannel door, ServerSocketChannel sideDoor, Encryption encryption,
-            TrustedProxies proxies, HttpServer http, Bounds bounds, LongSupplier nanos) {
+            TrustedProxies proxies, HttpServer http, SpareDescriptor spare, Bounds bounds, LongSupplier nanos) {
         this.door = door;
         this.sideDoor = sideDoor;
         this.encryption = encryption;
         this.proxies = proxies;
         this.http = http;
+        this.spare = spare;
         this.bounds = bounds;
         this.nanos = nanos;
         this.addresses = new AddressCount(bounds.connectionsPerAddress());
@@ -95,7 +101,8 @@ public final class FrontDoor implements Closeable {
             sideDoor = redirect.isPresent() ? listen(redirect.get()) : null;
             var loopback = new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0);
             var http = HttpServer.create(loopback, BACKLOG);
-            return new FrontDoor(door, sideDoor, encryption, proxies, http, bounds, System::nanoTime);
+            return new FrontDoor(
+                door, sideDoor, encryption, proxies, http, new SpareDescriptor(), bounds, System::nanoTime);
         } catch (IOException | RuntimeException e) {
             door.close();
             if (sideDoor != null) {
@@ -117,7 +124,10 @@ public final class FrontDoor implements Closeable {
     }
 
     /// Begins to serve.
-    public void start(HttpHandler handler) {
+    ///
+    /// @param observers are told of what the HTTP server answers by itself, because it cannot read it
+    public void start(HttpHandler handler, AnsweredRequest.Observer... observers) {
+        this.observers = List.of(observers);
         http.createContext("/", handler);
         http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         http.start();
@@ -191,8 +201,20 @@ public final class FrontDoor implements Closeable {
                     quietUntil = now + ACCEPT_WARNINGS.toNanos();
                     LOG.log(Level.WARNING, "A connection could not be accepted: {0}", e.getMessage());
                 }
+                turnAwayWhoWaits(door);
                 rest(ACCEPT_REST);
             }
+        }
+    }
+
+    private void turnAwayWhoWaits(ServerSocketChannel door) {
+        try {
+            spare.lend(door, channel -> {
+                accepted.increment();
+                turnAwayFull(channel);
+            });
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "the spare descriptor", e);
         }
     }
 
@@ -249,8 +271,7 @@ public final class FrontDoor implements Closeable {
             var address = peer.getAddress();
             boolean counted = !address.isLoopbackAddress() && !proxies.trusts(address);
             if (tunnels.size() >= bounds.connections() || speakingHttp.get() >= bounds.httpConnections()) {
-                turnedAwayFull.increment();
-                turnAway(channel, "503 Service Unavailable", "The server has as many visitors as it can take.");
+                turnAwayFull(channel);
             } else if (counted && !addresses.add(address)) {
                 turnedAwayAddress.increment();
                 turnAway(channel, "429 Too Many Requests", "Too many connections from your address.");
@@ -258,10 +279,11 @@ public final class FrontDoor implements Closeable {
                 try {
                     tunnel(client, counted);
                 } catch (IOException e) {
+                    LOG.log(Level.DEBUG, "no way to the HTTP server", e); // no descriptor for one, most likely
                     if (counted) {
                         addresses.remove(address);
                     }
-                    throw e;
+                    turnAwayFull(channel);
                 }
             }
         } catch (IOException e) {
@@ -275,12 +297,21 @@ public final class FrontDoor implements Closeable {
         var upstream = SocketChannel.open();
         try {
             upstream.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            // The HTTP server needs a descriptor too: without one it tries again and again, and never rests.
+            SocketChannel.open().close();
             upstream.connect(http.getAddress());
             int port = ((InetSocketAddress) upstream.getLocalAddress()).getPort();
             var tunnel = new Tunnel(client, upstream, bounds, nanos, new Tunnel.Listener() {
                 @Override
                 public void httpEnded() {
                     speakingHttp.decrementAndGet();
+                }
+
+                @Override
+                public void refused(int status) {
+                    var request = new AnsweredRequest(
+                        client.address().getAddress(), client.secure(), "", "", "", status, 0, 0, "");
+                    observers.forEach(observer -> observer.answered(request));
                 }
 
                 @Override
@@ -298,6 +329,15 @@ public final class FrontDoor implements Closeable {
         } catch (IOException e) {
             closeQuietly(upstream);
             throw e;
+        }
+    }
+
+    private void turnAwayFull(SocketChannel channel) {
+        turnedAwayFull.increment();
+        try {
+            turnAway(channel, "503 Service Unavailable", "The server has as many visitors as it can take.");
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "connection dropped", e);
         }
     }
 
@@ -372,6 +412,11 @@ public final class FrontDoor implements Closeable {
         closeDoor();
         tunnels.values().forEach(Tunnel::close);
         http.stop(0);
+        try {
+            spare.close();
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "closing the spare descriptor", e);
+        }
     }
 
     private static void closeQuietly(SocketChannel channel) {

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
 import stream.server.websocket.BlockingConnection;
 import stream.server.websocket.CloseCode;
 import stream.server.websocket.FrameReader;
@@ -30,6 +31,10 @@ import stream.server.websocket.FrameReader;
 final class Tunnel {
     /// More than what is under way between here and a client that is about to read the answer.
     private static final int MAX_THROWN_AWAY_BYTES = 4 * 1024 * 1024;
+    /// A short head of an error, without a `Date`.
+    private static final Pattern REFUSAL =
+        Pattern.compile("HTTP/1\\.1 ([45]\\d\\d)[^\r\n]*\r\n(?:(?!Date:)[^\r\n]+\r\n)*\r\n");
+    private static final int REFUSAL_HEAD_BYTES = 200;
 
     private final ClientConnection client;
     private final SocketChannel upstream;
@@ -47,10 +52,13 @@ final class Tunnel {
     private final CompletableFuture<ByteBuffer> firstBytes = new CompletableFuture<>();
     private volatile BlockingConnection webSocket;
 
-    /// Is told of a tunnel's end; each method is called once.
+    /// Is told what no handler sees; each method is called once at most.
     interface Listener {
         /// No HTTP any more: the connection became a WebSocket or is closed.
         void httpEnded();
+
+        /// The HTTP server answered a head by itself, because it could not read it; no handler heard of it.
+        void refused(int status);
 
         void closed();
     }
@@ -130,6 +138,7 @@ final class Tunnel {
                 var bytes = buffer.filled();
                 // Detached: that is the end of the request that became a WebSocket.
                 if (!detached) {
+                    tellOfRefusal(bytes.duplicate());
                     limits.answering();
                     client.write(bytes);
                 }
@@ -162,7 +171,19 @@ final class Tunnel {
         var complaint = limits.complaint();
         var answer = complaint.isEmpty() ? ""
             : "HTTP/1.1 " + complaint + "\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
-        return ByteBuffer.wrap(answer.getBytes(StandardCharsets.US_ASCII));
+        var bytes = ByteBuffer.wrap(answer.getBytes(StandardCharsets.US_ASCII));
+        tellOfRefusal(bytes.duplicate());
+        return bytes;
+    }
+
+    /// Only what the HTTP server says by itself, and what is said for it here, has no `Date`.
+    private void tellOfRefusal(ByteBuffer answer) {
+        var beginning = new byte[Math.min(answer.remaining(), REFUSAL_HEAD_BYTES)];
+        answer.get(beginning);
+        var refusal = REFUSAL.matcher(new String(beginning, StandardCharsets.ISO_8859_1));
+        if (refusal.lookingAt()) {
+            listener.refused(Integer.parseInt(refusal.group(1)));
+        }
     }
 
     private void pumpEnded() {

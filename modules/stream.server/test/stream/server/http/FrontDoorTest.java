@@ -256,6 +256,35 @@ class FrontDoorTest {
     }
 
     @Test
+    void tellsOfRequestsThatNoHandlerSees() throws Exception {
+        try (var site = new TestSite(router())) {
+            try (var client = site.connect()) {
+                client.send("GET /hello/a HTTP/1.1\r\nHost: localhost\r\n\r\nnonsense\r\n\r\n");
+                client.rest();
+            }
+            assertEquals("/hello/a 200", seen(site));
+            assertEquals(" 400", seen(site));
+            try (var client = site.connect()) {
+                client.send("GET / HTTP/1.1\r\n" + ("X: " + "x".repeat(1000) + "\r\n").repeat(50));
+                client.rest();
+            }
+            assertEquals(" 431", seen(site));
+            try (var client = site.connect()) {
+                // The end of an answer passes when the next head has begun.
+                client.send("GET /nothing HTTP/1.1\r\nHost: localhost\r\n\r\nGET /hel").answer();
+                client.send("lo/b HTTP/1.1\r\nHost: localhost\r\n\r\n").answer();
+            }
+            assertEquals("/nothing 404", seen(site));
+            assertEquals("/hello/b 200", seen(site));
+        }
+    }
+
+    private static String seen(TestSite site) throws InterruptedException {
+        var request = site.answered.poll(20, TimeUnit.SECONDS);
+        return request == null ? "nothing" : request.path() + " " + request.status();
+    }
+
+    @Test
     void forgetsConnectionsThatAreOver() throws Exception {
         try (var site = new TestSite(router())) {
             for (int i = 0; i < 20; i++) {

@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import stream.server.websocket.FrameReader;
 import stream.server.websocket.WebSocketConnection.Message;
 
@@ -18,6 +20,8 @@ final class TestSite implements Closeable {
     static final FrameReader.Limits LIMITS = new FrameReader.Limits(100_000, 1000);
 
     final FrontDoor door;
+    /// In their order.
+    final BlockingQueue<AnsweredRequest> answered = new LinkedBlockingQueue<>();
 
     TestSite(Router router) throws IOException {
         this(router, Bounds.DEFAULT, TrustedProxies.NONE);
@@ -30,9 +34,10 @@ final class TestSite implements Closeable {
     TestSite(Router router, Bounds bounds, TrustedProxies proxies, Encryption encryption) throws IOException {
         var anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         door = FrontDoor.open(anyPort, Optional.empty(), encryption, proxies, bounds);
+        AnsweredRequest.Observer observer = answered::add;
         door.start(new Dispatcher(door, router, _ -> {
             throw new HttpProblem(404, "not-found", "nothing here");
-        }));
+        }, observer), observer);
     }
 
     /// Sends back each message, text as text.

@@ -29,6 +29,7 @@ class TunnelTest {
 
     private final AtomicLong now = new AtomicLong(1);
     private final AtomicInteger httpEnded = new AtomicInteger();
+    private final AtomicInteger refused = new AtomicInteger();
     private final AtomicInteger closed = new AtomicInteger();
     private ServerSocketChannel listener;
     private Socket client;
@@ -46,6 +47,11 @@ class TunnelTest {
             @Override
             public void httpEnded() {
                 httpEnded.incrementAndGet();
+            }
+
+            @Override
+            public void refused(int status) {
+                refused.set(status);
             }
 
             @Override
