@@ -169,7 +169,9 @@ public final class SignIn {
 
     private void sweep(long now) throws DatabaseException {
         var next = nextSweepMillis.get();
-        if (now >= next && nextSweepMillis.compareAndSet(next, now + SWEEP.toMillis())) {
+        // Sooner than that it can only be after the clock was set back.
+        var due = now >= next || now < next - SWEEP.toMillis();
+        if (due && nextSweepMillis.compareAndSet(next, now + SWEEP.toMillis())) {
             sessions.deleteExpired(now);
         }
     }

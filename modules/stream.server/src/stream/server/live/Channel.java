@@ -299,7 +299,7 @@ public final class Channel {
     void say(Visitor visitor, String text, Client.Replies replies) {
         Room.Outcome outcome;
         synchronized (this) {
-            outcome = room.say(guests.speaker(visitor), text, time.nanos(), time.epochMillis());
+            outcome = room.say(guests.speaker(visitor), text, time.nanos(), time.wallMillis());
             // Told under the lock, so that a newcomer gets each line once: greeted with it or told it.
             if (outcome instanceof Room.Outcome.Said(var line)) {
                 audiences.tell(new Chat(List.of(line)));

@@ -214,7 +214,7 @@ public final class Channels implements AutoCloseable {
             var kept = present != null
                     ? present
                     : new Held(new Channel(
-                            profile, Room.empty(key, time.epochMillis()), standings, shards, budget, chatWriter, time));
+                            profile, Room.empty(key, time.wallMillis()), standings, shards, budget, chatWriter, time));
             kept.holders++;
             return kept;
         });
@@ -224,10 +224,10 @@ public final class Channels implements AutoCloseable {
 
     private Room openRoom(String key) {
         try {
-            return Room.open(key, chatLog, time.epochMillis());
+            return Room.open(key, chatLog, time.wallMillis());
         } catch (IOException e) {
             LOG.log(Level.WARNING, "the chat of " + key + " begins without its past", e);
-            return Room.empty(key, time.epochMillis());
+            return Room.empty(key, time.wallMillis());
         }
     }
 

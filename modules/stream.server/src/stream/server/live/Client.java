@@ -66,7 +66,7 @@ final class Client {
         try {
             switch (ControlMessage.parse(text)) {
                 case Say(var line) -> channel.say(seat.visitor(), line, replies);
-                case Clock(long sent) -> replies.reply(new Text(new Time(sent, time.epochMicros())));
+                case Clock(long sent) -> replies.reply(new Text(new Time(sent, time.mediaMicros())));
                 case Play(boolean on) -> replies.play(on);
                 case ControlMessage.Hello _, ControlMessage.Welcome _, ControlMessage.Channel _,
                         ControlMessage.Viewers _, ControlMessage.Chat _, Time _, ControlMessage.Keyframe _,

@@ -50,7 +50,7 @@ final class OnAir {
             return false;
         }
         if (presence == Presence.OFFLINE) {
-            startedMillis = time.epochMillis();
+            startedMillis = time.wallMillis();
             attendance = new Attendance(time.nanos());
         }
         presence = Presence.LIVE;

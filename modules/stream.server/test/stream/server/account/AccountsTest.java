@@ -128,6 +128,29 @@ class AccountsTest {
     }
 
     @Test
+    void keepsSessionsWhenTheClockIsSetByHours() throws Exception {
+        var in = accounts.signUp(HOME, name, PASSWORD, Optional.empty());
+
+        pass(Duration.ofHours(5));
+        assertTrue(signIn.find(in.token()).isPresent());
+        pass(Duration.ofHours(-10));
+        assertTrue(signIn.find(in.token()).isPresent());
+    }
+
+    @Test
+    void removesExpiredSessionsAfterTheClockWasSetBack() throws Exception {
+        pass(Duration.ofDays(60));
+        accounts.signUp(HOME, name, PASSWORD, Optional.empty());
+        pass(Duration.ofDays(-60));
+        signIn.signIn(HOME, name, PASSWORD);
+
+        pass(Duration.ofDays(31));
+        accounts.signUp(HOME, name + "_", PASSWORD, Optional.empty());
+
+        assertEquals(0, new Sessions(database).deleteExpired(now.toEpochMilli()));
+    }
+
+    @Test
     void endsASessionInTheEndHoweverItIsUsed() throws Exception {
         var in = accounts.signUp(HOME, name, PASSWORD, Optional.empty());
         var days = 0;

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -433,6 +434,36 @@ class LiveTest {
             var time = viewer.await(Time.class);
             assertEquals(42, time.sentMicros());
             assertEquals(FakeTime.START_MICROS, time.serverMicros());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {5, -10})
+    void aClockThatIsSetDisturbsNobody(int hours) throws IOException {
+        var publisher = live("alva");
+        try (var viewer = site.viewer("alva", Format.PACKETS, "bo", 0)) {
+            viewer.say(new Say("before"));
+            var before = viewer.await(Chat.class).messages().getFirst();
+
+            site.time.set(Duration.ofHours(hours));
+            site.tick();
+
+            viewer.say(new Clock(42));
+            assertEquals(FakeTime.START_MICROS, viewer.await(Time.class).serverMicros());
+            publisher.frame(7);
+            viewer.await(Received.Binary.class, p -> p.packet().payload().remaining() == 7);
+            viewer.say(new Say("after"));
+            var after = viewer.await(Chat.class).messages().getFirst();
+            assertEquals(before.atMillis() + Duration.ofHours(hours).toMillis(), after.atMillis());
+            assertEquals(before.id() + 1, after.id());
+
+            publisher.close();
+            awaitPresence(viewer, Presence.AWAY);
+            site.time.set(Duration.ofHours(-2L * hours));
+            site.pass(Duration.ofSeconds(59), viewer);
+            try (var _ = live("alva")) {
+                viewer.await(Received.Binary.class, p -> p.packet().isKeyframe());
+            }
         }
     }
 

@@ -17,7 +17,7 @@ class OnAirTest {
         assertTrue(onAir.begin(time));
         assertFalse(onAir.begin(time), "it has begun");
         assertEquals(Presence.LIVE, onAir.presence());
-        assertEquals(time.epochMillis(), onAir.startedMillis());
+        assertEquals(time.wallMillis(), onAir.startedMillis());
         assertTrue(onAir.end());
         assertFalse(onAir.end());
         assertTrue(onAir.isOffline());
@@ -37,7 +37,7 @@ class OnAirTest {
 
     @Test
     void eachLossHasAMinuteOfItsOwnAndTheStreamIsOne() {
-        long started = time.epochMillis();
+        long started = time.wallMillis();
         onAir.begin(time);
         for (int i = 0; i < 5; i++) {
             onAir.lose(time.nanos());

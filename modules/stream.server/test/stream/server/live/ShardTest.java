@@ -1,6 +1,7 @@
 package stream.server.live;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -31,8 +32,13 @@ class ShardTest {
             }
 
             @Override
-            public long epochMicros() {
+            public long mediaMicros() {
                 return 0;
+            }
+
+            @Override
+            public Instant wall() {
+                return Instant.EPOCH;
             }
         };
         try (var shard = new Shard("shard", time, traffic)) {
