@@ -10,6 +10,7 @@ const SENTENCES = {
   'wrong-password': 'problem.wrong-password',
   'banned': 'problem.banned',
   'slow-down': 'problem.slow-down',
+  'disk-full': 'problem.disk-full',
 };
 
 /**

@@ -155,6 +155,7 @@ export default {
   'problem.wrong-password': 'That is not your present password.',
   'problem.wrong-credentials': 'The name or the password is wrong.',
   'problem.slow-down': 'Too many attempts. Wait a moment and try again.',
+  'problem.disk-full': 'The server’s disk is full, so nothing was saved. Tell whoever runs this site.',
   'problem.out-of-order': 'The server cannot do that at the moment. Try again soon.',
 
   'dashboard.title': 'Dashboard',

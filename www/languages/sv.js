@@ -155,6 +155,7 @@ export default {
   'problem.wrong-password': 'Det är inte ditt nuvarande lösenord.',
   'problem.wrong-credentials': 'Namnet eller lösenordet är fel.',
   'problem.slow-down': 'För många försök. Vänta lite och försök igen.',
+  'problem.disk-full': 'Serverns disk är full, så inget har sparats. Säg till den som driver sajten.',
   'problem.out-of-order': 'Servern kan inte göra det just nu. Försök snart igen.',
 
   'dashboard.title': 'Kontrollpanel',

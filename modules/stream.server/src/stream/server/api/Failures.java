@@ -14,6 +14,9 @@ public final class Failures {
     /// The database is looked for about this often.
     private static final Duration DATABASE_RETRY = Duration.ofSeconds(2);
 
+    /// Somebody has to come and make room.
+    private static final Duration ROOM_RETRY = Duration.ofMinutes(1);
+
     private Failures() {}
 
     /// The same handler; what accounts and the database refuse is answered as PROTOCOL.md says.
@@ -46,6 +49,13 @@ public final class Failures {
 
     /// The store has logged why.
     static HttpProblem problem(DatabaseException failure) {
+        if (failure.diskFull()) {
+            return new HttpProblem(
+                    507,
+                    "disk-full",
+                    "The server's disk is full, so nothing was changed. Tell whoever runs this site.",
+                    ROOM_RETRY);
+        }
         return new HttpProblem(
                 503,
                 "database-away",

@@ -23,8 +23,6 @@ final class ConnectionPool implements AutoCloseable {
     static final int CONNECTIONS = 10;
     /// How long to wait for one of them, so that a request fails while its sender still waits for it.
     private static final Duration PATIENCE = Duration.ofMillis(1500);
-    /// A connection that was idle for longer is tested before it is used.
-    private static final Duration FRESH = Duration.ofMillis(500);
     /// How long that test may take.
     private static final int TEST_SECONDS = 1;
     /// How long closing waits for work that is under way.
@@ -34,15 +32,18 @@ final class ConnectionPool implements AutoCloseable {
 
     private final String url;
     private final Properties properties;
+    private final Duration fresh;
     private final Semaphore places = new Semaphore(CONNECTIONS, true);
     private final ConcurrentLinkedDeque<Idle> idle = new ConcurrentLinkedDeque<>();
     private final LongAdder made = new LongAdder();
     private volatile boolean closed;
 
     /// @param properties for the driver, user and password among them
-    ConnectionPool(String url, Properties properties) {
+    /// @param fresh a connection that was idle for longer is tested before it is used
+    ConnectionPool(String url, Properties properties, Duration fresh) {
         this.url = url;
         this.properties = properties;
+        this.fresh = fresh;
     }
 
     /// Each connection that is taken is [given back][#giveBack] or [discarded][#discard].
@@ -71,8 +72,8 @@ final class ConnectionPool implements AutoCloseable {
 
     private Connection idleOrNew() throws SQLException {
         for (var found = idle.pollFirst(); found != null; found = idle.pollFirst()) {
-            var fresh = System.nanoTime() - found.sinceNanos() < FRESH.toNanos();
-            if (fresh || found.connection().isValid(TEST_SECONDS)) {
+            var isFresh = System.nanoTime() - found.sinceNanos() < fresh.toNanos();
+            if (isFresh || found.connection().isValid(TEST_SECONDS)) {
                 return found.connection();
             }
             end(found.connection());

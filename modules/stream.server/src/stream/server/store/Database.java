@@ -28,6 +28,9 @@ public final class Database implements AutoCloseable {
     /// How long after a failure to open it is tried again.
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final int TEST_SECONDS = 1;
+    /// Tries of work that only reads while the disk is full: whoever cannot write then closes the embedded
+    /// database under everybody else. The next connection opens it again.
+    private static final int READS = 4;
 
     private final DatabaseSettings settings;
     private final Schema schema;
@@ -38,6 +41,7 @@ public final class Database implements AutoCloseable {
     private final Thread opening;
     private final LongAdder failures = new LongAdder();
     private volatile boolean away;
+    private volatile boolean full;
 
     /// The connections in numbers; asking costs the database nothing.
     ///
@@ -56,7 +60,7 @@ public final class Database implements AutoCloseable {
     private Database(DatabaseSettings settings, Schema schema) {
         this.settings = settings;
         this.schema = schema;
-        this.pool = new ConnectionPool(settings.url(), settings.properties());
+        this.pool = new ConnectionPool(settings.url(), settings.properties(), settings.fresh());
         this.opening = Thread.ofPlatform().daemon().name("database-opening").unstarted(this::open);
     }
 
@@ -91,7 +95,15 @@ public final class Database implements AutoCloseable {
     /// Does work that only reads.
     public <T> T read(Work<T> work) throws DatabaseException {
         awaitOpen();
-        return attempt(work);
+        for (int left = READS; ; left--) {
+            try {
+                return attempt(work);
+            } catch (DatabaseException e) {
+                if (!e.diskFull() || left == 1) {
+                    throw e;
+                }
+            }
+        }
     }
 
     /// Does work that reads much, all of it as it was at one moment, however long it takes. Others go on
@@ -116,11 +128,16 @@ public final class Database implements AutoCloseable {
     /// Does work that is one statement. What it wrote is on the disk when this returns.
     public <T> T write(Work<T> work) throws DatabaseException {
         awaitOpen();
-        return attempt(connection -> {
+        var written = attempt(connection -> {
             var result = work.on(connection);
             settings.makeDurable(connection);
             return result;
         });
+        if (full && settings.hasRoom()) {
+            full = false;
+            LOG.log(Level.INFO, "Database {0}: there is room again", settings);
+        }
+        return written;
     }
 
     /// Does work of several statements as a whole or not at all; likewise.
@@ -176,14 +193,16 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /// Logs the first failure of a row, and every one that is not the connection's.
+    /// Logs the first failure of a row, and every one that is neither the connection's nor the disk's.
     private DatabaseException failed(SQLException e) {
         failures.increment();
-        if (closed.getCount() > 0 && (!away || !unreachable(e))) {
-            LOG.log(Level.ERROR, "Database {0}: {1}", settings, reason(e));
+        var noRoom = settings.diskIsFull(e);
+        if (closed.getCount() > 0 && !(noRoom ? full : away && unreachable(e))) {
+            LOG.log(Level.ERROR, "Database {0}: {1}{2}", settings, noRoom ? "the disk is full: " : "", reason(e));
         }
+        full = full || noRoom;
         away = away || unreachable(e);
-        return new DatabaseException("the database failed", e);
+        return new DatabaseException("the database failed", e, noRoom);
     }
 
     private void recovered() {

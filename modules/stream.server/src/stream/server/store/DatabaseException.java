@@ -8,7 +8,19 @@ import java.io.IOException;
 public final class DatabaseException extends IOException {
     private static final long serialVersionUID = 1L;
 
+    private final boolean diskFull;
+
     DatabaseException(String message, Throwable cause) {
+        this(message, cause, false);
+    }
+
+    DatabaseException(String message, Throwable cause, boolean diskFull) {
         super(message, cause);
+        this.diskFull = diskFull;
+    }
+
+    /// Whether there was no room: somebody has to make some, and nothing has to be restarted then.
+    public boolean diskFull() {
+        return diskFull;
     }
 }

@@ -1,13 +1,18 @@
 package stream.server.store;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Which database to use, and as whom. Never shows its password.
 ///
@@ -28,6 +33,13 @@ public record DatabaseSettings(String url, String user, String password) {
     /// through are not cut by what stands between. Not for what the address says itself.
     private static final Map<String, String> MYSQL_DEFAULTS =
             Map.of("connectTimeout", "1500", "socketTimeout", "3000", "tcpKeepAlive", "true");
+
+    /// Less than this and the embedded database, which writes blocks of 4 KiB, cannot go on.
+    private static final long LEAST_ROOM_BYTES = 64 * 1024;
+    /// Errors of MySQL and MariaDB: "disk full" and "table is full", which both mean the disk here.
+    private static final Set<Integer> DISK_FULL = Set.of(1021, 1114);
+    /// Others tell the system's error number, which is 28 on all systems that have it.
+    private static final Pattern NO_SPACE = Pattern.compile("(?i)(errno:|errcode:|error) \"?28\\b");
 
     private static final String MYSQL = "jdbc:mysql:";
     private static final String H2 = "jdbc:h2:";
@@ -59,8 +71,38 @@ public record DatabaseSettings(String url, String user, String password) {
 
     /// Whether it is an embedded database whose file is not there yet.
     boolean isAbsent() {
+        return file().filter(file -> !Files.exists(file)).isPresent();
+    }
+
+    /// The file of an embedded database, which may not be there yet.
+    private Optional<Path> file() {
         return isEmbedded() && url.startsWith(EMBEDDED)
-                && !Files.exists(Path.of(url.substring(EMBEDDED.length(), url.indexOf(';')) + ".mv.db"));
+                ? Optional.of(Path.of(url.substring(EMBEDDED.length(), url.indexOf(';')) + ".mv.db"))
+                : Optional.empty();
+    }
+
+    /// Whether work failed because the disk is full. The embedded database says it in the system's words
+    /// and language, once, and other things afterwards: so the disk itself is asked.
+    boolean diskIsFull(SQLException e) {
+        return isEmbedded()
+                ? !hasRoom()
+                : DISK_FULL.contains(e.getErrorCode()) || NO_SPACE.matcher(String.valueOf(e.getMessage())).find();
+    }
+
+    /// Whether the disk has room, as far as can be seen from here.
+    boolean hasRoom() {
+        try {
+            return file().isEmpty()
+                    || Files.getFileStore(file().get().getParent()).getUsableSpace() >= LEAST_ROOM_BYTES;
+        } catch (IOException _) {
+            return true; // there is more amiss than room
+        }
+    }
+
+    /// For how long a connection is believed to be usable without a test. The embedded database can close at
+    /// any moment, and testing costs it nothing.
+    Duration fresh() {
+        return isEmbedded() ? Duration.ZERO : Duration.ofMillis(500);
     }
 
     /// What the driver is told.

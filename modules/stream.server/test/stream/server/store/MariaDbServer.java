@@ -7,10 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /// A private MariaDB server in a temporary directory, reached through MySQL's own driver. One is shared
@@ -19,29 +20,39 @@ public final class MariaDbServer {
     private static final List<Path> PLACES =
             List.of(Path.of("/usr/sbin/mariadbd"), Path.of("/usr/bin/mariadbd"));
     private static final int START_SECONDS = 60;
+    /// A tenth of what is usual: enough for tests, made sooner, and room for it on a small disk.
+    private static final String LOG_FILE_SIZE = "8M";
 
     private static MariaDbServer shared;
 
     private final Path program;
+    /// Words before the commands.
+    private final List<String> before;
     private final Path directory;
+    private final Path data;
     private final int port;
     private Process process;
     private int databases;
 
-    private MariaDbServer(Path program) throws IOException, InterruptedException {
+    /// @param data an empty folder, or none for a new one
+    private MariaDbServer(Path program, List<String> before, Optional<Path> data)
+            throws IOException, InterruptedException {
         this.program = program;
+        this.before = before;
         this.directory = Files.createTempDirectory("strom-mariadb");
+        this.data = data.orElse(directory.resolve("data"));
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             this.port = socket.getLocalPort();
         }
         Runtime.getRuntime().addShutdownHook(new Thread(this::remove));
-        var install = new ProcessBuilder(
+        var install = process(List.of(
                         "mariadb-install-db",
                         "--no-defaults",
-                        "--datadir=" + data(),
+                        "--datadir=" + this.data,
                         "--auth-root-authentication-method=normal",
                         "--skip-test-db",
-                        "--user=" + System.getProperty("user.name"))
+                        "--innodb-log-file-size=" + LOG_FILE_SIZE,
+                        "--user=" + user()))
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("install.log").toFile())
                 .start();
@@ -54,13 +65,32 @@ public final class MariaDbServer {
 
     /// The server, or a skipped test where there is none.
     public static synchronized MariaDbServer shared() throws IOException, InterruptedException {
+        var program = program();
+        if (shared == null) {
+            shared = new MariaDbServer(program, List.of(), Optional.empty());
+        }
+        return shared;
+    }
+
+    /// One of its own, with its data on a disk; or a skipped test.
+    static MariaDbServer on(SmallDisk disk) throws IOException, InterruptedException {
+        return new MariaDbServer(program(), disk.entering(), Optional.of(disk.folder()));
+    }
+
+    private static Path program() {
         var program = PLACES.stream().filter(Files::isExecutable).findFirst();
         Assumptions.assumeTrue(
                 program.isPresent(), "No MariaDB (Debian: mariadb-server): the store is not tested on it.");
-        if (shared == null) {
-            shared = new MariaDbServer(program.get());
-        }
-        return shared;
+        return program.get();
+    }
+
+    private ProcessBuilder process(List<String> command) {
+        return new ProcessBuilder(Stream.concat(before.stream(), command.stream()).toList());
+    }
+
+    /// Who enters another namespace is root there.
+    private String user() {
+        return before.isEmpty() ? System.getProperty("user.name") : "root";
     }
 
     /// A new, empty database.
@@ -80,18 +110,19 @@ public final class MariaDbServer {
 
     /// Starts the server and waits until it answers.
     public void start() throws IOException, InterruptedException {
-        var command = new ArrayList<>(List.of(
+        var command = List.of(
                 program.toString(),
                 "--no-defaults",
-                "--datadir=" + data(),
+                "--datadir=" + data,
                 "--socket=" + directory.resolve("socket"),
                 "--pid-file=" + directory.resolve("pid"),
                 "--port=" + port,
                 "--bind-address=127.0.0.1",
                 "--innodb-buffer-pool-size=32M",
-                "--user=" + System.getProperty("user.name")));
+                "--innodb-log-file-size=" + LOG_FILE_SIZE,
+                "--user=" + user());
         var log = directory.resolve("server.log").toFile();
-        process = new ProcessBuilder(command)
+        process = process(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
                 .start();
@@ -125,10 +156,6 @@ public final class MariaDbServer {
     void freeze(boolean frozen) throws IOException, InterruptedException {
         var pid = String.valueOf(process.pid());
         new ProcessBuilder("kill", frozen ? "-STOP" : "-CONT", pid).start().waitFor();
-    }
-
-    private Path data() {
-        return directory.resolve("data");
     }
 
     private void remove() {

@@ -1,0 +1,117 @@
+package stream.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.FutureTask;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
+import org.junit.jupiter.api.io.TempDir;
+import stream.common.control.ControlMessage;
+import stream.common.media.MediaPacket;
+import stream.common.media.Track;
+import stream.common.media.TrackConfig;
+import stream.server.store.SmallDisk;
+
+/// A disk that is full: nothing that was answered is lost, who asks for more is told why, who streams and
+/// watches goes on, and there is nothing to do but to make room.
+@Timeout(value = 180, threadMode = ThreadMode.SEPARATE_THREAD)
+class DiskFullTest {
+    private static final int MEBIBYTES = 16;
+    private static final int AUTHORS = 3;
+    private static final int ANSWERS = 30;
+
+    @Test
+    void keepsWhatWasAnsweredAndGoesOnWhenThereIsRoom(@TempDir Path folder) throws Exception {
+        var data = Files.createDirectory(folder.resolve("data"));
+        try (var disk = SmallDisk.at(data, MEBIBYTES); var http = HttpClient.newHttpClient()) {
+            Authors authors;
+            String cookie;
+            try (var server = ServerProcess.start(disk.entering(), List.of(), data, Authors.BELIEVING)) {
+                var live = new Live(http, server);
+                cookie = live.cookie;
+                authors = new Authors(server);
+
+                fillWhileTheyWrite(disk, authors);
+                live.assertGoesOn();
+                authors.assertKept(server);
+
+                disk.makeRoom();
+                assertEquals(200, edit(server, cookie).statusCode());
+                live.assertGoesOn();
+
+                fillWhileTheyWrite(disk, authors);
+                server.kill();
+            }
+            try (var server = ServerProcess.start(disk.entering(), List.of(), data, Authors.BELIEVING)) {
+                authors.assertKept(server); // though there is still no room
+                disk.makeRoom();
+                assertEquals(200, edit(server, cookie).statusCode());
+            }
+        }
+    }
+
+    /// Lets people write until the disk is full, of which each of them is told.
+    private static void fillWhileTheyWrite(SmallDisk disk, Authors authors) throws Exception {
+        int before = authors.answers();
+        var refusals = Stream.generate(() -> new FutureTask<>(authors::write)).limit(AUTHORS).toList();
+        refusals.forEach(Thread::startVirtualThread);
+        while (authors.answers() < before + ANSWERS && refusals.stream().noneMatch(FutureTask::isDone)) {
+            Thread.sleep(1); // they need the processor
+        }
+        disk.fill();
+        for (var refusal : refusals) {
+            assertDiskFull(refusal.get());
+        }
+        assertTrue(authors.answers() >= before + ANSWERS, "refused before the disk was full");
+    }
+
+    private static HttpResponse<String> edit(ServerProcess server, String cookie) throws Exception {
+        return server.send("PATCH", "/api/me", "{\"title\":\"there is room\"}", "Cookie", cookie);
+    }
+
+    private static void assertDiskFull(HttpResponse<String> answer) {
+        assertEquals(507, answer.statusCode(), answer.body());
+        assertTrue(answer.body().contains("\"disk-full\""), answer.body());
+        assertTrue(answer.headers().firstValue("Retry-After").isPresent());
+    }
+
+    /// Somebody streams, and somebody watches and chats.
+    private static final class Live {
+        final String cookie;
+        private final SocketOverHttp publisher;
+        private final SocketOverHttp viewer;
+        private int lines;
+
+        Live(HttpClient http, ServerProcess server) throws Exception {
+            var signedUp = server.send("POST", "/api/account",
+                    "{\"username\":\"alva\",\"password\":\"" + SiteOverHttp.PASSWORD + "\"}");
+            cookie = signedUp.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
+            var key = SiteOverHttp.json(server.send("POST", "/api/me/key", "{}", "Cookie", cookie)).getString("key");
+            var site = "ws://" + server.site().getAuthority();
+            publisher = SocketOverHttp.open(http, URI.create(site + "/api/publish"), "Authorization", "Bearer " + key);
+            publisher.packet(Track.VIDEO, MediaPacket.CONFIG,
+                    new TrackConfig.Video("avc1.42C01F", 1280, 720, new byte[] {1, 0x42, (byte) 0xC0, 31}).toPayload().array());
+            viewer = SocketOverHttp.open(http, URI.create(site + "/api/channels/alva/watch"), "Cookie", cookie);
+            viewer.say(new ControlMessage.Hello(ControlMessage.Format.PACKETS, 0));
+            assertGoesOn();
+        }
+
+        /// A picture and a line of chat reach the viewer.
+        void assertGoesOn() throws InterruptedException {
+            publisher.packet(Track.VIDEO, MediaPacket.KEYFRAME, new byte[1000]);
+            viewer.await(MediaPacket.class, packet -> (packet.flags() & MediaPacket.KEYFRAME) != 0);
+            var text = "line " + ++lines;
+            viewer.say(new ControlMessage.Say(text));
+            viewer.await(ControlMessage.Chat.class, chat -> chat.toJson().contains(text));
+        }
+    }
+}
