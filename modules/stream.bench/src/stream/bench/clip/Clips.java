@@ -20,6 +20,7 @@ public final class Clips {
         return List.of(
                 new Clip("desktop", 1920, 1080, 300, new DesktopPainter()),
                 new Clip("terminal", 1280, 720, 300, new TerminalPainter()),
+                new Clip("menu", 1280, 720, 300, new MenuPainter()),
                 new Clip("game", 1280, 720, 60, new GamePainter(1280, 720)),
                 new Clip("fractal", 1280, 720, 45, new FractalPainter()),
                 new Clip("motion", 1280, 720, 90, new MotionPainter(1280, 720)));

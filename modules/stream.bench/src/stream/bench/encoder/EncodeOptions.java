@@ -1,6 +1,7 @@
 package stream.bench.encoder;
 
 import java.nio.file.Path;
+import stream.codec.h264.Tuning;
 
 /// The command line of [StreamEncode].
 ///
@@ -10,9 +11,10 @@ import java.nio.file.Path;
 /// @param keyint most frames from a keyframe to the next
 /// @param threads slices of a picture, encoded at the same time
 /// @param layers temporal layers, 1 or 2
+/// @param refs the most reference frames
 /// @param psnr whether figures are printed at the end
 /// @param explain where to draw what became of the last frame, or null
-record EncodeOptions(int qp, int bitrateKbps, int fps, int keyint, int threads, int layers,
+record EncodeOptions(int qp, int bitrateKbps, int fps, int keyint, int threads, int layers, int refs,
         boolean psnr, Path explain) {
     static final String USAGE = """
             Usage: stream-encode [options] < in.y4m > out.264
@@ -22,6 +24,7 @@ record EncodeOptions(int qp, int bitrateKbps, int fps, int keyint, int threads, 
               --keyint N        most frames from a keyframe to the next (default: 250)
               --threads N       slices of a picture, encoded at the same time (default: 1)
               --layers N        2: every other frame is one that no other needs (default: 1)
+              --refs N          the most reference frames, 1 to 3 (default: 3)
               --psnr            print rate, quality and processor time to standard error
               --explain FILE    draw how the last frame was coded, as PNG
             Reads 8-bit 4:2:0 YUV4MPEG2, writes an H.264 byte stream (Annex B).
@@ -34,6 +37,7 @@ record EncodeOptions(int qp, int bitrateKbps, int fps, int keyint, int threads, 
         int keyint = 250;
         int threads = 1;
         int layers = 1;
+        int refs = Tuning.MOST_REFERENCES;
         boolean psnr = false;
         Path explain = null;
         for (int i = 0; i < arguments.length; i++) {
@@ -44,12 +48,13 @@ record EncodeOptions(int qp, int bitrateKbps, int fps, int keyint, int threads, 
                 case "--keyint" -> keyint = number(arguments, ++i, 1, 100_000);
                 case "--threads" -> threads = number(arguments, ++i, 1, 16);
                 case "--layers" -> layers = number(arguments, ++i, 1, 2);
+                case "--refs" -> refs = number(arguments, ++i, 1, Tuning.MOST_REFERENCES);
                 case "--psnr" -> psnr = true;
                 case "--explain" -> explain = Path.of(value(arguments, ++i));
                 default -> throw new IllegalArgumentException("unknown option " + arguments[i]);
             }
         }
-        return new EncodeOptions(qp, bitrate, fps, keyint, threads, layers, psnr, explain);
+        return new EncodeOptions(qp, bitrate, fps, keyint, threads, layers, refs, psnr, explain);
     }
 
     private static String value(String[] arguments, int i) {

@@ -12,8 +12,6 @@ final class Frame {
     final Plane cb;
     final Plane cr;
     final int[] stamps;
-    /// `frame_num` of the picture it holds.
-    int frameNum;
 
     Frame(int widthMbs, int heightMbs) {
         this.widthMbs = widthMbs;

@@ -9,6 +9,7 @@ public final class FrameReport {
         SKIPPED("copied"),
         INTER("moved"),
         PARTS("moved in parts"),
+        RETURNED("came back"),
         INTRA_16X16("intra 16×16"),
         INTRA_4X4("intra 4×4"),
         SAMPLES("samples");
@@ -58,6 +59,9 @@ public final class FrameReport {
     }
 
     public Kind kind(int macroblock) {
+        if (grid.references[block(macroblock)] > 0) {
+            return Kind.RETURNED;
+        }
         return switch (grid.types[macroblock]) {
             case MacroblockType.P_SKIP -> grid.isStill(block(macroblock)) ? Kind.STILL : Kind.SKIPPED;
             case MacroblockType.P_16X16 -> Kind.INTER;

@@ -13,7 +13,8 @@ import stream.common.video.VideoEncoder;
 ///
 /// **Threads.** One thread at a time calls it; slices are encoded on threads of its own.
 public final class H264Encoder implements VideoEncoder {
-    private static final int REFERENCES = 1;
+    /// Most frames refer to the newest only, and say so with no bit.
+    private static final int DEFAULT_REFERENCES = 1;
     /// Keyframes are finer: all that stands still after them keeps their quality for nothing.
     private static final int KEYFRAME_QP_OFFSET = 3;
     /// Disposable frames are coarser: their errors are gone with the next frame.
@@ -33,9 +34,12 @@ public final class H264Encoder implements VideoEncoder {
     private CopySearch copies;
     private Deblocking deblocking;
     private SliceEncoder[] slices;
+    private LongTermFrames longTerm;
     /// The frame to be written, and the one before, which it refers to.
     private Frame frame;
     private Frame reference;
+    /// What it refers to, by `ref_idx_l0`.
+    private final Frame[] references = new Frame[Tuning.MOST_REFERENCES];
     /// The last frame written; the reference, unless that frame was disposable.
     private Frame shown;
     private ByteBuffer output = EMPTY;
@@ -76,7 +80,7 @@ public final class H264Encoder implements VideoEncoder {
         int widthMbs = width + 15 >> 4;
         int heightMbs = height + 15 >> 4;
         var level = level(widthMbs, heightMbs);
-        describe(width, height, level);
+        describe(width, height, level, Math.clamp(level.mostReferences(widthMbs * heightMbs), 1, tuning.references()));
         source = new Source(width, height);
         grid = new Grid(widthMbs, heightMbs);
         deblocking = new Deblocking(grid);
@@ -85,11 +89,12 @@ public final class H264Encoder implements VideoEncoder {
         shown = reference;
         copies = new CopySearch(source, level);
         refinement = new Refinement(widthMbs, heightMbs);
+        longTerm = new LongTermFrames(source, refinement, sequence.references() - 1);
         chosen = new boolean[widthMbs * heightMbs];
         int count = Math.min(settings.threads(), heightMbs);
         slices = new SliceEncoder[count];
         for (int i = 0; i < count; i++) {
-            slices[i] = new SliceEncoder(source, grid, refinement, copies, level,
+            slices[i] = new SliceEncoder(source, grid, refinement, copies, longTerm, level,
                     heightMbs * i / count, heightMbs * (i + 1) / count);
         }
         if (workers != null) {
@@ -100,12 +105,12 @@ public final class H264Encoder implements VideoEncoder {
     }
 
     private Level level(int widthMbs, int heightMbs) {
-        return Level.of(widthMbs, heightMbs, rate.framesPerSecond(), rate.kbps(), REFERENCES);
+        return Level.of(widthMbs, heightMbs, rate.framesPerSecond(), rate.kbps(), 1);
     }
 
-    private void describe(int width, int height, Level level) {
-        sequence = new SequenceParameterSet(width, height, level, REFERENCES);
-        config = AvcConfiguration.of(sequence, new PictureParameterSet(REFERENCES));
+    private void describe(int width, int height, Level level, int references) {
+        sequence = new SequenceParameterSet(width, height, level, references);
+        config = AvcConfiguration.of(sequence, new PictureParameterSet(DEFAULT_REFERENCES));
     }
 
     /// Takes another rate. One that the level does not bear needs a new sequence parameter set, which
@@ -114,7 +119,7 @@ public final class H264Encoder implements VideoEncoder {
         rate.set(kbps, framesPerSecond);
         var level = level(sequence.widthMbs(), sequence.heightMbs());
         if (level.compareTo(sequence.level()) > 0) {
-            describe(sequence.width(), sequence.height(), level);
+            describe(sequence.width(), sequence.height(), level, sequence.references());
             hasReference = false;
         }
     }
@@ -128,12 +133,12 @@ public final class H264Encoder implements VideoEncoder {
     public Outcome encode(Picture picture, boolean forceKeyframe) {
         long start = System.nanoTime();
         source.update(picture, shown != reference);
+        longTerm.search();
         payload = EMPTY;
         boolean due = framesSinceKeyframe >= settings.keyframeIntervalFrames()
                 && (source.changedCount > 0 || tuning.everyPicture());
         boolean idr = !hasReference || forceKeyframe || due;
         framesSinceKeyframe++;
-        header.reference = true;
         if (idr || source.changedCount > 0 || tuning.everyPicture() && isConstant()) {
             encodeChange(idr);
         } else if (isConstant() || !encodeRefinement()) {
@@ -143,7 +148,8 @@ public final class H264Encoder implements VideoEncoder {
                 nanos += System.nanoTime() - start;
                 return Outcome.UNCHANGED;
             }
-            encodeFrame(false, lastQp, source.changed);
+            begin(false, false);
+            encodeFrame(lastQp, source.changed);
             rate.fill(payload.remaining() * 8L);
         }
         finishFrame(idr);
@@ -158,14 +164,14 @@ public final class H264Encoder implements VideoEncoder {
     private void encodeChange(boolean idr) {
         // Two disposable frames in a row would need another pic_order_cnt_type (§7.4.2.1.1).
         boolean disposable = !idr && settings.temporalLayers() > 1 && shown == reference;
-        header.reference = !disposable;
+        begin(idr, disposable);
         if (!idr) {
             copies.search();
         }
         int offset = idr ? -KEYFRAME_QP_OFFSET : disposable ? DISPOSABLE_QP_OFFSET : 0;
-        int macroblocks = idr ? source.changed.length : source.changedCount;
+        int macroblocks = idr ? source.changed.length : source.changedCount - longTerm.foundCount();
         if (isConstant()) {
-            encodeFrame(idr, Math.clamp(tuning.fixedQp() + offset, 0, Quantiser.MAX_QP), source.changed);
+            encodeFrame(Math.clamp(tuning.fixedQp() + offset, 0, Quantiser.MAX_QP), source.changed);
             return;
         }
         refinement.restart();
@@ -173,10 +179,10 @@ public final class H264Encoder implements VideoEncoder {
         if (disposable) {
             qp = Math.min(RateControl.COARSEST_QP, qp + offset);
         }
-        encodeFrame(idr, qp, source.changed);
+        encodeFrame(qp, source.changed);
         for (int i = 0; i < MOST_REPEATS && rate.isTooLarge(payload.remaining() * 8L, qp); i++) {
             qp = rate.coarser(payload.remaining() * 8L, qp);
-            encodeFrame(idr, qp, source.changed);
+            encodeFrame(qp, source.changed);
         }
         if (disposable) {
             rate.fill(payload.remaining() * 8L);
@@ -192,41 +198,56 @@ public final class H264Encoder implements VideoEncoder {
         if (count == 0) {
             return false;
         }
-        encodeFrame(false, refinement.qp(), chosen);
+        begin(false, false);
+        encodeFrame(refinement.qp(), chosen);
         refinement.spent(payload.remaining() * 8L, count);
         rate.fill(payload.remaining() * 8L);
         return true;
     }
 
-    /// Encodes the picture into [#frame] and [#payload]. Can be done again with other arguments.
-    private void encodeFrame(boolean idr, int qp, boolean[] macroblocks) {
-        lastQp = qp;
-        stamp++;
+    /// Decides what the frame is to the others.
+    private void begin(boolean idr, boolean disposable) {
         header.idr = idr;
+        header.reference = !disposable;
         header.frameNum = idr ? 0 : frameNum + 1 & (1 << SequenceParameterSet.FRAME_NUM_BITS) - 1;
         header.idrPicId = idrPicId + (idr ? 1 : 0) & 1;
-        header.references = REFERENCES;
-        header.defaultReferences = REFERENCES;
+        header.keepAs = idr || disposable ? LongTermFrames.NONE : longTerm.choose();
+        header.longTermFrames = longTerm.capacity();
+        header.references = longTerm.references();
+        header.defaultReferences = DEFAULT_REFERENCES;
+        references[0] = reference;
+        for (int i = 1; i < header.references; i++) {
+            references[i] = longTerm.frame(i - 1);
+        }
+    }
+
+    /// Encodes the picture into [#frame] and [#payload]. Can be done again with other arguments.
+    private void encodeFrame(int qp, boolean[] macroblocks) {
+        lastQp = qp;
+        stamp++;
         header.qp = qp;
         header.disableDeblocking = slices.length > 1 ? 2 : 0;
         toEncode = macroblocks;
         workers.run(slices.length, encodeSlice);
-        writePayload(idr);
+        writePayload();
     }
 
     private void encodeSlice(int i) {
         var slice = slices[i];
-        slice.encode(header, frame, reference, toEncode, stamp);
+        slice.encode(header, frame, references, toEncode, stamp);
         deblocking.filter(frame, slice.firstRow(), slice.endRow(), false, stamp);
     }
 
     private void finishFrame(boolean idr) {
+        if (idr) {
+            longTerm.forget();
+        }
         idrPicId = header.idrPicId;
         framesSinceKeyframe = idr ? 1 : framesSinceKeyframe;
         shown = frame;
         if (header.reference) {
             frameNum = header.frameNum;
-            frame = reference;
+            frame = header.keepAs == LongTermFrames.NONE ? reference : longTerm.keep(header.keepAs, reference);
             reference = shown;
             hasReference = true;
         }
@@ -235,7 +256,7 @@ public final class H264Encoder implements VideoEncoder {
         bytes += payload.remaining();
     }
 
-    private void writePayload(boolean idr) {
+    private void writePayload() {
         int bound = 0;
         for (var slice : slices) {
             bound += NalUnit.bound(slice.bits().byteLength());
@@ -244,7 +265,7 @@ public final class H264Encoder implements VideoEncoder {
             output = ByteBuffer.allocate(bound * 2);
         }
         var payload = output.clear();
-        byte nalHeader = NalUnit.header(header.reference ? 2 : 0, idr ? NalUnit.IDR_SLICE : NalUnit.SLICE);
+        byte nalHeader = NalUnit.header(header.reference ? 2 : 0, header.idr ? NalUnit.IDR_SLICE : NalUnit.SLICE);
         for (var slice : slices) {
             NalUnit.write(payload, nalHeader, slice.bits().toBytes(), slice.bits().byteLength());
         }

@@ -12,34 +12,36 @@ final class InterDecision {
     private final Refinement refinement;
     private final MotionPrediction prediction;
     private final CopySearch copies;
+    private final LongTermFrames longTerm;
     private final InterPrediction inter = new InterPrediction();
     private final MotionSearch search;
-    /// The vectors chosen, for each quarter of the macroblock.
+    /// The vectors chosen, for each quarter of the macroblock, and the references they are for.
     private final int[] vectors = new int[4];
+    private final int[] indices = new int[4];
     private int type;
 
     InterDecision(Frame source, Grid grid, Refinement refinement, MotionPrediction prediction, CopySearch copies,
-            Level level) {
+            LongTermFrames longTerm, Level level) {
         this.source = source;
         this.refinement = refinement;
         this.grid = grid;
         this.prediction = prediction;
         this.copies = copies;
+        this.longTerm = longTerm;
         search = new MotionSearch(source, level, inter);
     }
 
     /// Predicts the macroblock as P_Skip would, if it is a copy of something that was coded as finely as
     /// it would be now: coding its residual would only tell the same again.
-    boolean predictCopy(Macroblock mb, Frame frame, Frame reference) {
+    boolean predictCopy(Macroblock mb, Frame frame, Frame[] references) {
         int vector = prediction.skip(grid.block(mb.x, mb.y));
         if (!copies.isFound(mb.address)
                 || wholeToQuarter(copies.vector(mb.address)) != vector
                 || refinement.qpOfCopy(mb, vector) > mb.qp) {
             return false;
         }
-        type = MacroblockType.P_16X16;
-        vectors[0] = vector;
-        predict(mb, frame, reference);
+        choose(vector, 0);
+        predict(mb, frame, references);
         // That it is a copy was said of luma only.
         int stride = frame.cb.width;
         int at = mb.y * 8 * stride + mb.x * 8;
@@ -50,26 +52,42 @@ final class InterDecision {
 
     /// Predicts the macroblock as P_Skip would, if that comes near enough to the source that nothing
     /// may be left to code.
-    boolean predictSkip(Macroblock mb, Frame frame, Frame reference) {
-        type = MacroblockType.P_16X16;
-        vectors[0] = prediction.skip(grid.block(mb.x, mb.y));
+    boolean predictSkip(Macroblock mb, Frame frame, Frame[] references) {
+        choose(prediction.skip(grid.block(mb.x, mb.y)), 0);
         int stride = frame.luma.width;
         int at = mb.y * 16 * stride + mb.x * 16;
-        inter.luma(reference.luma, mb.x * 16, mb.y * 16, 16, 16, vectors[0], frame.luma.samples, at, stride);
+        inter.luma(references[0].luma, mb.x * 16, mb.y * 16, 16, 16, vectors[0], frame.luma.samples, at, stride);
         int most = 256 * Lambda.step(mb.qp) / SKIP_STEPS;
         if (KERNELS.sad(source.luma.samples, at, stride, frame.luma.samples, at, stride, 16, 16) > most) {
             return false;
         }
         enter(mb);
-        chroma(mb, frame, reference, 0, 8, vectors[0]);
+        chroma(mb, frame, references[0], 0, 8, vectors[0]);
         return true;
     }
 
+    /// Predicts the macroblock from the older frame that shows the same, if there is one.
+    boolean predictReturned(Macroblock mb, Frame frame, Frame[] references) {
+        int index = longTerm.found(mb.address);
+        if (index == 0) {
+            return false;
+        }
+        choose(MotionVector.ZERO, index);
+        predict(mb, frame, references);
+        return true;
+    }
+
+    private void choose(int vector, int index) {
+        type = MacroblockType.P_16X16;
+        vectors[0] = vector;
+        indices[0] = index;
+    }
+
     /// Chooses, and returns the cost; what was chosen is coded by [#predict].
-    int decide(Macroblock mb, Frame reference) {
+    int decide(Macroblock mb, Frame[] references) {
         int block = grid.block(mb.x, mb.y);
         int predicted = prediction.median(block, 0, 0, 4, 0);
-        search.start(mb, reference, predicted);
+        search.start(mb, references, predicted);
         search.candidate(predicted);
         search.candidate(MotionVector.ZERO);
         if (copies.isFound(mb.address)) {
@@ -87,18 +105,20 @@ final class InterDecision {
         for (int i = 0; i < CopySearch.COMMON; i++) {
             search.candidate(wholeToQuarter(copies.common(i)));
         }
-        type = MacroblockType.P_16X16;
         int enough = Lambda.cost(mb.qp, 24);
         if (search.cost <= enough) {
-            vectors[0] = search.vector;
-            return search.satd(0, 0, 16, 16, search.vector, predicted);
+            choose(search.vector, 0);
+            return satd(predicted);
         }
         search.walk();
-        int whole = search.refine(0, 0, 16, 16, search.vector, predicted);
-        int cost = search.refinedCost;
+        for (int i = 1; i < longTerm.references(); i++) {
+            search.older(i);
+        }
+        int index = search.reference;
+        int whole = index == 0 ? search.refine(0, 0, 16, 16, search.vector, predicted) : search.vector;
+        int cost = index == 0 ? search.refinedCost : search.cost;
         if (cost <= enough || decide8x8(mb, predicted) >= cost) {
-            type = MacroblockType.P_16X16;
-            vectors[0] = whole;
+            choose(whole, index);
         }
         return satd(predicted);
     }
@@ -106,12 +126,12 @@ final class InterDecision {
     /// The cost of what was chosen in the currency of intra decisions.
     private int satd(int predicted) {
         if (type == MacroblockType.P_16X16) {
-            return search.satd(0, 0, 16, 16, vectors[0], predicted);
+            return search.satd(0, 0, 16, 16, vectors[0], indices[0], predicted);
         }
         int cost = 0;
         int before = predicted;
         for (int i = 0; i < 4; i++) {
-            cost += search.satd((i & 1) * 8, (i >> 1) * 8, 8, 8, vectors[i], before);
+            cost += search.satd((i & 1) * 8, (i >> 1) * 8, 8, 8, vectors[i], indices[i], before);
             before = vectors[i];
         }
         return cost;
@@ -132,16 +152,26 @@ final class InterDecision {
             int x = i & 1;
             int y = i >> 1;
             int near = i == 0 ? predicted : before;
-            vectors[i] = search.refine(x * 8, y * 8, 8, 8, search.quarterVectors[i], near);
-            cost += search.refinedCost;
+            indices[i] = search.quarterReferences[i];
+            if (indices[i] == 0) {
+                vectors[i] = search.refine(x * 8, y * 8, 8, 8, search.quarterVectors[i], near);
+                cost += search.refinedCost;
+            } else {
+                vectors[i] = search.quarterVectors[i];
+                cost += search.quarterCosts[i];
+            }
             before = vectors[i];
         }
-        boolean rows = vectors[0] == vectors[1] && vectors[2] == vectors[3];
-        boolean columns = vectors[0] == vectors[2] && vectors[1] == vectors[3];
+        boolean rows = agree(0, 1) && agree(2, 3);
+        boolean columns = agree(0, 2) && agree(1, 3);
         type = rows && columns ? MacroblockType.P_16X16
                 : rows ? MacroblockType.P_16X8
                 : columns ? MacroblockType.P_8X16 : MacroblockType.P_8X8;
         return type == MacroblockType.P_8X8 ? cost : cost - Lambda.cost(mb.qp, 6);
+    }
+
+    private boolean agree(int a, int b) {
+        return vectors[a] == vectors[b] && indices[a] == indices[b];
     }
 
     private static int wholeToQuarter(int vector) {
@@ -149,7 +179,7 @@ final class InterDecision {
     }
 
     /// Enters what was chosen into the grid, and predicts luma and chroma.
-    void predict(Macroblock mb, Frame frame, Frame reference) {
+    void predict(Macroblock mb, Frame frame, Frame[] references) {
         enter(mb);
         int block = grid.block(mb.x, mb.y);
         for (int i = 0; i < 4; i++) {
@@ -158,7 +188,8 @@ final class InterDecision {
                 break;
             }
             int size = type == MacroblockType.P_16X16 ? 16 : 8;
-            compensate(mb, frame, reference, place, size, grid.vectors[block + (place >> 2) * grid.width4 + (place & 3)]);
+            int at = block + (place >> 2) * grid.width4 + (place & 3);
+            compensate(mb, frame, references[grid.references[at]], place, size, grid.vectors[at]);
         }
     }
 
@@ -167,32 +198,38 @@ final class InterDecision {
         int block = grid.block(mb.x, mb.y);
         mb.type = type;
         switch (type) {
-            case MacroblockType.P_16X16 -> part(mb, 0, block, 0, 4, 4, vectors[0], prediction.median(block, 0, 0, 4, 0));
+            case MacroblockType.P_16X16 ->
+                    part(mb, 0, block, 0, 4, 4, 0, prediction.median(block, 0, 0, 4, indices[0]));
             case MacroblockType.P_16X8 -> {
                 for (int i = 0; i < 2; i++) {
-                    part(mb, i, block, 8 * i, 4, 2, vectors[2 * i], prediction.predict16x8(block, i, 0));
+                    int quarter = 2 * i;
+                    part(mb, i, block, 8 * i, 4, 2, quarter, prediction.predict16x8(block, i, indices[quarter]));
                 }
             }
             case MacroblockType.P_8X16 -> {
                 for (int i = 0; i < 2; i++) {
-                    part(mb, i, block, 2 * i, 2, 4, vectors[i], prediction.predict8x16(block, i, 0));
+                    part(mb, i, block, 2 * i, 2, 4, i, prediction.predict8x16(block, i, indices[i]));
                 }
             }
             default -> {
                 for (int i = 0; i < 4; i++) {
                     int place = (i & 1) * 2 + (i >> 1) * 8;
-                    part(mb, i, block, place, 2, 2, vectors[i], prediction.median(block, place & 3, place >> 2, 2, 0));
+                    part(mb, i, block, place, 2, 2, i,
+                            prediction.median(block, place & 3, place >> 2, 2, indices[i]));
                 }
             }
         }
     }
 
     /// @param place of the part in the macroblock, in blocks: column + 4 × row
-    private void part(Macroblock mb, int i, int block, int place, int width, int height, int vector, int predicted) {
-        mb.references[i] = 0;
+    /// @param quarter where the part begins
+    private void part(
+            Macroblock mb, int i, int block, int place, int width, int height, int quarter, int predicted) {
+        int vector = vectors[quarter];
+        mb.references[i] = indices[quarter];
         mb.vectorDifferences[i] = MotionVector.of(
                 MotionVector.x(vector) - MotionVector.x(predicted), MotionVector.y(vector) - MotionVector.y(predicted));
-        grid.setMotion(block + (place >> 2) * grid.width4 + (place & 3), width, height, vector, 0);
+        grid.setMotion(block + (place >> 2) * grid.width4 + (place & 3), width, height, vector, indices[quarter]);
     }
 
     private void compensate(Macroblock mb, Frame frame, Frame reference, int place, int size, int vector) {

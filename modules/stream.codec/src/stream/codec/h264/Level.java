@@ -24,6 +24,8 @@ enum Level {
     LEVEL_6_1(61, 8_355_840, 139_264, 696_320, 480_000, 8_192),
     LEVEL_6_2(62, 16_711_680, 139_264, 696_320, 800_000, 8_192);
 
+    private static final int MOST_REFERENCES = 16;
+
     /// `level_idc`: ten times the level's number.
     final int idc;
     final int macroblocksPerSecond;
@@ -57,5 +59,10 @@ enum Level {
             }
         }
         return LEVEL_6_2;
+    }
+
+    /// MaxDpbFrames (§A.3.1): how many reference frames a decoder of this level has room for.
+    int mostReferences(int macroblocks) {
+        return Math.min(MOST_REFERENCES, dpbMacroblocks / macroblocks);
     }
 }

@@ -14,35 +14,50 @@ final class ModeDecision {
     private static final int BEST_BLOCKS = 12;
 
     private final Grid grid;
+    private final LongTermFrames longTerm;
     private final ResidualCoder residual;
     private final IntraDecision intra;
     private final InterDecision inter;
 
     ModeDecision(Frame source, Grid grid, Refinement refinement, MotionPrediction prediction, CopySearch copies,
-            Level level) {
+            LongTermFrames longTerm, Level level) {
         this.grid = grid;
+        this.longTerm = longTerm;
         residual = new ResidualCoder(source);
         intra = new IntraDecision(source, grid, residual);
-        inter = new InterDecision(source, grid, refinement, prediction, copies, level);
+        inter = new InterDecision(source, grid, refinement, prediction, copies, longTerm, level);
     }
 
     /// Codes a macroblock of a P slice.
-    void codeInter(Macroblock mb, Frame frame, Frame reference) {
-        if (inter.predictCopy(mb, frame, reference)) {
+    ///
+    /// @param references by `ref_idx_l0`
+    void codeInter(Macroblock mb, Frame frame, Frame[] references) {
+        if (inter.predictCopy(mb, frame, references)) {
             mb.codedBlockPattern = 0;
             return;
         }
-        if (inter.predictSkip(mb, frame, reference) && residual.isNothing(mb, frame)) {
+        if (inter.predictSkip(mb, frame, references) && residual.isNothing(mb, frame)) {
             mb.codedBlockPattern = 0;
             return;
         }
-        int interCost = inter.decide(mb, reference);
+        if (inter.predictReturned(mb, frame, references)) {
+            mb.codedBlockPattern = 0;
+            if (longTerm.qp(mb.references[0], mb.address) > mb.qp) {
+                codeInterResidual(mb, frame);
+            }
+            return;
+        }
+        int interCost = inter.decide(mb, references);
         int enough = Lambda.cost(mb.qp, ENOUGH);
         if (interCost > enough && codeIntra(mb, frame, interCost - Lambda.cost(mb.qp, INTRA_BITS))) {
             return;
         }
+        inter.predict(mb, frame, references);
+        codeInterResidual(mb, frame);
+    }
+
+    private void codeInterResidual(Macroblock mb, Frame frame) {
         mb.codedBlockPattern = 0;
-        inter.predict(mb, frame, reference);
         residual.interLuma(mb, frame);
         residual.chroma(mb, frame);
     }

@@ -18,6 +18,8 @@ final class MotionSearch {
     private static final int[] HEXAGON_Y = {0, -2, -2, 0, 2, 2};
     private static final int[] DIAMOND_X = {-1, 0, 1, 0};
     private static final int[] DIAMOND_Y = {0, -1, 0, 1};
+    /// What a vector of nothing and the index of an older frame take.
+    private static final int OLDER_BITS = 5;
     /// Positions beyond the frame repeat its edge; looking farther out finds nothing new.
     private static final int MOST_OUTSIDE = 16;
 
@@ -28,18 +30,20 @@ final class MotionSearch {
     private final byte[] trial = new byte[16 * 16];
     private final int[] quarters = new int[4];
 
-    private Frame reference;
+    private Frame[] references;
     private Macroblock mb;
     private int predicted;
     private int sourceAt;
     private int tried;
     private final int[] triedVectors = new int[16];
 
-    /// Best for the whole macroblock: a vector in quarter samples, and its cost.
+    /// Best for the whole macroblock: a vector in quarter samples, which reference it is for, and its cost.
     int vector;
+    int reference;
     int cost;
     /// And for each quarter.
     final int[] quarterVectors = new int[4];
+    final int[] quarterReferences = new int[4];
     final int[] quarterCosts = new int[4];
 
     MotionSearch(Frame source, Level level, InterPrediction inter) {
@@ -51,10 +55,11 @@ final class MotionSearch {
 
     /// Starts the search for a macroblock.
     ///
+    /// @param references the newest is searched
     /// @param predicted the vector that costs nothing
-    void start(Macroblock mb, Frame reference, int predicted) {
+    void start(Macroblock mb, Frame[] references, int predicted) {
         this.mb = mb;
-        this.reference = reference;
+        this.references = references;
         this.predicted = predicted;
         sourceAt = mb.y * 16 * source.luma.width + mb.x * 16;
         cost = Integer.MAX_VALUE;
@@ -84,7 +89,7 @@ final class MotionSearch {
         }
         int left = mb.x * 16 + x;
         int top = mb.y * 16 + y;
-        var plane = reference.luma;
+        var plane = references[0].luma;
         int stride = source.luma.width;
         int candidate = MotionVector.of(x * 4, y * 4);
         if (left >= 0 && top >= 0 && left + 16 <= plane.width && top + 16 <= plane.height) {
@@ -94,18 +99,31 @@ final class MotionSearch {
             inter.luma(plane, mb.x * 16, mb.y * 16, 16, 16, candidate, trial, 0, 16);
             KERNELS.sadQuarters(source.luma.samples, sourceAt, stride, trial, 0, 16, quarters);
         }
-        int price = Lambda.cost(mb.qp, MotionVector.bits(candidate, predicted));
+        judge(candidate, 0, Lambda.cost(mb.qp, MotionVector.bits(candidate, predicted)));
+    }
+
+    /// Tries the same place in an older frame: what was uncovered may reach into this macroblock.
+    void older(int index) {
+        KERNELS.sadQuarters(source.luma.samples, sourceAt, source.luma.width,
+                references[index].luma.samples, sourceAt, source.luma.width, quarters);
+        judge(MotionVector.ZERO, index, Lambda.cost(mb.qp, OLDER_BITS));
+    }
+
+    /// Takes a vector where the differences in [#quarters] and its price make it the best.
+    private void judge(int candidate, int index, int price) {
         int sum = price;
         for (int i = 0; i < 4; i++) {
             sum += quarters[i];
             if (quarters[i] + price < quarterCosts[i]) {
                 quarterCosts[i] = quarters[i] + price;
                 quarterVectors[i] = candidate;
+                quarterReferences[i] = index;
             }
         }
         if (sum < cost) {
             cost = sum;
             vector = candidate;
+            reference = index;
         }
     }
 
@@ -154,7 +172,7 @@ final class MotionSearch {
     /// @return the best vector; its cost is [#refinedCost]
     int refine(int x, int y, int width, int height, int from, int predicted) {
         int best = subSample.refine(
-                reference.luma, mb.x * 16 + x, mb.y * 16 + y, width, height, from, predicted, mb.qp);
+                references[0].luma, mb.x * 16 + x, mb.y * 16 + y, width, height, from, predicted, mb.qp);
         refinedCost = subSample.cost;
         return best;
     }
@@ -162,8 +180,8 @@ final class MotionSearch {
     int refinedCost;
 
     /// The cost of a vector for a block: transformed differences, and the bits of the vector.
-    int satd(int x, int y, int width, int height, int vector, int predicted) {
-        inter.luma(reference.luma, mb.x * 16 + x, mb.y * 16 + y, width, height, vector, trial, 0, 16);
+    int satd(int x, int y, int width, int height, int vector, int index, int predicted) {
+        inter.luma(references[index].luma, mb.x * 16 + x, mb.y * 16 + y, width, height, vector, trial, 0, 16);
         int stride = source.luma.width;
         return KERNELS.satd(source.luma.samples, sourceAt + y * stride + x, stride, trial, 0, 16, width, height)
                 + Lambda.cost(mb.qp, MotionVector.bits(vector, predicted));

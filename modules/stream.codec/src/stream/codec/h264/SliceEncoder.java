@@ -12,6 +12,7 @@ final class SliceEncoder {
     private final Source source;
     private final Grid grid;
     private final Refinement refinement;
+    private final LongTermFrames longTerm;
     private final int firstRow;
     private final int endRow;
     private final BitWriter out;
@@ -24,23 +25,25 @@ final class SliceEncoder {
     /// Whether later frames may refer to this one.
     private boolean referred;
     private Frame frame;
-    private Frame reference;
+    private Frame[] references;
+    private int referenceCount;
     private boolean[] chosen;
     private int stamp;
     private int skipRun;
     /// QP of the last macroblock that sent one, which those that send none inherit.
     private int qpBefore;
 
-    SliceEncoder(Source source, Grid grid, Refinement refinement, CopySearch copies, Level level,
-            int firstRow, int endRow) {
+    SliceEncoder(Source source, Grid grid, Refinement refinement, CopySearch copies,
+            LongTermFrames longTerm, Level level, int firstRow, int endRow) {
         this.source = source;
         this.grid = grid;
         this.refinement = refinement;
+        this.longTerm = longTerm;
         this.firstRow = firstRow;
         this.endRow = endRow;
         out = new BitWriter(1 << 16);
         motion = new MotionPrediction(grid);
-        decision = new ModeDecision(source.frame, grid, refinement, motion, copies, level);
+        decision = new ModeDecision(source.frame, grid, refinement, motion, copies, longTerm, level);
         writer = new MacroblockWriter(grid, out);
     }
 
@@ -59,14 +62,15 @@ final class SliceEncoder {
 
     /// Encodes the slice into `frame`.
     ///
-    /// @param reference the frame before; not used in an I slice
+    /// @param references by `ref_idx_l0`, the frame before first; not used in an I slice
     /// @param chosen the macroblocks to be coded; the others are as they were
     /// @param stamp for the macroblocks whose contents are new
-    void encode(SliceHeader header, Frame frame, Frame reference, boolean[] chosen, int stamp) {
+    void encode(SliceHeader header, Frame frame, Frame[] references, boolean[] chosen, int stamp) {
         intra = header.idr;
         referred = header.reference;
         this.frame = frame;
-        this.reference = reference;
+        this.references = references;
+        referenceCount = header.references;
         this.chosen = chosen;
         this.stamp = stamp;
         skipRun = 0;
@@ -94,7 +98,7 @@ final class SliceEncoder {
         if (chosen[mb.address] || motion.skip(grid.block(mb.x, mb.y)) != MotionVector.ZERO) {
             return false;
         }
-        frame.copyMacroblock(reference, mb.x, mb.y);
+        frame.copyMacroblock(references[0], mb.x, mb.y);
         grid.setStill(mb.x, mb.y, qpBefore);
         skipRun++;
         return true;
@@ -105,7 +109,7 @@ final class SliceEncoder {
         if (intra) {
             decision.codeIntra(mb, frame);
         } else {
-            decision.codeInter(mb, frame, reference);
+            decision.codeInter(mb, frame, references);
         }
         frame.stamps[mb.address] = stamp;
         if (canSkip()) {
@@ -131,8 +135,10 @@ final class SliceEncoder {
             refinement.qps[mb.address] = (byte) mb.qp;
             return;
         }
-        int vector = grid.vectors[grid.block(mb.x, mb.y)];
-        refinement.qps[mb.address] = (byte) refinement.qpOfCopy(mb, vector);
+        int block = grid.block(mb.x, mb.y);
+        int reference = grid.references[block];
+        refinement.qps[mb.address] = (byte) (reference == 0
+                ? refinement.qpOfCopy(mb, grid.vectors[block]) : longTerm.qp(reference, mb.address));
     }
 
     private boolean canSkip() {
@@ -155,7 +161,7 @@ final class SliceEncoder {
 
     private void writeLayer() {
         int before = out.bits();
-        boolean fits = writer.write(mb, intra, 1, qpBefore);
+        boolean fits = writer.write(mb, intra, referenceCount, qpBefore);
         if (fits && out.bits() - before <= MOST_MACROBLOCK_BITS) {
             qpBefore = mb.hasQp() ? mb.qp : qpBefore;
             return;

@@ -16,9 +16,14 @@ final class SliceHeader {
     int idrPicId;
     /// Whether later frames may refer to this one (`nal_ref_idc` is not 0).
     boolean reference;
-    /// Frames that a P slice may refer to, newest first, and what the picture parameter set says of it.
+    /// Frames that a P slice may refer to: the newest, then long-term ones by their index (§8.2.4.2.1);
+    /// and what the picture parameter set says of it.
     int references;
     int defaultReferences;
+    /// LongTermFrameIdx that the frame referred to first is given afterwards, or [LongTermFrames#NONE],
+    /// and how many there may be.
+    int keepAs;
+    int longTermFrames;
     /// Quantiser that the slice starts from.
     int qp;
     /// disable_deblocking_filter_idc: 0 filter all edges, 1 none, 2 all but those between slices.
@@ -45,13 +50,28 @@ final class SliceHeader {
             out.flag(false); // no_output_of_prior_pics_flag
             out.flag(false); // long_term_reference_flag
         } else if (reference) {
-            out.flag(false); // adaptive_ref_pic_marking_mode_flag: oldest out (§8.2.5.3)
+            writeMarking(out);
         }
         out.se(qp - PictureParameterSet.INITIAL_QP); // slice_qp_delta
         out.ue(disableDeblocking); // disable_deblocking_filter_idc
         if (disableDeblocking != 1) {
             out.se(0); // slice_alpha_c0_offset_div2
             out.se(0); // slice_beta_offset_div2
+        }
+    }
+
+    /// dec_ref_pic_marking(), §7.3.3.3. The frame referred to first goes, as it is the only one that is
+    /// not long-term and there is no room for more (§8.2.5.3), unless it is kept (§8.2.5.4).
+    private void writeMarking(BitWriter out) {
+        boolean kept = keepAs != LongTermFrames.NONE;
+        out.flag(kept); // adaptive_ref_pic_marking_mode_flag
+        if (kept) {
+            out.ue(4); // memory_management_control_operation: indices there are
+            out.ue(longTermFrames); // max_long_term_frame_idx_plus1
+            out.ue(3); // memory_management_control_operation: a short-term picture becomes long-term
+            out.ue(0); // difference_of_pic_nums_minus1: the newest
+            out.ue(keepAs); // long_term_frame_idx
+            out.ue(0); // memory_management_control_operation: the end
         }
     }
 }

@@ -14,6 +14,11 @@ final class Source {
     final Frame frame;
     /// The luma of the picture before: the last one that became a reference.
     final Plane previous;
+    /// What both show.
+    final Contents contents;
+    final Contents previousContents;
+    /// Pictures that came so far.
+    int time;
     /// By macroblock, whether it may differ from that picture.
     final boolean[] changed;
     /// How many do.
@@ -30,6 +35,8 @@ final class Source {
         frame = new Frame(width + 15 >> 4, height + 15 >> 4);
         previous = new Plane(frame.luma.width, frame.luma.height);
         changed = new boolean[frame.widthMbs * frame.heightMbs];
+        contents = new Contents(changed.length);
+        previousContents = new Contents(changed.length);
         changedInRow = new boolean[frame.widthMbs];
     }
 
@@ -52,6 +59,7 @@ final class Source {
             Arrays.fill(changed, false);
         }
         changedCount = 0;
+        time++;
         for (int mbY = 0; mbY < frame.heightMbs; mbY++) {
             Arrays.fill(changedInRow, first);
             switch (picture) {
@@ -59,13 +67,16 @@ final class Source {
                 case Picture.I420 yuv -> updateRow(yuv, mbY);
             }
             for (int mbX = 0, address = mbY * frame.widthMbs; mbX < frame.widthMbs; mbX++, address++) {
-                changed[address] |= changedInRow[mbX];
+                if (changedInRow[mbX]) {
+                    changed[address] = true;
+                    contents.note(frame, mbX, mbY, time);
+                }
                 changedCount += changed[address] ? 1 : 0;
             }
         }
     }
 
-    /// Brings [#previous] up to date where the last picture changed.
+    /// Brings [#previous] and its contents up to date where the last picture changed.
     private void keepPrevious() {
         if (changedCount == 0) {
             return;
@@ -75,6 +86,7 @@ final class Source {
                 int x = address % frame.widthMbs * 16;
                 int y = address / frame.widthMbs * 16;
                 previous.copyBlock(frame.luma, x, y, 16, 16);
+                previousContents.copy(contents, address);
             }
         }
     }

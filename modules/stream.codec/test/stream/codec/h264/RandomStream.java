@@ -19,18 +19,21 @@ final class RandomStream {
     private final Random random;
     private final Ffmpeg.Recording recording;
     private final H264Encoder encoder;
+    /// Whether hardly anything happens but that windows open and close, and keyframes are rare.
+    private final boolean calm;
     private Scene scene;
 
     private RandomStream(long seed) {
         random = new Random(seed);
         // Random's first numbers are alike for seeds that are near each other.
         random.nextLong();
+        calm = random.nextInt(3) == 0;
         int width = side();
         int height = side();
         var settings = new EncoderSettings(width, height, 1 + random.nextInt(120), kbps(),
-                1 + random.nextInt(40), 1 + random.nextInt(6), 1 + random.nextInt(2));
+                1 + random.nextInt(calm ? 400 : 40), 1 + random.nextInt(6), 1 + random.nextInt(2));
         int qp = random.nextBoolean() ? Tuning.RATE_CONTROLLED : random.nextInt(Quantiser.MAX_QP + 1);
-        encoder = new H264Encoder(settings, new Tuning(qp, random.nextBoolean()));
+        encoder = new H264Encoder(settings, new Tuning(qp, random.nextBoolean(), 1 + random.nextInt(Tuning.MOST_REFERENCES)));
         recording = new Ffmpeg.Recording(encoder);
         scene = new Scene(width, height, random);
     }
@@ -53,11 +56,15 @@ final class RandomStream {
     }
 
     private void record() {
-        for (int left = 5 + random.nextInt(25); left > 0; left--) {
-            ask();
-            scene.step();
+        for (int left = 5 + random.nextInt(calm ? 60 : 25); left > 0; left--) {
+            if (calm) {
+                scene.stepCalmly();
+            } else {
+                ask();
+                scene.step();
+            }
             var picture = random.nextInt(30) == 0 ? planes() : pixels();
-            var outcome = encoder.encode(picture, random.nextInt(20) == 0);
+            var outcome = encoder.encode(picture, random.nextInt(calm ? 200 : 20) == 0);
             boolean dropped = outcome == Outcome.DISPOSABLE && random.nextBoolean();
             if (outcome != Outcome.UNCHANGED && !dropped) {
                 recording.add();

@@ -17,6 +17,9 @@ final class Scene {
     private final Random random;
     /// What the picture comes back to, as when a window is closed.
     private final int[] kept;
+    /// A window in front, or null, and what it covers.
+    private Area window;
+    private final int[] covered;
     private double phase;
 
     private record Area(int x, int y, int width, int height) {}
@@ -27,6 +30,7 @@ final class Scene {
         this.random = random;
         pixels = new int[width * height];
         kept = new int[width * height];
+        covered = new int[width * height];
         Arrays.fill(pixels, colour());
         for (int i = 0; i < 6; i++) {
             change();
@@ -40,9 +44,18 @@ final class Scene {
         }
     }
 
+    /// The next moment of a program in use: windows open and close, a letter is typed.
+    void stepCalmly() {
+        switch (random.nextInt(16)) {
+            case 0, 1, 2 -> openOrClose(area());
+            case 3 -> text(new Area(width / 2, height / 2, 1 + random.nextInt(8), 1 + random.nextInt(8)));
+            default -> { } // time to settle
+        }
+    }
+
     private void change() {
         var area = area();
-        switch (random.nextInt(14)) {
+        switch (random.nextInt(17)) {
             case 0, 1 -> fill(area, colour());
             case 2 -> noise(area);
             case 3, 4 -> text(area);
@@ -53,6 +66,7 @@ final class Scene {
             case 10 -> pixels[random.nextInt(pixels.length)] = colour();
             case 11 -> System.arraycopy(pixels, 0, kept, 0, kept.length);
             case 12 -> System.arraycopy(kept, 0, pixels, 0, kept.length);
+            case 13, 14, 15 -> openOrClose(area);
             default -> checkers(area);
         }
     }
@@ -130,6 +144,21 @@ final class Scene {
                 }
             }
         }
+    }
+
+    /// Opens a window, or closes the one that is open.
+    private void openOrClose(Area area) {
+        if (window == null) {
+            window = area;
+            System.arraycopy(pixels, 0, covered, 0, covered.length);
+            text(area);
+            return;
+        }
+        for (int y = window.y; y < window.y + window.height; y++) {
+            int at = y * width + window.x;
+            System.arraycopy(covered, at, pixels, at, window.width);
+        }
+        window = null;
     }
 
     /// All of the picture becomes a little darker.
