@@ -38,8 +38,12 @@ const LEAST_SIDE = 16;
  * builds on it.
  */
 export class VideoSender {
-  /** Pictures that were left out because line or machine were behind. */
+  /** Pictures that were left out because line or machine were behind, … */
   dropped = 0;
+  /** … of them those for which the machine was, … */
+  behind = 0;
+  /** … and those that were not left out. */
+  encoded = 0;
   width = 0;
   height = 0;
   #family;
@@ -98,12 +102,12 @@ export class VideoSender {
     return this.#picture;
   }
 
-  /** Takes a new picture over. @param {VideoFrame} frame */
-  take(frame) {
+  /** Takes a new picture over. @param {VideoFrame} frame @param {number} [ageMillis] since it was taken */
+  take(frame, ageMillis = 0) {
     this.#picture?.close();
     this.#picture = frame;
     this.#pictureAt = this.#outlet.now();
-    this.#pictureMicros = this.#outlet.captureMicros();
+    this.#pictureMicros = this.#outlet.captureMicros() - ageMillis * 1000;
     this.#refinements = REFINEMENTS;
     this.#offer();
   }
@@ -131,8 +135,10 @@ export class VideoSender {
       return;
     }
     const now = this.#outlet.now();
-    if (!this.#outlet.mayCapture() || (this.#encoder?.encodeQueueSize ?? 0) > MOST_IN_ENCODER) {
+    const behind = (this.#encoder?.encodeQueueSize ?? 0) > MOST_IN_ENCODER;
+    if (behind || !this.#outlet.mayCapture()) {
       this.dropped++;
+      this.behind += behind ? 1 : 0;
       return;
     }
     try {
@@ -156,6 +162,7 @@ export class VideoSender {
     const frame = new VideoFrame(picture, { timestamp, visibleRect, displayWidth: this.width, displayHeight: this.height });
     encoder.encode(frame, { keyFrame });
     frame.close();
+    this.encoded++;
     this.#encodedAt = now;
     if (keyFrame) {
       this.#keyframeAt = now;

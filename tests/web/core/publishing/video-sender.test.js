@@ -169,6 +169,13 @@ describe('VideoSender', () => {
     assert.ok(second[2] > first[2]);
   });
 
+  it('counts the time that painting took as part of the way', () => {
+    sender.connected();
+    sender.take(picture(), 12);
+    encoder().finish();
+    assert.equal(packets[1][3], 7_000_000 - 12_000);
+  });
+
   it('leaves pictures out while the line is full', () => {
     sender.connected();
     show();
@@ -176,6 +183,7 @@ describe('VideoSender', () => {
     show();
     show();
     assert.equal(sender.dropped, 2);
+    assert.equal(sender.behind, 0);
     may = true;
     show();
     assert.deepEqual(sent, ['config', 'key', 'delta']);
@@ -188,7 +196,7 @@ describe('VideoSender', () => {
       sender.take(picture());
     }
     assert.equal(encoder().queue.length, 3);
-    assert.equal(sender.dropped, 7);
+    assert.deepEqual([sender.dropped, sender.behind, sender.encoded], [7, 7, 3]);
   });
 
   it('sends a still picture again until it is sharp, and when a keyframe is wanted', () => {
