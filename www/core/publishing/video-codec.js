@@ -16,10 +16,33 @@ export function avcCodec(width, height, fps) {
   return `avc1.42E0${(level ?? LEVELS[LEVELS.length - 1])[0].toString(16).toUpperCase()}`;
 }
 
-/** @typedef {'h264' | 'vp8'} Family */
+/**
+ * Levels of VP9 (its bitstream specification, annex A) and AV1 (annex A.3) for what a streamer can
+ * choose: luma samples a second, and the name in the codec of each.
+ */
+const LATER_LEVELS = [
+  { samples: 20_736_000, vp9: '30', av1: '04' }, { samples: 36_864_000, vp9: '31', av1: '05' },
+  { samples: 83_558_400, vp9: '40', av1: '08' }, { samples: 160_432_128, vp9: '41', av1: '09' },
+  { samples: 311_951_360, vp9: '50', av1: '12' }, { samples: Infinity, vp9: '52', av1: '14' },
+];
 
-/** Best first: H.264 is played wherever anything is. */
+/** @typedef {'h264' | 'vp8' | 'vp9' | 'av1'} Family */
+
+/** What a browser chooses by itself, best first: H.264 is played wherever anything is. */
 const FAMILIES = /** @type {const} */ (['h264', 'vp8']);
+/** What a streamer may ask for: fewer bits for the same picture, more work, and not played everywhere. */
+export const LATER_FAMILIES = /** @type {const} */ (['vp9', 'av1']);
+
+/** @param {Family} family @param {number} width @param {number} height @param {number} fps */
+function codecOf(family, width, height, fps) {
+  const level = LATER_LEVELS.find(({ samples }) => width * height * fps <= samples) ?? LATER_LEVELS[0];
+  switch (family) {
+    case 'h264': return avcCodec(width, height, fps);
+    case 'vp8': return 'vp8';
+    case 'vp9': return `vp09.00.${level.vp9}.08`;
+    case 'av1': return `av01.0.${level.av1}M.08`;
+  }
+}
 
 /**
  * @param {Family} family @param {number} width even @param {number} height even
@@ -28,7 +51,7 @@ const FAMILIES = /** @type {const} */ (['h264', 'vp8']);
  */
 export function encoderConfig(family, width, height, fps, kbps) {
   return {
-    codec: family === 'h264' ? avcCodec(width, height, fps) : 'vp8',
+    codec: codecOf(family, width, height, fps),
     width, height, bitrate: kbps * 1000, framerate: fps, latencyMode: 'realtime',
     ...(family === 'h264' ? { avc: { format: 'avc' } } : {}),
   };

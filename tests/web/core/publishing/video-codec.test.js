@@ -23,6 +23,13 @@ describe('encoderConfig', () => {
     });
     assert.equal(encoderConfig('vp8', 640, 360, 30, 500).avc, undefined);
   });
+
+  it('names the smallest level of VP9 and AV1 that the picture fits in', () => {
+    const codecs = (/** @type {'vp9' | 'av1'} */ family) => [[854, 480, 15], [1280, 720, 30], [1920, 1080, 30], [1920, 1080, 60]]
+      .map(([width, height, fps]) => encoderConfig(family, width, height, fps, 500).codec);
+    assert.deepEqual(codecs('vp9'), ['vp09.00.30.08', 'vp09.00.31.08', 'vp09.00.40.08', 'vp09.00.41.08']);
+    assert.deepEqual(codecs('av1'), ['av01.0.04M.08', 'av01.0.05M.08', 'av01.0.08M.08', 'av01.0.09M.08']);
+  });
 });
 
 describe('suitableKbps', () => {
