@@ -13,6 +13,8 @@ const CODECS = { Chromium: /avc1\./, Firefox: /vp8/ };
 const HELD_BY_MP4 = { Chromium: true, Firefox: false };
 /** Headless, Firefox has no screen to share. */
 const SHARES_A_SCREEN = { Chromium: true, Firefox: false };
+/** Firefox invents one. */
+const HAS_TWO_WEBCAMS = { Chromium: true, Firefox: false };
 
 // Alva streams from the page, an invented webcam first; another page watches. Each step builds on the
 // one before.
@@ -98,12 +100,29 @@ for (const browser of browsers) {
             await until(async () => (await fetch(site.address('/api/channels/Alva/picture'))).headers.get('content-type') === 'image/png');
         });
 
-        test('a screen takes the place of the webcam while the stream goes on', { skip: !SHARES_A_SCREEN[browser.name] }, async () => {
+        test('one of several webcams can be chosen, and is taken the next time', { skip: !HAS_TWO_WEBCAMS[browser.name] }, async () => {
+            await studio.bringToFront();
+            const select = '.field:not([hidden]) > [name="webcam"]';
+            await studio.waitForSelector(select);
+            const [first, second] = await studio.$$eval(`${select} option`, (options) => options.map(({ value, label }) => ({ value, label })));
+            assert.match(second.label, /fake_device_1/);
+            await studio.select(select, second.value);
+            await studio.waitForFunction((value) => document.querySelector('[name="webcam"]').value === value
+                && document.querySelector('[data-source="camera"][aria-pressed="true"]'), { polling: 100 }, second.value);
+            assert.notEqual(first.value, second.value);
+            assert.equal(await studio.evaluate(() => localStorage.getItem('studio-webcam')), second.value);
+            await changes(viewer);
+        });
+
+        test('webcam and screen go out together while the page is hidden', { skip: !SHARES_A_SCREEN[browser.name] }, async () => {
             await studio.bringToFront();
             await studio.click('[data-source="display"]');
             await studio.waitForSelector('[data-source="display"][aria-pressed="true"]');
-            await state('live');
+            await studio.keyboard.press('2');
+            await studio.waitForSelector('.inset:not([hidden])');
+            await shot(studio, 'corner');
             await changes(viewer);
+            assert.equal(await studio.evaluate(() => document.hidden), true);
         });
 
         test('a player of MP4 shows it, or says in a sentence that it cannot', async () => {

@@ -23,7 +23,7 @@ export function setUpShortcuts(shortcuts) {
   document.addEventListener('keydown', (event) => {
     const { target } = event;
     const writes = target instanceof HTMLElement
-      && (target.isContentEditable || target.matches('input, textarea, select, dialog *'));
+      && (target.isContentEditable || target.matches('input:not([type="checkbox"], [type="range"]), textarea, select, dialog *'));
     // A button that has the focus keeps its space bar.
     const pressesButton = event.key === ' ' && target instanceof HTMLElement && target.matches('button, a, summary');
     const act = byKey.get(event.key.length === 1 ? event.key.toLowerCase() : event.key);

@@ -21,7 +21,7 @@ const chromium = {
         args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
             '--disable-component-update', '--disable-sync', '--autoplay-policy=no-user-gesture-required',
             '--lang=en', `--host-resolver-rules=MAP ${INSECURE_HOST} 127.0.0.1`,
-            ...(fakeCapture ? ['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream=display-media-type=monitor'] : [])],
+            ...(fakeCapture ? ['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream=device-count=2,display-media-type=monitor'] : [])],
     }),
 };
 

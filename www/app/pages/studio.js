@@ -7,8 +7,11 @@ import { setUpPage } from '../header.js';
 import { signedIn } from '../session.js';
 import { setUpShortcuts } from '../shortcuts.js';
 import { showFigures } from '../studio/figures.js';
-import { SoundPanel } from '../studio/sound-panel.js';
+import { InsetHandle } from '../studio/inset-handle.js';
 import { setUpQuality } from '../studio/quality.js';
+import { ScenePanel } from '../studio/scene-panel.js';
+import { SoundPanel } from '../studio/sound-panel.js';
+import { SourceButtons } from '../studio/source-buttons.js';
 import { Studio } from '../studio/studio.js';
 import { addWords, language, t } from '../words.js';
 
@@ -20,7 +23,6 @@ const main = one('main', HTMLElement);
 const problem = one('.desk > output', HTMLOutputElement);
 const start = one('[data-action="start"]', HTMLButtonElement);
 const stop = one('[data-action="stop"]', HTMLButtonElement);
-const sources = [...document.querySelectorAll('button[data-source]')].filter((button) => button instanceof HTMLButtonElement);
 let started = 0;
 
 addWords(language === 'sv' ? (await import('../../languages/studio-sv.js')).default : en);
@@ -59,35 +61,31 @@ function setUp(name) {
   /** @param {import('../words.js').Key} key */
   const tell = (key) => setText(problem, t(key));
   const sound = new SoundPanel((chunk) => studio.hear(chunk), tell);
-  const studio = new Studio(chooseFamily(), {
+  const studio = new Studio(one('.stage canvas', HTMLCanvasElement), chooseFamily(), {
     state: show, problem: tell, message: receive, shared: (stream) => sound.share(stream),
+    smaller: (cause) => setText(one('.smaller', HTMLElement), cause ? t(`studio.smaller-${cause}`) : ''),
   });
+  const { mixer } = studio;
+  const scenes = new ScenePanel(mixer);
+  const inset = new InsetHandle(mixer);
+  const sources = new SourceButtons(mixer);
   const chat = new Chat(name, (text) => studio.say(text));
   setUpShortcuts([
+    ...scenes.shortcuts,
     { keys: ['m'], key: 'sound.mute-key', act: () => sound.toggleMute() },
     { keys: ['c'], key: 'shortcuts.chat', act: () => chat.focus() },
     { keys: ['?'], key: 'shortcuts.help', act: () => {} },
   ]);
-  setUpQuality((quality) => studio.quality(quality));
-  for (const button of sources) {
-    const kind = button.dataset.source === 'camera' ? 'camera' : 'display';
-    // A phone shares no screen.
-    button.hidden = kind === 'display' && !navigator.mediaDevices.getDisplayMedia;
-    button.addEventListener('click', () => {
-      setText(problem, '');
-      studio.choose(kind);
-    });
-  }
-  start.addEventListener('click', () => {
-    setText(problem, '');
-    studio.start();
-  });
+  setUpQuality((quality) => studio.quality(quality), tell);
+  // What was wrong is of no interest once one does something else.
+  one('.desk', HTMLElement).addEventListener('click', () => setText(problem, ''), { capture: true });
+  start.addEventListener('click', () => studio.start());
   stop.addEventListener('click', () => studio.stop());
   setInterval(() => {
     setText(one('[data-field="time"]', HTMLElement), started && main.dataset.state !== 'ready' ? duration(Date.now() - started) : '');
     showFigures(studio.figures());
   }, FIGURES_MILLIS);
-  show('empty');
+  show(studio.state);
 
   /** @param {State} state */
   function show(state) {
@@ -110,7 +108,9 @@ function setUp(name) {
     one('.quality select', HTMLSelectElement).form?.querySelectorAll('select').forEach((field) => {
       field.disabled = streams;
     });
-    sources.forEach((button) => button.setAttribute('aria-pressed', String(button.dataset.source === studio.kind)));
+    scenes.show();
+    inset.show();
+    sources.show();
     if (!streams) {
       started = 0;
       setText(one('[data-field="viewers"]', HTMLElement), '');

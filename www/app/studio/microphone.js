@@ -1,6 +1,6 @@
 import { SAMPLE_RATE } from '../../core/publishing/sound-sender.js';
 
-/** @typedef {{ echo: boolean, noise: boolean }} Cleaning what the browser takes out of the microphone's sound */
+/** @typedef {{ device: string, echo: boolean, noise: boolean }} Listening which microphone, empty for whichever the browser takes; and what is taken out of its sound */
 
 /** As loud as that, it is somebody who speaks and no noise of the room: about −38 dBFS. */
 const SPEECH = 0.0125;
@@ -51,11 +51,15 @@ export class Microphone {
     return new Microphone(context, take);
   }
 
-  /** Asks for the microphone, or again with other wishes. @param {Cleaning} cleaning */
-  async listen({ echo, noise }) {
+  /** Asks for the microphone, or again with other wishes. @param {Listening} listening */
+  async listen({ device, echo, noise }) {
     this.rest();
     this.#stream = await navigator.mediaDevices.getUserMedia({
-      audio: { echoCancellation: echo, noiseSuppression: noise, autoGainControl: noise },
+      audio: {
+        echoCancellation: echo, noiseSuppression: noise, autoGainControl: noise,
+        // One that is no longer there gives way to another.
+        ...(device ? { deviceId: { ideal: device } } : {}),
+      },
     });
     this.#source = this.#context.createMediaStreamSource(this.#stream);
     this.#source.connect(this.#voice);
@@ -68,6 +72,11 @@ export class Microphone {
     this.#source = null;
     this.#stream?.getTracks().forEach((track) => track.stop());
     this.#stream = null;
+  }
+
+  /** The id of the microphone that is heard, empty when there is none. */
+  get device() {
+    return this.#stream?.getAudioTracks()[0].getSettings().deviceId ?? '';
   }
 
   /** Whether there is a microphone. */

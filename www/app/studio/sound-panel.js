@@ -2,6 +2,7 @@ import { encodesSound } from '../../core/publishing/sound-sender.js';
 import { one, setText } from '../dom.js';
 import { recall, remember } from '../preferences.js';
 import { t } from '../words.js';
+import { DeviceField } from './devices.js';
 import { Microphone, NoSoundDevice } from './microphone.js';
 import { problemOf } from './source.js';
 
@@ -18,6 +19,7 @@ export class SoundPanel {
   #mute = one('[data-action="mute"]', HTMLButtonElement, this.#root);
   #meter = one('meter', HTMLMeterElement, this.#root);
   #said = one('output', HTMLOutputElement, this.#root);
+  #devices = new DeviceField('audioinput', 'microphone', () => this.#askAgain());
   #take;
   #problem;
   /** @type {Promise<Microphone> | null} */
@@ -37,9 +39,7 @@ export class SoundPanel {
       box.checked = recall(`studio-${name}`) !== 'off';
       box.addEventListener('change', () => {
         remember(`studio-${name}`, box.checked ? null : 'off');
-        if (this.#microphone?.listens) {
-          this.#ask(this.#microphone);
-        }
+        this.#askAgain();
       });
     }
     setInterval(() => this.#measure(), METER_MILLIS);
@@ -92,10 +92,17 @@ export class SoundPanel {
     this.#show();
   }
 
+  #askAgain() {
+    if (this.#microphone?.listens) {
+      this.#ask(this.#microphone);
+    }
+  }
+
   /** @param {Microphone} microphone */
   async #ask(microphone) {
     try {
-      await microphone.listen({ echo: this.#box('echo').checked, noise: this.#box('noise').checked });
+      await microphone.listen({ device: this.#devices.chosen, echo: this.#box('echo').checked, noise: this.#box('noise').checked });
+      this.#devices.show(microphone.device);
     } catch (error) {
       const key = problemOf(error);
       this.#problem(key === 'studio.not-found' ? 'sound.not-found' : key === 'studio.not-allowed' ? 'sound.not-allowed' : key);

@@ -1,4 +1,4 @@
-/** @typedef {'display' | 'camera'} Kind */
+/** @typedef {import('../../core/composing/scene.js').Source} Kind */
 /** @typedef {{ height: number, fps: number }} Wanted the largest picture, and pictures a second */
 
 /** The sides of a picture that is asked for. */
@@ -9,13 +9,15 @@ const RATIO = 16 / 9;
  *
  * @param {Kind} kind
  * @param {Wanted} wanted
+ * @param {string} device id of a webcam; empty for whichever the browser takes
  * @returns {Promise<MediaStream>} with one track of video, and perhaps the sound of what is shared
  */
-export async function chooseSource(kind, wanted) {
+export async function chooseSource(kind, wanted, device) {
   const { mediaDevices } = navigator;
   const video = constraints(kind, wanted);
   const stream = kind === 'camera'
-    ? await mediaDevices.getUserMedia({ video })
+    // A webcam that is no longer there gives way to another.
+    ? await mediaDevices.getUserMedia({ video: { ...video, ...(device ? { deviceId: { ideal: device } } : {}) } })
     // This very page would be shown in itself, and in that again.
     : await mediaDevices.getDisplayMedia(/** @type {DisplayMediaStreamOptions} */ (
       { video, audio: true, systemAudio: 'include', selfBrowserSurface: 'exclude', surfaceSwitching: 'include' }));

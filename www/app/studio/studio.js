@@ -1,13 +1,11 @@
 import { api, publishUrl } from '../../core/api.js';
-import { picturesOf } from '../../core/publishing/pictures-of.js';
 import { Publishing } from '../../core/publishing/publishing.js';
 import { suitableKbps } from '../../core/publishing/video-codec.js';
 import { WorkerTimers } from '../../core/publishing/worker-timers.js';
-import { one } from '../dom.js';
-import { chooseSource, constraints, problemOf } from './source.js';
+import { Mixer } from './mixer.js';
 
-/** @typedef {import('./source.js').Kind} Kind */
-/** @typedef {{ height: number, fps: number, kbps: number }} Quality `kbps` 0 for what suits the picture */
+/** @typedef {import('../../core/publishing/video-codec.js').Family} Family */
+/** @typedef {{ height: number, fps: number, kbps: number, family: Family | null }} Quality `kbps` 0 for what suits the picture, `family` null for what suits the browser */
 
 /**
  * `empty`: nothing to show. `ready`: a preview. The others are a stream: `connecting`, `live`, and
@@ -18,9 +16,10 @@ import { chooseSource, constraints, problemOf } from './source.js';
 
 /**
  * @typedef {object} StudioEvents
- * @property {(state: State) => void} state
+ * @property {(state: State) => void} state also when sources or scene changed
  * @property {(problem: import('../words.js').Key) => void} problem for the person to read
  * @property {(stream: MediaStream | null) => void} shared what is shown now, perhaps with sound
+ * @property {(cause: 'line' | 'machine' | null) => void} smaller why the picture is smaller than chosen; null when it is not
  * @property {(message: import('../../core/wire.js').ServerMessage) => void} message
  */
 
@@ -35,24 +34,27 @@ const ENDED = { 4001: 'studio.taken-over', 4005: 'studio.ended-by-admin', 4006: 
 export class Studio {
   /** @type {State} */
   state = 'empty';
-  /** @type {Kind | null} */
-  kind = null;
-  #video = one('.stage video', HTMLVideoElement);
+  mixer;
   #timers = new WorkerTimers();
   #family;
   #events;
   /** @type {Quality} */
-  #quality = { height: 720, fps: 30, kbps: 0 };
-  /** @type {MediaStream | null} */
-  #stream = null;
+  #quality = { height: 720, fps: 30, kbps: 0, family: null };
   /** @type {Publishing | null} */
   #publishing = null;
-  #stopPictures = () => {};
 
-  /** @param {Promise<import('../../core/publishing/video-codec.js').Family | null>} family @param {StudioEvents} events */
-  constructor(family, events) {
+  /** @param {HTMLCanvasElement} canvas shows what goes out @param {Promise<Family | null>} family that suits the browser @param {StudioEvents} events */
+  constructor(canvas, family, events) {
     this.#family = family;
     this.#events = events;
+    this.mixer = new Mixer(canvas, this.#timers, {
+      frame: (frame, ageMillis) => this.#publishing ? this.#publishing.take(frame, ageMillis) : frame.close(),
+      changed: () => this.#enter(this.#publishing ? this.state : this.#idle),
+      ended: () => this.#publishing && !this.mixer.shows && events.problem('studio.source-gone'),
+      problem: events.problem,
+      shared: events.shared,
+    });
+    this.state = this.#idle;
     addEventListener('online', () => this.#publishing?.retryNow());
     addEventListener('beforeunload', (event) => this.#publishing && event.preventDefault());
   }
@@ -60,34 +62,7 @@ export class Studio {
   /** @param {Quality} quality holds from the next start on; the preview follows at once */
   quality(quality) {
     this.#quality = quality;
-    const track = this.#stream?.getVideoTracks()[0];
-    if (track && this.kind) {
-      // A source that cannot do so stays as it is.
-      track.applyConstraints(constraints(this.kind, quality)).catch(() => {});
-    }
-  }
-
-  /** Chooses what is shown, also in the middle of a stream. @param {Kind} kind */
-  async choose(kind) {
-    let stream;
-    try {
-      stream = await chooseSource(kind, this.#quality);
-    } catch (error) {
-      this.#events.problem(problemOf(error));
-      return;
-    }
-    this.#release();
-    this.#stream = stream;
-    this.#events.shared(stream);
-    this.kind = kind;
-    this.#video.srcObject = stream;
-    await this.#video.play().catch(() => {});
-    const [track] = stream.getVideoTracks();
-    track.addEventListener('ended', () => stream === this.#stream && this.#ended());
-    if (this.#publishing) {
-      this.#show();
-    }
-    this.#enter(this.#publishing ? this.state : 'ready');
+    this.mixer.quality(quality);
   }
 
   async start() {
@@ -95,22 +70,26 @@ export class Studio {
       return;
     }
     this.#enter('connecting');
-    const family = await this.#family;
-    if (!family || !this.#stream) {
-      this.#enter(this.#stream ? 'ready' : 'empty');
+    const family = this.#quality.family ?? await this.#family;
+    if (!family) {
+      this.#enter(this.#idle);
       this.#events.problem('studio.no-encoder');
       return;
     }
-    const { fps, kbps, height } = this.#quality;
-    const { videoWidth, videoHeight } = this.#video;
+    const { fps, kbps } = this.#quality;
+    const { width, height } = this.mixer.layout;
     this.#publishing = new Publishing(publishUrl(location), {
-      family, fps, kbps: kbps || suitableKbps(videoWidth || height * 16 / 9, videoHeight || height, fps),
+      family, fps, kbps: kbps || suitableKbps(width, height, fps),
     }, this.#timers, {
       message: this.#events.message,
       connection: (state, code) => this.#connection(state, code),
+      scale: (scale, cause) => {
+        this.mixer.scale(scale);
+        this.#events.smaller(cause);
+      },
       failed: () => this.#end('studio.encoder-failed'),
     });
-    this.#show();
+    this.mixer.live(true);
   }
 
   /** Ends the stream; the preview stays. */
@@ -133,14 +112,9 @@ export class Studio {
     return this.#publishing?.figures();
   }
 
-  /** Hands the pictures of the present source to the stream. */
-  #show() {
-    const track = this.#stream?.getVideoTracks()[0];
-    this.#stopPictures();
-    if (track) {
-      this.#stopPictures = picturesOf(track, this.#video, this.#quality.fps, this.#timers,
-        (frame) => this.#publishing ? this.#publishing.take(frame) : frame.close());
-    }
+  /** @returns {State} while there is no stream */
+  get #idle() {
+    return this.mixer.shows ? 'ready' : 'empty';
   }
 
   /** @param {import('../../core/channel-socket.js').SocketState} state @param {number} code */
@@ -168,34 +142,15 @@ export class Studio {
     }
   }
 
-  /** What was shown has ended by the person's own hand: by the browser's button, or a window that was closed. */
-  #ended() {
-    this.#release();
-    if (this.#publishing) {
-      this.#publishing.stop();
-      this.#end('studio.source-ended');
-    } else {
-      this.#enter('empty');
-    }
-  }
-
   /** @param {import('../words.js').Key} [why] */
   #end(why) {
-    this.#stopPictures();
     this.#publishing = null;
-    this.#enter(this.#stream ? 'ready' : 'empty');
+    this.mixer.live(false);
+    this.#events.smaller(null);
+    this.#enter(this.#idle);
     if (why) {
       this.#events.problem(why);
     }
-  }
-
-  #release() {
-    this.#stopPictures();
-    this.#stream?.getTracks().forEach((track) => track.stop());
-    this.#stream = null;
-    this.#events.shared(null);
-    this.#video.srcObject = null;
-    this.kind = null;
   }
 
   /** @param {State} state */

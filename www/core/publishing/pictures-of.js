@@ -8,22 +8,27 @@
  * Hands over each picture of a video track as it comes, also while the page is hidden.
  *
  * @param {MediaStreamTrack} track
- * @param {HTMLVideoElement} video shows the track; browsers without a track processor are given its
- *     pictures at the pace of `fps`
+ * @param {() => HTMLVideoElement} show shows the track in a video, for browsers without a track
+ *     processor: its pictures are taken at the pace of `fps`
  * @param {number} fps
  * @param {import('./worker-timers.js').WorkerTimers} timers
  * @param {(frame: VideoFrame) => void} take is to close it
  * @returns {() => void} ends it
  */
-export function picturesOf(track, video, fps, timers, take) {
+export function picturesOf(track, show, fps, timers, take) {
   const Processor = /** @type {{ MediaStreamTrackProcessor?: TrackProcessor }} */ (
     /** @type {unknown} */ (globalThis)).MediaStreamTrackProcessor;
   if (!Processor) {
-    return timers.every(Math.floor(1000 / fps), () => {
+    const video = show();
+    const stop = timers.every(Math.floor(1000 / fps), () => {
       if (video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA && video.videoWidth) {
         take(new VideoFrame(video, { timestamp: 0 }));
       }
     });
+    return () => {
+      stop();
+      video.srcObject = null;
+    };
   }
   const reader = new Processor({ track, maxBufferSize: 1 }).readable.getReader();
   const read = async () => {

@@ -4,6 +4,7 @@ import { CONFIG, PICTURE, VIDEO } from '../packet.js';
 import { ServerClock } from '../server-clock.js';
 import { CongestionControl } from './congestion-control.js';
 import { PacketWriter } from './packet-writer.js';
+import { SizeControl } from './size-control.js';
 import { SoundSender } from './sound-sender.js';
 import { Thumbnail } from './thumbnail.js';
 import { VideoSender } from './video-sender.js';
@@ -26,6 +27,8 @@ const BUFFER_SECONDS = 0.5;
  * @typedef {object} PublishingEvents
  * @property {(message: import('../wire.js').ServerMessage) => void} message
  * @property {(state: import('../channel-socket.js').SocketState, code: number) => void} connection
+ * @property {(scale: number, cause: 'line' | 'machine' | null) => void} scale pictures are to come smaller by this, as line or
+ *     machine cannot keep up; 1 and null when they can again
  * @property {(error: Error) => void} failed the encoder gave up, and so did the stream
  */
 
@@ -51,6 +54,7 @@ export class Publishing {
   #meter = new Meter();
   #thumbnail = new Thumbnail();
   #congestion;
+  #size;
   #video;
   #sound;
   #stopAsking;
@@ -66,6 +70,7 @@ export class Publishing {
   constructor(url, { family, fps, kbps }, timers, events) {
     this.#events = events;
     this.#congestion = new CongestionControl(kbps, now());
+    this.#size = new SizeControl(kbps, fps, now());
     this.#video = new VideoSender(family, fps, {
       send: (...packet) => this.#send(...packet),
       mayCapture: () => this.#congestion.mayCapture(now()) && this.#socket.bufferedAmount < this.#mostBuffered,
@@ -109,9 +114,9 @@ export class Publishing {
     this.#socket.retryNow();
   }
 
-  /** @param {VideoFrame} frame is taken over */
-  take(frame) {
-    this.#video.take(frame);
+  /** @param {VideoFrame} frame is taken over @param {number} ageMillis since it was taken */
+  take(frame, ageMillis) {
+    this.#video.take(frame, ageMillis);
   }
 
   /** @param {import('./sound-sender.js').Chunk} chunk of sound */
@@ -178,6 +183,10 @@ export class Publishing {
     this.#socket.send(this.#ask());
     this.#video.again();
     const at = now();
+    const { width, height, encoded, behind } = this.#video;
+    if (this.#size.observe(at, { width, height, encoded, behind, kbps: this.#congestion.kbps })) {
+      this.#events.scale(this.#size.scale, this.#size.cause);
+    }
     if (at - this.#thumbnailAt > THUMBNAIL_MILLIS && this.#video.picture && this.#congestion.mayCapture(at)) {
       this.#thumbnailAt = at;
       this.#sendThumbnail(this.#video.picture);
