@@ -232,7 +232,7 @@ build/bench/raw_writer: bench/raw_writer.c
 	@if command -v cc >/dev/null; then cc -O2 -Wall -Wextra -o $@ $<; else echo "No C compiler (cc): no raw writer to compare with."; fi
 
 .PHONY: bench-fanout
-bench-fanout: build build/bench/raw_writer ## measure relaying: against a raw C writer, and where it ends (PARTS="ratio ratio-streams viewers streams trouble memory")
+bench-fanout: build build/bench/raw_writer ## measure relaying: against a raw C writer, and where it ends (PARTS="ratio ratio-streams viewers streams trouble memory memory-tls")
 	@$(JDK)/bin/java --module-path $(MODULE_PATH) -m stream.bench/stream.bench.fanout.Main \
 	    build/bench/fanout docs build/bench/raw_writer $(PARTS)
 

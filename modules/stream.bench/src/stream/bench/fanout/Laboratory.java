@@ -61,11 +61,29 @@ final class Laboratory {
 
     /// The server, just started.
     Subject server() throws IOException, InterruptedException {
+        return Subject.start(SUBJECT_PROCESSOR, folder.resolve("server.log"), "/healthz", serverCommand());
+    }
+
+    /// The same, encrypted.
+    Subject tlsServer() throws IOException, InterruptedException {
+        var command = serverCommand();
+        command.addAll(List.of("--tls", "self-signed"));
+        return Subject.start(SUBJECT_PROCESSOR, folder.resolve("server.log"), "", command);
+    }
+
+    private List<String> serverCommand() {
         var command = new ArrayList<>(java);
         command.addAll(List.of(
                 "-m", "stream.server/stream.server.Main", "--port", "{port}", "--host", "127.0.0.1",
                 "--data", folder.resolve("data").toString()));
-        return Subject.start(SUBJECT_PROCESSOR, folder.resolve("server.log"), "/healthz", command);
+        return command;
+    }
+
+    /// The first streamer's name and key.
+    String[] streamer() throws IOException {
+        try (var lines = Files.lines(keys)) {
+            return lines.findFirst().orElseThrow(() -> new IOException(keys + " is empty")).split("\\s+");
+        }
     }
 
     /// The server as it is when it has run for some time.

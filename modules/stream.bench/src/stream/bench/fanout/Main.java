@@ -2,25 +2,30 @@ package stream.bench.fanout;
 
 import jakarta.json.JsonObject;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 
 /// `make bench-fanout`: what relaying costs, and where it ends. See bench/README.md for the parts and for
 /// what they have told.
 ///
 /// Arguments: the folder to write to, the folder for the graphs, the raw writer's path (it need not
 /// exist), then any of the names of the parts, all of them when none is given: `ratio`,
-/// `ratio-streams`, `viewers`, `streams`, `trouble`, `memory`. One more, `narrow-lines`, needs the lines of
+/// `ratio-streams`, `viewers`, `streams`, `trouble`, `memory`, `memory-tls`. One more, `narrow-lines`, needs the lines of
 /// `bench/with-narrow-lines` around it: `make bench-narrow-viewers`.
 public final class Main {
     private static final int[] VIEWERS = {500, 1000, 2000, 3000, 4000, 5000};
     private static final int[] STREAMS = {10, 50, 100, 200};
     private static final int VIEWERS_OF_EACH = 5;
     private static final List<String> PARTS =
-            List.of("ratio", "ratio-streams", "viewers", "streams", "trouble", "memory");
+            List.of("ratio", "ratio-streams", "viewers", "streams", "trouble", "memory", "memory-tls");
+
+    /// For each to have had some pictures, and for those who left to be noticed.
+    private static final int SETTLE_SECONDS = 5;
 
     /// Enough for the queues of the start to have gone.
     private static final String[] BRIEF = {"--warmup", "4", "--seconds", "10"};
@@ -46,6 +51,7 @@ public final class Main {
                 case "streams" -> bench.streams();
                 case "trouble" -> bench.trouble();
                 case "memory" -> bench.memory();
+                case "memory-tls" -> bench.memoryTls();
                 case "narrow-lines" -> bench.narrowLines();
                 default -> throw new IllegalArgumentException("there is no part " + part + "; there are " + PARTS);
             }
@@ -110,6 +116,25 @@ public final class Main {
             double many = laboratory.load(server, 1, most, trickle).getJsonNumber("serverResidentBytes").doubleValue();
             say("memory: %.0f MB with 1 viewer, %.0f MB with %d idle ones: %.1f kB each", few / 1e6, many / 1e6, most,
                     (many - few) / most / 1e3);
+        }
+    }
+
+    private void memoryTls() throws IOException, InterruptedException {
+        int most = 2000;
+        var streamer = laboratory.streamer();
+        try (var server = laboratory.tlsServer();
+                var crowd = new TlsCrowd(URI.create(server.url()), streamer[0], streamer[1])) {
+            crowd.add(200); // as above
+            TimeUnit.SECONDS.sleep(SETTLE_SECONDS);
+            crowd.dismiss();
+            crowd.add(1);
+            TimeUnit.SECONDS.sleep(SETTLE_SECONDS);
+            long few = server.residentBytes();
+            crowd.add(most - 1);
+            TimeUnit.SECONDS.sleep(SETTLE_SECONDS);
+            long many = server.residentBytes();
+            say("memory over TLS: %.0f MB with 1 viewer, %.0f MB with %d idle ones: %.1f kB each", few / 1e6, many / 1e6,
+                    most, (many - few) / (most - 1) / 1e3);
         }
     }
 

@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,6 +92,15 @@ final class Subject implements Closeable {
     /// taskset replaces itself with the program, so that this is the program's own.
     long pid() {
         return process.pid();
+    }
+
+    /// Physical memory in use, from `/proc` (proc(5)).
+    long residentBytes() throws IOException {
+        try (var lines = Files.lines(Path.of("/proc", Long.toString(pid()), "status"))) {
+            return lines.filter(line -> line.startsWith("VmRSS:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) * 1024)
+                    .findFirst().orElseThrow(() -> new IOException("no memory of " + pid() + " in /proc"));
+        }
     }
 
     @Override
