@@ -12,20 +12,32 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
 import stream.server.store.MariaDbServer;
 
 /// A site whose database goes away: nobody is sent away for it, and nothing needs a restart.
+@Timeout(value = 180, threadMode = ThreadMode.SEPARATE_THREAD)
 class DatabaseAwayTest {
     private static final String CREDENTIALS = "{\"username\":\"alva\",\"password\":\"några ord på rad\"}";
+
+    private static final int EDITORS = 4;
+    /// Of each, before the database is killed; fewer than an account may make at once.
+    private static final int EDITS = 5;
 
     private MariaDbServer database;
     private Server server;
@@ -82,6 +94,60 @@ class DatabaseAwayTest {
         assertEquals(200, send("GET", "/healthz", "", "").statusCode());
         assertTrue(watch(session).next("welcome").contains("\"user\":\"alva\""));
         assertFalse(viewer.closed());
+    }
+
+    @Test
+    void losesNothingThatWasAnsweredWhenItIsKilledAmidEdits() throws Exception {
+        var editors = new ArrayList<Editor>();
+        for (int i = 0; i < EDITORS; i++) {
+            editors.add(new Editor("editor" + i));
+        }
+        var tasks = editors.stream().map(FutureTask::new).toList();
+        tasks.forEach(Thread::startVirtualThread);
+        while (editors.stream().anyMatch(editor -> editor.answered < EDITS)) {
+            Thread.sleep(1); // they need the processor
+        }
+        database.kill();
+        for (var editor : editors) {
+            editor.refused.await();
+        }
+        database.start();
+        for (var task : tasks) {
+            task.get();
+        }
+        for (var editor : editors) {
+            var title = SiteOverHttp.json(send("GET", "/api/me", "", editor.cookie)).getJsonObject("user").getString("title");
+            assertTrue(Integer.parseInt(title) >= editor.answered, editor.answered + " was answered, and not " + title);
+        }
+    }
+
+    /// Numbers a title until that was refused for a while and then answered again.
+    private final class Editor implements Callable<Void> {
+        private final String cookie;
+        private final CountDownLatch refused = new CountDownLatch(1);
+        private volatile int answered;
+
+        Editor(String name) throws Exception {
+            cookie = send("POST", "/api/account", CREDENTIALS.replace("alva", name), "")
+                    .headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
+        }
+
+        @Override
+        public Void call() throws Exception {
+            for (int number = 1; ; number++) {
+                var answer = send("PATCH", "/api/me", "{\"title\":\"" + number + "\"}", cookie);
+                if (answer.statusCode() == 200) {
+                    answered = number;
+                    if (refused.getCount() == 0) {
+                        return null;
+                    }
+                } else {
+                    assertAway(answer);
+                    refused.countDown();
+                    Thread.sleep(Duration.ofSeconds(answer.headers().firstValueAsLong("Retry-After").orElseThrow()));
+                }
+            }
+        }
     }
 
     private static void assertAway(HttpResponse<String> answer) {

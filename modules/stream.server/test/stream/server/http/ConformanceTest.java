@@ -3,7 +3,6 @@ package stream.server.http;
 import static stream.server.http.ConformanceCase.brief;
 import static stream.server.http.ConformanceCase.hex;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -11,27 +10,34 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.Timeout;
 import stream.server.websocket.FrameReader;
 
 /// RFC 6455 from outside: a client sends frames, right and wrong, to an echo behind the front door,
 /// and sees what comes back. Ordered as the well-known conformance suites order their cases.
 @Timeout(120)
+@TestInstance(Lifecycle.PER_CLASS)
 class ConformanceTest {
     private static final FrameReader.Limits LIMITS = new FrameReader.Limits(16 * 1024 * 1024, 65_536);
-    private static TestSite site;
+    private TestSite site;
 
     @BeforeAll
-    static void open() throws IOException {
-        site = new TestSite(new Router().socket("/", LIMITS, TestSite.echo()));
+    void open() throws Exception {
+        site = site(new Router().socket("/", LIMITS, TestSite.echo()));
+    }
+
+    TestSite site(Router router) throws Exception {
+        return new TestSite(router);
     }
 
     @AfterAll
-    static void close() {
+    void close() {
         site.close();
     }
 
-    private static ConformanceCase conversation() {
+    private ConformanceCase conversation() {
         return new ConformanceCase(site);
     }
 

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import javax.net.ssl.SSLSocketFactory;
 import stream.server.websocket.FrameReader;
 import stream.server.websocket.WebSocketConnection.Message;
 
@@ -22,6 +23,8 @@ final class TestSite implements Closeable {
     final FrontDoor door;
     /// In their order.
     final BlockingQueue<AnsweredRequest> answered = new LinkedBlockingQueue<>();
+
+    private Optional<SSLSocketFactory> encrypted = Optional.empty();
 
     TestSite(Router router) throws IOException {
         this(router, Bounds.DEFAULT, TrustedProxies.NONE);
@@ -64,10 +67,15 @@ final class TestSite implements Closeable {
         return "http://localhost:" + port() + path;
     }
 
+    /// From now on connections are encrypted.
+    void encrypt(SSLSocketFactory sockets) {
+        encrypted = Optional.of(sockets);
+    }
+
     Raw connect() throws IOException {
         var socket = new Socket(InetAddress.getLoopbackAddress(), port());
         socket.setSoTimeout(20_000); // a test that hangs fails instead
-        return new Raw(socket);
+        return new Raw(encrypted.isEmpty() ? socket : encrypted.get().createSocket(socket, "localhost", port(), true));
     }
 
     /// A connection on which a test writes what it likes.
