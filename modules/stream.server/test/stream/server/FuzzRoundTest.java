@@ -17,6 +17,7 @@ import stream.server.http.FrontDoorFuzz;
 import stream.server.http.JsonFuzz;
 import stream.server.http.ProxyHeaderFuzz;
 import stream.server.http.RequestFuzz;
+import stream.server.live.LastFrameFuzz;
 import stream.server.live.PublicationFuzz;
 import stream.server.picture.PngFuzz;
 import stream.server.websocket.FrameReaderFuzz;
@@ -37,6 +38,7 @@ class FuzzRoundTest {
         "ProxyHeaderFuzz", new Target(ProxyHeaderFuzz::fuzzerTestOneInput, ProxyHeaderFuzz::seeds, 20_000),
         "JsonFuzz", new Target(JsonFuzz::fuzzerTestOneInput, JsonFuzz::seeds, 20_000),
         "PublicationFuzz", new Target(PublicationFuzz::fuzzerTestOneInput, PublicationFuzz::seeds, 20_000),
+        "LastFrameFuzz", new Target(LastFrameFuzz::fuzzerTestOneInput, LastFrameFuzz::seeds, 5_000),
         "PngFuzz", new Target(PngFuzz::fuzzerTestOneInput, PngFuzz::seeds, 200)));
 
     @TestFactory
