@@ -17,6 +17,9 @@ const REST_AFTER_MILLIS = 30_000;
  */
 export async function begin(name, viewing, show, unknown) {
   addEventListener('online', () => viewing.retryNow());
+  // A page that the browser keeps for the way back would count as a viewer, and be sent the stream.
+  addEventListener('pagehide', () => viewing.leave());
+  addEventListener('pageshow', ({ persisted }) => persisted && viewing.retryNow());
   followVisibility(viewing);
   try {
     show(await api.channel(name));

@@ -137,6 +137,16 @@ export class ChannelSocket {
     this.#enter('closed', 1000);
   }
 
+  /** Lets go of the connection until `retryNow`, as a page does that the browser puts away. */
+  pause() {
+    if (this.state === 'closed') {
+      return;
+    }
+    this.#detach()?.close(1000);
+    this.#around.cancel(this.#retryTimer);
+    this.#enter('waiting', 0);
+  }
+
   /**
    * The network or the person is back: tries at once instead of waiting, or finds out whether a connection
    * that was open is still there. A phone that slept, or changed networks, is told of nothing.

@@ -70,6 +70,11 @@ export class Viewing {
     this.sound.close();
   }
 
+  /** The page is put away, and may come back with `retryNow`. */
+  leave() {
+    this.#socket.pause();
+  }
+
   retryNow() {
     this.#socket.retryNow();
   }

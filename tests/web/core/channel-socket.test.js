@@ -202,6 +202,25 @@ describe('ChannelSocket', () => {
     assert.equal(states.at(-1), 'open');
   });
 
+  it('lets go when its page is put away, and comes back with the page', () => {
+    welcome();
+    socket.pause();
+    assert.ok(last().closed);
+    pass(600_000);
+    assert.equal(sockets.length, 1);
+    socket.retryNow();
+    assert.equal(sockets.length, 2);
+    welcome();
+    assert.equal(states.at(-1), 'open');
+  });
+
+  it('stays closed for good when its page is put away', () => {
+    welcome();
+    last().lose(4006);
+    socket.pause();
+    assert.equal(states.at(-1), 'closed 4006');
+  });
+
   it('tries at once when told that the network is back', () => {
     last().lose(1006);
     socket.retryNow();
