@@ -66,7 +66,7 @@ run: build/stream.server.stamp ## serve the site on http://localhost:8080 with a
 	@$(JDK)/bin/java --module-path $(MODULE_PATH) -m stream.server/stream.server.Main $(ARGS)
 
 .PHONY: client
-client: build/stream.client.stamp build/stream.codec.vector.stamp ## start the desktop client against localhost
+client: build/stream.client.stamp build/stream.codec.vector.stamp build/stream.opus.stamp ## start the desktop client against localhost
 	@$(JDK)/bin/java --module-path $(MODULE_PATH) --enable-native-access=stream.client,com.formdev.flatlaf \
 	    -m stream.client/stream.client.Main $(or $(ARGS),--server http://localhost:8080)
 

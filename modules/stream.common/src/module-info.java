@@ -1,5 +1,5 @@
 /// What the server, the desktop client and the encoders share: media packets, control messages,
-/// the interface that a video encoder implements, and files for their owner alone.
+/// the interfaces that encoders implement, and files for their owner alone.
 module stream.common {
     requires transitive jakarta.json;
 
@@ -7,6 +7,7 @@ module stream.common {
     exports stream.common.files;
     exports stream.common.media;
     exports stream.common.mp4;
+    exports stream.common.sound;
     exports stream.common.video;
 
     uses stream.common.video.VideoEncoderProvider;

@@ -1,0 +1,17 @@
+package stream.opus;
+
+import stream.common.sound.SoundEncoder;
+import stream.common.sound.SoundEncoderProvider;
+
+/// Provides Opus.
+public final class OpusEncoderProvider implements SoundEncoderProvider {
+    @Override
+    public String codec() {
+        return "opus";
+    }
+
+    @Override
+    public SoundEncoder open(int bitsPerSecond) {
+        return new OpusSoundEncoder(bitsPerSecond);
+    }
+}

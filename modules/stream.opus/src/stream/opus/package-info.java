@@ -1,0 +1,2 @@
+/// Opus behind the interface of [stream.common.sound].
+package stream.opus;
