@@ -8,4 +8,6 @@ if [ "${version:-0}" -lt 25 ]; then
     echo "@NAME@ needs Java 25 or newer; $java is ${version:-not there}. Install it, or set JAVA_HOME." >&2
     exit 1
 fi
-exec "$java" @OPTIONS@ ${STROM_JAVA_OPTIONS-@DEFAULTS@} --module-path "$home/lib" -m @MAIN@ "$@"
+# Not every Java has the module that vector instructions need, and none starts with a module that lacks another.
+"$java" --describe-module jdk.incubator.vector >/dev/null 2>&1 && vector=:$home/lib/vector || vector=
+exec "$java" @OPTIONS@ ${STROM_JAVA_OPTIONS-@DEFAULTS@} --module-path "$home/lib$vector" -m @MAIN@ "$@"
