@@ -88,9 +88,14 @@ final class Gallery implements Audience {
         }
     }
 
-    /// Sends those who are in step what is new.
+    /// Sends those who are in step what is new: no further than there was to begin with, since what comes
+    /// meanwhile is news again, and others have their turn before it.
     private void advance(Cohort cohort, long nowNanos) {
-        while (cohort != null && !cohort.isEmpty()) {
+        if (cohort == null || cohort.isEmpty()) {
+            return;
+        }
+        long head = cohort.window().ring().newest().end();
+        while (!cohort.isEmpty() && cohort.cursor().to() < head) {
             switch (cohort.plan(nowNanos)) {
                 case RANGE -> sendRange(cohort, nowNanos);
                 case NOTHING -> {

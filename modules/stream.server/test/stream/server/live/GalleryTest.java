@@ -1,0 +1,225 @@
+package stream.server.live;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import stream.common.control.ControlMessage.Clock;
+import stream.common.control.ControlMessage.Format;
+import stream.common.control.ControlMessage.Time;
+import stream.common.media.MediaPacket;
+import stream.common.media.Track;
+import stream.server.api.WatchSocket;
+import stream.server.chat.ChatLog;
+import stream.server.chat.ChatRules;
+import stream.server.chat.ChatWriter;
+import stream.server.chat.Room;
+import stream.server.chat.Speaker;
+import stream.server.live.Peer.Received;
+import stream.server.websocket.FrameReader;
+import stream.server.websocket.WebSocketConnection.Released;
+import stream.server.websocket.WebSocketException;
+
+/// Viewers in step on one shard, and a publisher elsewhere: what is published is put into the channel by
+/// the test itself.
+class GalleryTest {
+    /// Among so many one delivery is timed each time, so that the clock is looked at.
+    private static final int VIEWERS = 16;
+
+    /// A clock at which something may happen when the shard looks at it.
+    private static final class WatchedTime implements TimeSource {
+        final AtomicReference<Runnable> looked = new AtomicReference<>();
+        final AtomicLong now = new AtomicLong();
+
+        @Override
+        public long nanos() {
+            boolean onShard = Thread.currentThread().getName().startsWith("shard");
+            var once = onShard ? looked.getAndSet(null) : null;
+            if (once != null) {
+                once.run();
+            }
+            return now.get();
+        }
+
+        @Override
+        public long mediaMicros() {
+            return 0;
+        }
+
+        @Override
+        public Instant wall() {
+            return Instant.EPOCH;
+        }
+    }
+
+    private final WatchedTime time = new WatchedTime();
+    private final List<Closeable> open = new ArrayList<>();
+    private final List<Peer> viewers = new ArrayList<>();
+    private Shards shards;
+    private ChatWriter chatWriter;
+    private Channel channel;
+    private PublisherSession publisher;
+    private long sequence;
+
+    @BeforeEach
+    void fill() throws IOException {
+        shards = new Shards(1, time);
+        chatWriter = new ChatWriter(ChatLog.none());
+        var standings = new Standings() {
+            @Override
+            public Optional<Speaker> of(Visitor visitor, String channel) {
+                return Optional.empty();
+            }
+
+            @Override
+            public ChatRules rules(String channel) {
+                return ChatRules.NONE;
+            }
+        };
+        channel = new Channel(LiveSite.profile("alva"), Room.empty("alva", 0), standings, shards,
+                new MemoryBudget(1 << 20), chatWriter, time);
+        publisher = new PublisherSession(channel, null, seat(), time);
+        channel.begin(publisher);
+        publish(MediaPacket.KEYFRAME);
+        for (int i = 0; i < VIEWERS; i++) {
+            viewers.add(viewer(Format.PACKETS));
+        }
+        for (var viewer : viewers) {
+            viewer.media();
+        }
+    }
+
+    private static Seat seat() {
+        return new Seat(Visitor.NOBODY, new Line() {
+            @Override
+            public void tell(Text text) {}
+
+            @Override
+            public void end(int code, String reason) {}
+        });
+    }
+
+    private Peer viewer(Format format) throws IOException {
+        try (var listener = ServerSocketChannel.open()) {
+            listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            var socket = new Socket();
+            open.add(socket);
+            socket.connect(listener.getLocalAddress());
+            channel.enter(new Released(listener.accept(), new FrameReader(WatchSocket.LIMITS), ByteBuffer.allocate(0)),
+                    format, seat(), 0);
+            return new Peer(socket);
+        }
+    }
+
+    private void publish(int flags) throws WebSocketException {
+        var packet = new MediaPacket(Track.VIDEO, flags, sequence++, 0, 0, ByteBuffer.allocate(1));
+        channel.add(publisher, packet);
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        time.looked.set(null);
+        for (var socket : open) {
+            socket.close();
+        }
+        shards.close();
+        chatWriter.close();
+    }
+
+    /// On a machine that cannot follow there is always another packet when the last viewer has had one.
+    @Test
+    void endlessPacketsLeaveTimeToHearViewers() throws IOException {
+        var asker = viewers.getFirst();
+        time.looked.set(() -> {
+            try {
+                asker.say(new Clock(7));
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+            publishWhenLookedAt();
+        });
+        publish(0);
+        int before = 0;
+        while (!(asker.next() instanceof Received.Control(Time _))) {
+            before++;
+        }
+        assertTrue(before < 100, before + " packets before an answer");
+    }
+
+    /// The pictures that no other needs are left out for everybody, rather than many for somebody.
+    @Test
+    void onAMachineThatIsTooSlowEverybodyGetsFewerPicturesAndNobodyGoes() throws IOException {
+        var shard = shards.pick(List.of());
+        var listener = viewer(Format.NONE);
+        for (int i = 0; i < 30; i++) {
+            var free = new CountDownLatch(1);
+            shard.execute(() -> await(free));
+            for (int j = 0; j < 6; j++) {
+                publish(j % 2 == 0 ? 0 : MediaPacket.DISPOSABLE);
+                time.now.addAndGet(33_000_000);
+            }
+            free.countDown();
+            // Between two rounds of hearing the sockets it sends what there is.
+            for (int j = 0; j < 2; j++) {
+                listener.say(new Clock(j));
+                listener.await(Time.class);
+            }
+        }
+        publish(MediaPacket.KEYFRAME);
+
+        long last = sequence - 1;
+        var counts = new ArrayList<Integer>();
+        for (var viewer : viewers) {
+            int count = 0;
+            int needed = 0;
+            MediaPacket packet;
+            do {
+                packet = viewer.media();
+                count++;
+                needed += packet.isDisposable() ? 0 : 1;
+            } while (packet.sequence() != last);
+            assertEquals(30 * 3 + 1, needed);
+            counts.add(count);
+        }
+        Collections.sort(counts);
+        assertTrue(counts.getLast() < last, "nothing was left out");
+        assertTrue(2 * counts.getFirst() >= counts.get(VIEWERS / 2), "pictures of each: " + counts);
+        assertEquals(VIEWERS + 1, channel.state().viewers());
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void publishWhenLookedAt() {
+        time.looked.set(() -> {
+            try {
+                publish(0);
+            } catch (WebSocketException e) {
+                throw new IllegalStateException(e);
+            }
+            publishWhenLookedAt();
+        });
+    }
+}
