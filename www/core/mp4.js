@@ -80,11 +80,19 @@ export function describeInit(segment) {
 /** @param {Uint8Array<ArrayBuffer>} entries the sample entries of an stsd @returns {string} RFC 6381 */
 function codecOf(entries) {
   const [entry] = boxes(entries);
+  // A visual sample entry has 78 bytes before its boxes (§12.1.3).
+  const configuration = (/** @type {string} */ type) => find(entry.body.subarray(78), type) ?? new Uint8Array();
   switch (entry?.type) {
-    case 'avc1': {
-      // A visual sample entry has 78 bytes before its boxes (§12.1.3).
-      const avcC = find(entry.body.subarray(78), 'avcC');
-      return avcC ? `avc1.${hex(avcC.subarray(1, 4))}` : 'avc1';
+    case 'avc1': return `avc1.${hex(configuration('avcC').subarray(1, 4))}`;
+    case 'vp09': {
+      // VP Codec ISO Media File Format Binding: version and flags, profile, level, and the bit depth above chroma and range.
+      const [, , , , profile, level, depth] = configuration('vpcC');
+      return `vp09.${decimal(profile)}.${decimal(level)}.${decimal(depth >> 4)}`;
+    }
+    case 'av01': {
+      // AV1 Codec ISO Media File Format Binding §2.3.3: the profile above the level, then tier and whether there are more than 8 bits.
+      const [, profile, tier] = configuration('av1C');
+      return `av01.${profile >> 5}.${decimal(profile & 31)}${tier >> 7 ? 'H' : 'M'}.${tier >> 6 & 1 ? '10' : '08'}`;
     }
     case 'vp08': return 'vp8';
     case 'Opus': return 'opus';
@@ -125,6 +133,11 @@ function view(bytes) {
 /** @param {Uint8Array<ArrayBuffer>} bytes */
 function ascii(bytes) {
   return String.fromCharCode(...bytes);
+}
+
+/** @param {number} n @returns {string} of two digits */
+function decimal(n) {
+  return String(n).padStart(2, '0');
 }
 
 /** @param {Uint8Array<ArrayBuffer>} bytes */

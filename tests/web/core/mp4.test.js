@@ -45,6 +45,14 @@ describe('describeInit', () => {
     }
   });
 
+  it('finds the codec of VP9 and AV1 in their boxes', () => {
+    const typeOf = (/** @type {string} */ entry, /** @type {string} */ configuration) =>
+      describeInit(movie('00', box(entry, '00'.repeat(78), configuration))).type;
+    assert.equal(typeOf('vp09', box('vpcC', '01000000 00 1f 82 01 01 01 0000')), 'video/mp4; codecs="vp09.00.31.08"');
+    assert.equal(typeOf('av01', box('av1C', '81 05 0c 00')), 'video/mp4; codecs="av01.0.05M.08"');
+    assert.equal(typeOf('av01', box('av1C', '81 2c cc 00')), 'video/mp4; codecs="av01.1.12H.10"');
+  });
+
   it('refuses a segment without a track', () => {
     assert.throws(() => describeInit(bytes(box('moov', ''))));
   });
