@@ -78,6 +78,8 @@ final class BackupCommand {
                 Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
                 return check.manifest();
             }
+        } catch (IOException e) {
+            throw new IOException("nothing was backed up to " + file + ": " + e.getMessage(), e);
         } finally {
             Files.deleteIfExists(unfinished);
         }

@@ -1,6 +1,7 @@
 package stream.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpClient;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
+import stream.server.store.SmallDisk;
 import stream.server.tls.Trust;
 
 /// `--tls self-signed` on an empty data folder, and the time after.
@@ -30,9 +32,26 @@ class SelfSignedStartTest {
         assertEquals(first, fingerprintSeen(data));
     }
 
+    @Test
+    void makesItsCertificateOnceThereIsRoom(@TempDir Path data) throws Exception {
+        try (var disk = SmallDisk.at(data, 4)) {
+            disk.fill();
+            disk.makeRoom(1); // for the key
+            var ended = assertThrows(AssertionError.class, () -> start(disk.entering(), data));
+            assertTrue(ended.getMessage().contains("A certificate could not be kept in " + data.resolve("tls")),
+                    ended.getMessage());
+            disk.makeRoom();
+            start(disk.entering(), data).close();
+        }
+    }
+
+    private static ServerProcess start(List<String> before, Path data) throws Exception {
+        return ServerProcess.start(before, List.of(), data, "--tls", "self-signed");
+    }
+
     /// Of the certificate with which the server answers, which is the one that it prints.
     private static String fingerprintSeen(Path data) throws Exception {
-        try (var server = ServerProcess.start(List.of(), List.of(), data, "--tls", "self-signed")) {
+        try (var server = start(List.of(), data)) {
             assertEquals("https", server.site().getScheme());
             var trust = Trust.in(data.resolve("tls/certificate.pem"));
             try (var http = HttpClient.newBuilder().sslContext(trust).build()) {

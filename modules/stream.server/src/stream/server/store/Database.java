@@ -202,7 +202,7 @@ public final class Database implements AutoCloseable {
         }
         full = full || noRoom;
         away = away || unreachable(e);
-        return new DatabaseException("the database failed", e, noRoom);
+        return new DatabaseException(noRoom ? "the disk is full" : "the database failed", e, noRoom);
     }
 
     private void recovered() {

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -50,18 +51,25 @@ final class SelfSigned {
         if (Files.exists(certificate) && Files.exists(key)) {
             return;
         }
-        Files.createDirectories(certificate.getParent());
+        var folder = certificate.getParent();
+        var unfinished = folder.resolve(certificate.getFileName() + ".part");
         try {
+            Files.createDirectories(folder);
             var generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(new ECGenParameterSpec("secp256r1"));
             var pair = generator.generateKeyPair();
+            // The certificate comes last and at once: whatever ends this, both are there or both are made anew.
+            Files.deleteIfExists(certificate);
             Files.deleteIfExists(key);
             Files.createFile(key, OwnerOnly.file(key));
             Files.writeString(key, new Pem("PRIVATE KEY", pair.getPrivate().getEncoded()).text(),
                 StandardOpenOption.TRUNCATE_EXISTING);
-            Files.writeString(certificate, new Pem("CERTIFICATE", certificate(pair, now)).text());
+            Files.writeString(unfinished, new Pem("CERTIFICATE", certificate(pair, now)).text());
+            Files.move(unfinished, certificate, StandardCopyOption.ATOMIC_MOVE);
         } catch (GeneralSecurityException e) {
             throw new IOException("A certificate could not be made: " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new IOException("A certificate could not be kept in " + folder + ": " + e.getMessage(), e);
         }
     }
 

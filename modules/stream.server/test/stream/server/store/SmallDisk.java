@@ -57,6 +57,15 @@ public final class SmallDisk implements Closeable {
         }
     }
 
+    /// Gives some of that back.
+    ///
+    /// @param blocks of 4 KiB, which is what a file takes at least
+    public void makeRoom(int blocks) throws IOException {
+        try (var file = Files.newByteChannel(filler(), StandardOpenOption.WRITE)) {
+            file.truncate(file.size() - (long) blocks * BLOCK_BYTES);
+        }
+    }
+
     /// Gives back what [#fill] took.
     public void makeRoom() throws IOException {
         Files.delete(filler());
