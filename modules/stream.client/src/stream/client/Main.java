@@ -20,17 +20,19 @@ public final class Main {
     private static final int SOCKET_BUFFER_BYTES = 256 * 1024;
 
     private static final String HELP = """
-            Ström shows your screen to the world.
+            Ström shows your screen to the world, or a part of it, or an image.
 
               stream-client [--server URL]           opens the window; URL is filled in at the first time
               stream-client publish [options]        streams without a window
-              stream-client devices                  lists the screens
+              stream-client devices                  lists the screens and windows
               stream-client --help                   this text
 
             Options of publish:
               --key-file FILE    holds the stream key, or one line https://host/#KEY; - reads it from standard input
               --server URL       the server's address; not needed when the key file names it
               --screen N         which screen, as devices numbers them (0)
+              --region WxH+X+Y   a part of the screen, in its pixels, such as 1280x720+0+360
+              --image FILE       shows an image: PNG, JPEG, GIF or BMP
               --size WxH         the largest picture to send, such as 1280x720 (as large as the screen)
               --fps N            pictures a second, 1 to 60 (30)
               --bitrate KBPS     the most to send, kbit/s (what suits the size)

@@ -1,14 +1,49 @@
 package stream.client.capture;
 
-/// A picture could not be taken; the message is a sentence for a person.
+/// A picture could not be taken; the message is an English sentence for a person, and kind and detail
+/// let it be said in other languages.
 public final class CaptureException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    public CaptureException(String message) {
-        super(message);
+    /// What is in the way.
+    public enum Kind {
+        /// The desktop gives no picture; the detail says why.
+        SCREEN,
+        /// The region is not on the screen; the detail is the region.
+        REGION,
+        /// The file cannot be read; the detail is its name.
+        IMAGE_UNREADABLE,
+        /// The file holds no image that is known here; the detail is its name.
+        IMAGE_UNKNOWN,
+        /// The image has too many pixels or too few; the detail is its name.
+        IMAGE_SIZE
     }
 
+    private final Kind kind;
+    private final String detail;
+
+    /// The screen cannot be read.
+    public CaptureException(String message) {
+        this(message, null);
+    }
+
+    /// The screen cannot be read.
     public CaptureException(String message, Throwable cause) {
+        this(Kind.SCREEN, message, message, cause);
+    }
+
+    public CaptureException(Kind kind, String detail, String message, Throwable cause) {
         super(message, cause);
+        this.kind = kind;
+        this.detail = detail;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /// A name or a message of others, as the kind says.
+    public String detail() {
+        return detail;
     }
 }

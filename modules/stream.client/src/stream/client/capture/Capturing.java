@@ -14,26 +14,26 @@ public enum Capturing {
 
     private static final System.Logger LOG = System.getLogger(Capturing.class.getName());
 
-    /// Opens a source of pictures of this screen.
+    /// Opens a source of pictures of this screen, or of a part of it.
     ///
     /// @throws CaptureException when this way does not work here
-    public CaptureSource open(Screen screen) throws CaptureException {
+    public CaptureSource open(Area area) throws CaptureException {
         return switch (this) {
-            case X11 -> new X11Source(screen);
-            case ROBOT -> new RobotSource(screen);
-            case AUTO -> best(screen);
+            case X11 -> new X11Source(area);
+            case ROBOT -> new RobotSource(area);
+            case AUTO -> best(area);
         };
     }
 
-    private static CaptureSource best(Screen screen) throws CaptureException {
+    private static CaptureSource best(Area area) throws CaptureException {
         if (!isX11(System.getProperty("os.name"), System.getenv())) {
-            return new RobotSource(screen);
+            return new RobotSource(area);
         }
         try {
-            return tried(new X11Source(screen));
+            return tried(new X11Source(area));
         } catch (CaptureException e) {
             LOG.log(Level.DEBUG, "no shared memory with the X server", e);
-            return new RobotSource(screen);
+            return new RobotSource(area);
         }
     }
 

@@ -155,6 +155,8 @@ public final class FrameLoop implements AutoCloseable {
 
     private void failed(CaptureException failure) {
         closeSource();
+        // What outlets show in its place must go again, be the next picture like the last.
+        places.forEach(place -> place.sawAny = false);
         onFailure.accept(failure);
         LockSupport.parkNanos(RETRY_NANOS);
     }

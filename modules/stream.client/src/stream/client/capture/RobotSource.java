@@ -16,7 +16,7 @@ public final class RobotSource implements CaptureSource {
     /// How many pictures to take between two looks at whether the screen has changed its size.
     private static final int PICTURES_PER_LOOK = 30;
 
-    private final Screen screen;
+    private final Area area;
     private final Robot robot;
     private final Pointer pointer = new Pointer();
     private Rectangle bounds;
@@ -24,10 +24,10 @@ public final class RobotSource implements CaptureSource {
     private int untilLook;
 
     /// @throws CaptureException when the desktop allows no capturing
-    public RobotSource(Screen screen) throws CaptureException {
-        this.screen = screen;
+    public RobotSource(Area area) throws CaptureException {
+        this.area = area;
         try {
-            robot = new Robot(screen.device());
+            robot = new Robot(area.screen().device());
         } catch (AWTException | SecurityException e) {
             throw new CaptureException("This desktop does not let programs see the screen.", e);
         }
@@ -41,9 +41,8 @@ public final class RobotSource implements CaptureSource {
     @Override
     public void capture(Frame frame) throws CaptureException {
         if (untilLook-- <= 0) {
-            var configuration = screen.device().getDefaultConfiguration();
-            bounds = configuration.getBounds();
-            scale = configuration.getDefaultTransform().getScaleX();
+            scale = area.screen().device().getDefaultConfiguration().getDefaultTransform().getScaleX();
+            bounds = units(area.pixels(), scale);
             untilLook = PICTURES_PER_LOOK;
         }
         var image = takePicture();
@@ -54,6 +53,15 @@ public final class RobotSource implements CaptureSource {
             image.getRGB(0, 0, frame.width(), frame.height(), frame.pixels(), 0, frame.width());
         }
         drawPointer(frame);
+    }
+
+    /// The same place in the desktop's units, which Robot counts in.
+    private static Rectangle units(Rectangle pixels, double scale) {
+        return new Rectangle(
+                (int) Math.round(pixels.x / scale),
+                (int) Math.round(pixels.y / scale),
+                (int) Math.round(pixels.width / scale),
+                (int) Math.round(pixels.height / scale));
     }
 
     /// The picture in the screen's own pixels, the largest of those that Robot offers.

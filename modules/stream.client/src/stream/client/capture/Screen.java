@@ -39,6 +39,18 @@ public record Screen(int index, String name, Rectangle bounds, double scale, boo
         return List.copyOf(screens);
     }
 
+    /// The screen with this number.
+    ///
+    /// @throws CaptureException when there is none
+    public static Screen at(int index) throws CaptureException {
+        var screens = all();
+        if (index >= screens.size()) {
+            throw new CaptureException(
+                    screens.isEmpty() ? "There is no screen here." : "There is no screen " + index + " here.");
+        }
+        return screens.get(index);
+    }
+
     private static Screen of(int index, GraphicsDevice device, boolean primary) {
         var configuration = device.getDefaultConfiguration();
         return new Screen(

@@ -117,11 +117,21 @@ final class X11Connection implements AutoCloseable {
     ///
     /// @return its number, for [#reply] or [#failed]
     int send(Extension extension, int opcode, int bytes, boolean hasReply) {
+        return send(extension.handle, opcode, bytes, hasReply);
+    }
+
+    /// The same for a request of the protocol itself, whose first parameter takes the header's second
+    /// byte.
+    int sendCore(int opcode, int bytes, boolean hasReply) {
+        return send(MemorySegment.NULL, opcode, bytes, hasReply);
+    }
+
+    private int send(MemorySegment extension, int opcode, int bytes, boolean hasReply) {
         long first = FREE_PARTS * IOVEC_BYTES;
         parts.set(ADDRESS, first, request);
         parts.set(JAVA_LONG, first + 8, bytes);
         description.set(JAVA_LONG, 0, 1);
-        description.set(ADDRESS, REQUEST_EXTENSION, extension.handle);
+        description.set(ADDRESS, REQUEST_EXTENSION, extension);
         description.set(JAVA_BYTE, REQUEST_OPCODE, (byte) opcode);
         description.set(JAVA_BYTE, REQUEST_IS_VOID, (byte) (hasReply ? 0 : 1));
         return xcb.sendRequest(connection, CHECKED, parts.asSlice(first), description);

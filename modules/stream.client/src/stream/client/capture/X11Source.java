@@ -21,17 +21,8 @@ public final class X11Source implements CaptureSource {
     private int untilLook;
 
     /// @throws CaptureException when this is no X11 desktop, or one that does not share memory
-    public X11Source(Screen screen) throws CaptureException {
-        this(null, screen.index(), () -> {
-            var configuration = screen.device().getDefaultConfiguration();
-            var units = configuration.getBounds();
-            double scale = configuration.getDefaultTransform().getScaleX();
-            return new Rectangle(
-                    (int) Math.round(units.x * scale),
-                    (int) Math.round(units.y * scale),
-                    (int) Math.round(units.width * scale),
-                    (int) Math.round(units.height * scale));
-        });
+    public X11Source(Area area) throws CaptureException {
+        this(null, area.screen().index(), area::pixels);
     }
 
     X11Source(String display, int screenNumber, Part part) throws CaptureException {

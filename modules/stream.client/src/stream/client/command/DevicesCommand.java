@@ -1,19 +1,24 @@
 package stream.client.command;
 
+import java.awt.Rectangle;
 import java.io.PrintStream;
 import java.util.Locale;
 import stream.client.capture.Screen;
+import stream.client.capture.X11Windows;
 
-/// `stream-client devices`: what there is to capture.
+/// `stream-client devices`: what there is to capture, one line each; the first word says what it is.
+///
+/// ```
+/// screen 0  1920x1080  primary  :0.0
+/// window  800x600+100+50  Terminal
+/// ```
+///
+/// A window's size and place are as `--region` takes them.
 public final class DevicesCommand {
     private DevicesCommand() {}
 
     public static ExitCode run(PrintStream out) {
         var screens = Screen.all();
-        if (screens.isEmpty()) {
-            out.println("There is no screen here. On Linux, set DISPLAY.");
-            return ExitCode.NO_SCREEN;
-        }
         for (var screen : screens) {
             out.printf(
                     Locale.ROOT,
@@ -25,6 +30,18 @@ public final class DevicesCommand {
                     screen.primary() ? "  primary" : "",
                     screen.name());
         }
+        for (var window : X11Windows.all()) {
+            out.println("window  " + geometry(window.place()) + "  " + StatusLines.clean(window.title()));
+        }
+        if (screens.isEmpty()) {
+            out.println("There is no screen here. On Linux, set DISPLAY.");
+            return ExitCode.NO_SCREEN;
+        }
         return ExitCode.DONE;
+    }
+
+    /// As X11 writes it: a window that begins left of the desktop has a place like `+-5`.
+    private static String geometry(Rectangle place) {
+        return String.format(Locale.ROOT, "%dx%d+%d+%d", place.width, place.height, place.x, place.y);
     }
 }

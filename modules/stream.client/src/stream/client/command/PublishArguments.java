@@ -11,11 +11,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import stream.client.capture.Capturing;
+import stream.client.capture.Region;
 import stream.client.capture.SizeLimit;
 import stream.client.publish.ConnectString;
 import stream.client.publish.ServerAddress;
 import stream.client.publish.StreamKey;
 import stream.client.publish.VideoSettings;
+import stream.client.source.Subject;
 
 /// What `stream-client publish` was asked for, checked.
 ///
@@ -27,7 +29,7 @@ import stream.client.publish.VideoSettings;
 record PublishArguments(
         ServerAddress server,
         StreamKey key,
-        int screen,
+        Subject subject,
         Capturing capturing,
         SizeLimit size,
         int framesPerSecond,
@@ -38,7 +40,7 @@ record PublishArguments(
         boolean retries) {
 
     private static final Set<String> VALUED = Set.of(
-            "server", "key-file", "screen", "capture", "size", "fps", "bitrate", "layers", "seconds", "retry");
+            "server", "key-file", "screen", "region", "image", "capture", "size", "fps", "bitrate", "layers", "seconds", "retry");
     private static final Set<String> SWITCHES = Set.of("chat");
     private static final int DEFAULT_FRAMES_PER_SECOND = 30;
     private static final int MOST_SCREENS = 64;
@@ -69,7 +71,7 @@ record PublishArguments(
             return new PublishArguments(
                     server,
                     key,
-                    options.whole("screen", 0, 0, MOST_SCREENS),
+                    subject(options),
                     capturing(options.text("capture").orElse("auto")),
                     options.text("size").map(SizeLimit::parse).orElse(SizeLimit.NONE),
                     options.whole("fps", DEFAULT_FRAMES_PER_SECOND, 1, VideoSettings.MOST_FRAMES_PER_SECOND),
@@ -81,6 +83,25 @@ record PublishArguments(
         } catch (IllegalArgumentException e) {
             throw new UsageException(e.getMessage());
         }
+    }
+
+    private static Subject subject(Options options) throws UsageException {
+        if (options.has("image")) {
+            for (var other : List.of("screen", "region")) {
+                if (options.has(other)) {
+                    throw new UsageException("--image and --" + other + " exclude each other.");
+                }
+            }
+            var file = Path.of(options.text("image").get());
+            if (!Files.isReadable(file)) {
+                throw new UsageException("The image " + file + " cannot be read.");
+            }
+            return new Subject.Image(file);
+        }
+        int screen = options.whole("screen", 0, 0, MOST_SCREENS);
+        return options.has("region")
+                ? new Subject.Part(screen, Region.parse(options.text("region").get()))
+                : new Subject.WholeScreen(screen);
     }
 
     /// The key comes from a file, since others can read a command line.

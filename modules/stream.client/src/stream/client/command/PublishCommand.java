@@ -18,9 +18,10 @@ import stream.client.publish.Broadcast;
 import stream.client.publish.BroadcastEvent;
 import stream.client.publish.Setback;
 import stream.client.publish.VideoSettings;
+import stream.client.source.Subject;
 import stream.common.video.VideoEncoderProvider;
 
-/// `stream-client publish`: streams a screen without a window, and says on the standard output what
+/// `stream-client publish`: streams without a window, and says on the standard output what
 /// happens, one line for each event and one for each second.
 public final class PublishCommand {
     /// A stream that is stopped gets this long to say goodbye.
@@ -48,20 +49,16 @@ public final class PublishCommand {
             out.line("error", "This program was built without an encoder.");
             return ExitCode.FAILED;
         }
-        var screens = Screen.all();
-        if (screens.isEmpty()) {
+        if (!screenIsThere()) {
             out.line("error", "There is no screen here. On Linux, set DISPLAY.");
             return ExitCode.NO_SCREEN;
         }
-        if (arguments.screen() >= screens.size()) {
-            throw new UsageException("There is no screen " + arguments.screen() + "; the last is " + (screens.size() - 1) + ".");
-        }
-        var screen = screens.get(arguments.screen());
+        var subject = arguments.subject();
         try (var loop = new FrameLoop(
-                () -> arguments.capturing().open(screen), arguments.framesPerSecond(), this::captureFailed)) {
+                () -> subject.open(arguments.capturing()), arguments.framesPerSecond(), this::captureFailed)) {
             loop.start();
             broadcast = new Broadcast(
-                    arguments.server(), arguments.key(), loop, encoders.get(), settings(screen), this::happened);
+                    arguments.server(), arguments.key(), loop, encoders.get(), settings(), this::happened);
             var goodbye = Thread.ofPlatform().unstarted(this::sayGoodbye);
             Runtime.getRuntime().addShutdownHook(goodbye);
             broadcast.start();
@@ -73,8 +70,23 @@ public final class PublishCommand {
         return result.get();
     }
 
-    private VideoSettings settings(Screen screen) {
-        var size = arguments.size().fit(screen.width(), screen.height());
+    /// Whether the screen to show, if it is one, is there.
+    private boolean screenIsThere() throws UsageException {
+        int wanted = switch (arguments.subject()) {
+            case Subject.WholeScreen whole -> whole.screen();
+            case Subject.Part part -> part.screen();
+            case Subject.Image _ -> -1;
+        };
+        int screens = Screen.all().size();
+        if (screens > 0 && wanted >= screens) {
+            throw new UsageException("There is no screen " + wanted + "; the last is " + (screens - 1) + ".");
+        }
+        return wanted < screens;
+    }
+
+    private VideoSettings settings() {
+        var source = arguments.subject().size().orElse(VideoSettings.USUAL_SIZE);
+        var size = arguments.size().fit(source.width(), source.height());
         int kbps = arguments.bitrateKbps() > 0
                 ? arguments.bitrateKbps()
                 : VideoSettings.suitableKbps(size, arguments.framesPerSecond());

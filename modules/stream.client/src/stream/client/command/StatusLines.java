@@ -27,15 +27,19 @@ final class StatusLines {
         this.out = out;
     }
 
-    /// Control characters of others must not move a terminal's cursor.
     void line(String what, String text) {
-        var clean = text.codePoints()
-                .map(c -> Character.isISOControl(c) ? ' ' : c)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append);
         synchronized (out) {
-            out.println(what + " " + clean);
+            out.println(what + " " + clean(text));
             out.flush();
         }
+    }
+
+    /// Control characters of others must not move a terminal's cursor.
+    static String clean(String text) {
+        return text.codePoints()
+                .map(c -> Character.isISOControl(c) ? ' ' : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     void figures(Figures figures, String source) {

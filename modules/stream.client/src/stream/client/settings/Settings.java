@@ -3,16 +3,17 @@ package stream.client.settings;
 import java.util.Optional;
 import stream.client.capture.SizeLimit;
 import stream.client.publish.StreamKey;
+import stream.client.source.Subject;
 
 /// What the user chose last time.
 ///
 /// @param server as the user wrote it, maybe empty
-/// @param screen the index of the screen
+/// @param subject what is shown
 /// @param bitrateKbps 0 for what suits the size
 public record Settings(
         String server,
         Optional<StreamKey> key,
-        int screen,
+        Subject subject,
         SizeLimit size,
         int framesPerSecond,
         int bitrateKbps,
@@ -34,17 +35,17 @@ public record Settings(
     }
 
     public static final Settings DEFAULTS = new Settings(
-            "", Optional.empty(), 0, SizeLimit.NONE, 30, 0, Appearance.SYSTEM, Language.SYSTEM);
+            "", Optional.empty(), new Subject.WholeScreen(0), SizeLimit.NONE, 30, 0, Appearance.SYSTEM, Language.SYSTEM);
 
     public Settings withServer(String chosen) {
-        return new Settings(chosen, key, screen, size, framesPerSecond, bitrateKbps, appearance, language);
+        return new Settings(chosen, key, subject, size, framesPerSecond, bitrateKbps, appearance, language);
     }
 
     public Settings withAppearance(Appearance chosen) {
-        return new Settings(server, key, screen, size, framesPerSecond, bitrateKbps, chosen, language);
+        return new Settings(server, key, subject, size, framesPerSecond, bitrateKbps, chosen, language);
     }
 
     public Settings withLanguage(Language chosen) {
-        return new Settings(server, key, screen, size, framesPerSecond, bitrateKbps, appearance, chosen);
+        return new Settings(server, key, subject, size, framesPerSecond, bitrateKbps, appearance, chosen);
     }
 }

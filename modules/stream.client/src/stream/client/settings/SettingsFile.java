@@ -23,6 +23,7 @@ import java.util.Properties;
 import java.util.Set;
 import stream.client.capture.SizeLimit;
 import stream.client.publish.StreamKey;
+import stream.client.source.Subject;
 import stream.common.files.OwnerOnly;
 
 /// Keeps [Settings] in a file that only its owner can read, since the stream key is in it.
@@ -97,7 +98,7 @@ public final class SettingsFile {
         var properties = new Properties();
         properties.setProperty("server", settings.server());
         settings.key().ifPresent(key -> properties.setProperty("key", key.secret()));
-        properties.setProperty("screen", Integer.toString(settings.screen()));
+        properties.setProperty("subject", settings.subject().toString());
         properties.setProperty("size", settings.size().toString());
         properties.setProperty("fps", Integer.toString(settings.framesPerSecond()));
         properties.setProperty("bitrate", Integer.toString(settings.bitrateKbps()));
@@ -111,7 +112,7 @@ public final class SettingsFile {
         return new Settings(
                 properties.getProperty("server", ""),
                 parsed(properties, "key", text -> Optional.of(new StreamKey(text)), defaults.key()),
-                parsed(properties, "screen", Integer::valueOf, defaults.screen()),
+                parsed(properties, "subject", Subject::parse, defaults.subject()),
                 parsed(properties, "size", SizeLimit::parse, defaults.size()),
                 parsed(properties, "fps", Integer::valueOf, defaults.framesPerSecond()),
                 parsed(properties, "bitrate", Integer::valueOf, defaults.bitrateKbps()),

@@ -93,7 +93,7 @@ public final class Presenter {
         banner = new Banner(texts, palette, this::tryNow, this::openDashboard);
         preview = new PreviewPanel(texts);
         figures = new FiguresPanel(texts, palette);
-        form = new SettingsPanel(texts, palette, screens, settings, this::toggle, this::showScreen);
+        form = new SettingsPanel(texts, palette, screens, settings, this::toggle, this::showSubject);
         chat = new ChatPanel(texts, palette, line -> broadcast != null && broadcast.say(line));
         window.fill(header, banner, preview, figures, form, chat);
         window.onClose(this::close);
@@ -105,11 +105,8 @@ public final class Presenter {
         }
         window.setVisible(true);
         form.button().requestFocusInWindow();
-        showScreen();
+        showSubject();
         showState();
-        if (screens.isEmpty()) {
-            preview.say(texts.text("trouble.no.screen"));
-        }
     }
 
     private void chooseAppearance(Settings.Appearance chosen) {
@@ -132,20 +129,23 @@ public final class Presenter {
         build();
     }
 
-    /// Shows the chosen screen, in the preview and, when live, to everybody.
-    private void showScreen() {
-        if (screens.isEmpty()) {
+    /// Shows what was chosen, in the preview and, when live, to everybody.
+    private void showSubject() {
+        var subject = form.subject();
+        if (subject.isEmpty()) {
+            preview.say(texts.text("trouble.no.screen"));
             return;
         }
-        var screen = form.chosenScreen();
+        form.show(state);
+        FrameLoop.Opener opener = () -> subject.get().open(Capturing.AUTO);
         if (loop == null || !state.isOn() && loop.framesPerSecond() != form.framesPerSecond()) {
             if (loop != null) {
                 loop.close();
             }
-            loop = new FrameLoop(() -> Capturing.AUTO.open(screen), form.framesPerSecond(), this::captureFailed);
+            loop = new FrameLoop(opener, form.framesPerSecond(), this::captureFailed);
             loop.start();
         } else {
-            loop.switchTo(() -> Capturing.AUTO.open(screen));
+            loop.switchTo(opener);
             if (previewOutlet != null) {
                 loop.remove(previewOutlet);
             }
@@ -164,7 +164,7 @@ public final class Presenter {
 
     /// On the loop's thread.
     private void captureFailed(CaptureException failure) {
-        SwingUtilities.invokeLater(() -> preview.say(failure.getMessage()));
+        SwingUtilities.invokeLater(() -> preview.say(texts.text("capture." + failure.kind(), failure.detail())));
     }
 
     private void toggle() {
@@ -190,7 +190,7 @@ public final class Presenter {
         }
         header.reset();
         chat.clear();
-        showScreen();
+        showSubject();
         broadcast = new Broadcast(
                 form.serverAddress(), form.streamKey(), loop, encoders.get(), form.videoSettings(), this::happened);
         broadcast.start();

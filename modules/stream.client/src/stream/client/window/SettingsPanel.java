@@ -31,6 +31,7 @@ import stream.client.publish.ServerAddress;
 import stream.client.publish.StreamKey;
 import stream.client.publish.VideoSettings;
 import stream.client.settings.Settings;
+import stream.client.source.Subject;
 
 /// What one fills in before going live, and the button.
 final class SettingsPanel extends Card {
@@ -41,10 +42,9 @@ final class SettingsPanel extends Card {
     private static final int[] BITRATES_KBPS = {500, 1000, 2000, 3000, 4000, 6000, 8000, 12_000};
 
     private final transient Texts texts;
-    private final transient List<Screen> screens;
     private final JTextField server = new JTextField();
     private final JPasswordField key = new JPasswordField();
-    private final JComboBox<Choice<Screen>> screen = new JComboBox<>();
+    private final SubjectBox subject;
     private final JComboBox<Choice<SizeLimit>> size = new JComboBox<>();
     private final JComboBox<Choice<Integer>> fps = new JComboBox<>();
     private final JComboBox<Choice<Integer>> bitrate = new JComboBox<>();
@@ -53,23 +53,27 @@ final class SettingsPanel extends Card {
     private final transient Palette palette;
 
     /// @param toggle pressed Start or Stop
-    /// @param screenChosen chose another screen
+    /// @param subjectChosen chose something else to show
     SettingsPanel(
             Texts texts,
             Palette palette,
             List<Screen> screens,
             Settings settings,
             Runnable toggle,
-            Runnable screenChosen) {
+            Runnable subjectChosen) {
         super(new BorderLayout(0, 10), palette.surface(), palette.line(), 14, 16);
         this.texts = texts;
         this.palette = palette;
-        this.screens = screens;
+        subject = new SubjectBox(
+                texts, screens, settings.subject(), new SubjectChooser(texts, palette, this), () -> {
+                    nameAutomaticBitrate();
+                    subjectChosen.run();
+                });
         fill(settings);
         var form = new Form();
         form.row(field("form.server", server), 3, field("form.key", key), 2);
         form.row(
-                field("form.screen", screen), 2, field("form.size", size), 2,
+                field("form.subject", subject), 2, field("form.size", size), 2,
                 field("form.fps", fps), 1, field("form.bitrate", bitrate), 2);
         add(form);
         add(foot(), BorderLayout.SOUTH);
@@ -85,10 +89,6 @@ final class SettingsPanel extends Card {
         });
         server.addActionListener(_ -> toggle.run());
         key.addActionListener(_ -> toggle.run());
-        screen.addActionListener(_ -> {
-            nameAutomaticBitrate();
-            screenChosen.run();
-        });
         size.addActionListener(_ -> nameAutomaticBitrate());
         fps.addActionListener(_ -> nameAutomaticBitrate());
         show(StreamState.START);
@@ -98,12 +98,6 @@ final class SettingsPanel extends Card {
     private void fill(Settings settings) {
         server.setText(settings.server());
         key.setText(settings.key().map(StreamKey::secret).orElse(""));
-        for (var each : screens) {
-            var pixels = each.width() + "×" + each.height();
-            var name = screens.size() == 1 ? pixels : texts.text("form.screen.item", each.index() + 1, pixels);
-            screen.addItem(new Choice<>(each, name));
-        }
-        screen.setSelectedIndex(settings.screen() < screens.size() ? settings.screen() : screens.size() - 1);
         size.addItem(new Choice<>(SizeLimit.NONE, texts.text("form.size.native")));
         SIZES.forEach(each -> size.addItem(new Choice<>(each, each.height() + "p")));
         choose(size, settings.size());
@@ -133,9 +127,6 @@ final class SettingsPanel extends Card {
 
     /// The first bitrate is the one that suits the picture; its name says which that is.
     private void nameAutomaticBitrate() {
-        if (screen.getSelectedIndex() < 0) {
-            return;
-        }
         boolean wasChosen = bitrate.getSelectedIndex() == 0;
         var named = new Choice<>(0, texts.text("form.bitrate.auto", suitableKbps() / 1000.0));
         bitrate.removeItemAt(0);
@@ -146,7 +137,7 @@ final class SettingsPanel extends Card {
     }
 
     private int suitableKbps() {
-        var shown = chosen(screen);
+        var shown = subject.chosen().flatMap(Subject::size).orElse(VideoSettings.USUAL_SIZE);
         return VideoSettings.suitableKbps(chosen(size).fit(shown.width(), shown.height()), chosen(fps));
     }
 
@@ -246,7 +237,7 @@ final class SettingsPanel extends Card {
         for (var field : List.<Component>of(server, key, size, fps, bitrate)) {
             field.setEnabled(!on);
         }
-        button.setEnabled(!screens.isEmpty());
+        button.setEnabled(subject.chosen().isPresent());
     }
 
     private static String buttonStyle(Color ground, Color underPointer, Color ink) {
@@ -271,7 +262,7 @@ final class SettingsPanel extends Card {
         return new Settings(
                 server.getText().strip(),
                 secret,
-                Math.max(0, screen.getSelectedIndex()),
+                subject.chosen().orElse(before.subject()),
                 chosen(size),
                 chosen(fps),
                 chosen(bitrate),
@@ -279,8 +270,9 @@ final class SettingsPanel extends Card {
                 before.language());
     }
 
-    Screen chosenScreen() {
-        return chosen(screen);
+    /// What to show; empty when there is no screen and nothing else was chosen.
+    Optional<Subject> subject() {
+        return subject.chosen();
     }
 
     int framesPerSecond() {

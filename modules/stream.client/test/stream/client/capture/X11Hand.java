@@ -5,13 +5,22 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 import static stream.client.capture.X11Connection.HEADER_BYTES;
 
-/// Does at an X server what a user and other programs do: moves the pointer, says that it has drawn.
+import java.awt.Rectangle;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+
+/// Does at an X server what a user and other programs do: moves the pointer, opens windows, says that it has drawn.
 final class X11Hand implements AutoCloseable {
     private static final int QUERY_VERSION = 0;
     private static final int XFIXES_CREATE_REGION = 5;
     private static final int DAMAGE_ADD = 4;
     private static final int XTEST_FAKE_INPUT = 2;
     private static final byte MOTION_NOTIFY = 6;
+    private static final int CREATE_WINDOW = 1;
+    private static final int INTERN_ATOM = 16;
+    private static final int CHANGE_PROPERTY = 18;
 
     private final X11Connection connection;
     private final X11Connection.Extension xfixes;
@@ -55,6 +64,47 @@ final class X11Hand implements AutoCloseable {
         request.set(JAVA_SHORT, HEADER_BYTES + 20, (short) x);
         request.set(JAVA_SHORT, HEADER_BYTES + 22, (short) y);
         done(connection.send(xtest, XTEST_FAKE_INPUT, HEADER_BYTES + 32, false));
+    }
+
+    /// Opens a window, and tells of it as a window manager does.
+    void openWindow(String title, Rectangle place) throws CaptureException {
+        int window = connection.newId();
+        var create = connection.blankRequest();
+        create.set(JAVA_INT, HEADER_BYTES, window);
+        create.set(JAVA_INT, HEADER_BYTES + 4, connection.root());
+        create.set(JAVA_SHORT, HEADER_BYTES + 8, (short) place.x);
+        create.set(JAVA_SHORT, HEADER_BYTES + 10, (short) place.y);
+        create.set(JAVA_SHORT, HEADER_BYTES + 12, (short) place.width);
+        create.set(JAVA_SHORT, HEADER_BYTES + 14, (short) place.height);
+        done(connection.sendCore(CREATE_WINDOW, HEADER_BYTES + 28, false));
+        setProperty(window, "_NET_WM_NAME", "UTF8_STRING", 8, title.getBytes(StandardCharsets.UTF_8));
+        var number = ByteBuffer.allocate(4).order(ByteOrder.nativeOrder()).putInt(window).array();
+        setProperty(connection.root(), "_NET_CLIENT_LIST", "WINDOW", 32, number);
+    }
+
+    private void setProperty(int window, String name, String type, int format, byte[] value) throws CaptureException {
+        int property = atom(name);
+        int kind = atom(type);
+        var change = connection.blankRequest();
+        change.set(JAVA_INT, HEADER_BYTES, window);
+        change.set(JAVA_INT, HEADER_BYTES + 4, property);
+        change.set(JAVA_INT, HEADER_BYTES + 8, kind);
+        change.set(JAVA_BYTE, HEADER_BYTES + 12, (byte) format);
+        change.set(JAVA_INT, HEADER_BYTES + 16, value.length * 8 / format);
+        MemorySegment.copy(value, 0, change, JAVA_BYTE, HEADER_BYTES + 20, value.length);
+        done(connection.sendCore(CHANGE_PROPERTY, HEADER_BYTES + 20 + (value.length + 3) / 4 * 4, false));
+    }
+
+    private int atom(String name) throws CaptureException {
+        var request = connection.blankRequest();
+        request.set(JAVA_SHORT, HEADER_BYTES, (short) name.length());
+        MemorySegment.copy(
+                name.getBytes(StandardCharsets.US_ASCII), 0, request, JAVA_BYTE, HEADER_BYTES + 4, name.length());
+        int bytes = HEADER_BYTES + 4 + (name.length() + 3) / 4 * 4;
+        var reply = connection.reply(connection.sendCore(INTERN_ATOM, bytes, true));
+        int atom = X11Connection.view(reply, 12).get(JAVA_INT, 8);
+        connection.release(reply);
+        return atom;
     }
 
     private void done(int request) {

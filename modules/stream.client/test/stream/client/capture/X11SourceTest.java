@@ -10,6 +10,7 @@ import java.awt.Rectangle;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -173,6 +174,16 @@ class X11SourceTest {
             assertEquals(colour(40, 50), frame.pixels()[50 * WIDTH + 40] & 0xFFFFFF);
             assertTrue(Arrays.mismatch(before, frame.pixels()) >= 0);
             hand.movePointer(WIDTH / 2, HEIGHT / 2);
+        }
+    }
+
+    @Test
+    void windowsAreListedWithTitleAndPlace() throws Exception {
+        try (var connection = new X11Connection(new Xcb(), server.display(), 0); var hand = new X11Hand(server.display())) {
+            assertEquals(List.of(), new X11Windows(connection).list());
+            var place = new Rectangle(-8, 20, 150, 100);
+            hand.openWindow("Räksmörgås", place);
+            assertEquals(List.of(new X11Windows.Window("Räksmörgås", place)), new X11Windows(connection).list());
         }
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.awt.image.BufferedImage;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,6 +94,56 @@ class ProgramTest {
                 assertEquals(1000, connection.closeCodes.poll(60, TimeUnit.SECONDS));
             } finally {
                 process.destroyForcibly().waitFor();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x11", "robot"})
+    void aPartOfTheScreenIsStreamed(String capture) throws Exception {
+        assumeTrue(Xvfb.isThere(), "Xvfb is not installed, so no screen was streamed");
+        var pixels = Files.createDirectory(directory.resolve("screen"));
+        try (var screen = new Xvfb(320, 240, pixels)) {
+            assertStreamed(100, 60, screen.display(), "--region", "100x60+40+30", "--capture", capture);
+        }
+    }
+
+    @Test
+    void anImageIsStreamedWhereThereIsNoScreen() throws Exception {
+        var file = directory.resolve("image.png");
+        ImageIO.write(new BufferedImage(200, 150, BufferedImage.TYPE_INT_RGB), "png", file.toFile());
+        assertStreamed(200, 150, "", "--image", file.toString());
+    }
+
+    /// Starts the program, and ends it when its first pictures have come.
+    private void assertStreamed(int width, int height, String display, String... options) throws Exception {
+        var key = Files.writeString(directory.resolve("key"), TinyServer.KEY.secret());
+        var arguments = new ArrayList<>(List.of("publish", "--key-file", key.toString()));
+        arguments.addAll(List.of(options));
+        try (var server = new TinyServer()) {
+            arguments.addAll(List.of("--server", server.address().toString()));
+            var process = start(display, arguments.toArray(String[]::new));
+            try {
+                var connection = server.next();
+                var config = (TrackConfig.Video) TrackConfig.parse(Track.VIDEO, connection.packet().payload());
+                assertEquals(width, config.width());
+                assertEquals(height, config.height());
+                assertTrue(connection.packet().isKeyframe());
+            } finally {
+                process.destroyForcibly().waitFor();
+            }
+        }
+    }
+
+    @Test
+    void whatThereIsToShowIsListed() throws Exception {
+        assumeTrue(Xvfb.isThere(), "Xvfb is not installed, so no screen was listed");
+        var pixels = Files.createDirectory(directory.resolve("screen"));
+        try (var screen = new Xvfb(320, 240, pixels)) {
+            var process = start(screen.display(), "devices");
+            try (var output = output(process)) {
+                assertTrue(lineWith(output, "screen 0").contains("320x240"));
+                assertEquals(ExitCode.DONE.status(), process.waitFor());
             }
         }
     }

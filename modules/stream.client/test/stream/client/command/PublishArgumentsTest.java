@@ -13,7 +13,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import stream.client.capture.Capturing;
+import stream.client.capture.Region;
 import stream.client.capture.SizeLimit;
+import stream.client.source.Subject;
 
 class PublishArgumentsTest {
     @TempDir
@@ -33,7 +35,7 @@ class PublishArgumentsTest {
                 "--bitrate", "900", "--layers", "2", "--capture", "robot", "--seconds", "5", "--retry", "no", "--chat");
         assertEquals("http://localhost:8080", arguments.server().toString());
         assertEquals("secret", arguments.key().secret());
-        assertEquals(1, arguments.screen());
+        assertEquals(new Subject.WholeScreen(1), arguments.subject());
         assertEquals(15, arguments.framesPerSecond());
         assertEquals(new SizeLimit(1280, 720), arguments.size());
         assertEquals(900, arguments.bitrateKbps());
@@ -54,6 +56,15 @@ class PublishArgumentsTest {
     }
 
     @Test
+    void aRegionOrAnImageMayBeShown() throws Exception {
+        var region = parse("https://example.org/#secret", "--screen", "1", "--region", "640x480+10+20");
+        assertEquals(new Subject.Part(1, new Region(640, 480, 10, 20)), region.subject());
+        var file = directory.resolve("key");
+        var image = parse("https://example.org/#secret", "--image", file.toString());
+        assertEquals(new Subject.Image(file), image.subject());
+    }
+
+    @Test
     void saysWhatIsWrong() throws IOException {
         assertRefused("--server", "secret");
         assertRefused("key", "", "--server", "localhost");
@@ -64,6 +75,9 @@ class PublishArgumentsTest {
         assertRefused("twice", "secret", "--server", "localhost", "--fps", "9", "--fps", "9");
         assertRefused("needs a value", "secret", "--server");
         assertRefused("not an option", "secret", "localhost");
+        assertRefused("640x480+10+20", "secret", "--server", "localhost", "--region", "640x480");
+        assertRefused("none.png", "secret", "--server", "localhost", "--image", "/nowhere/none.png");
+        assertRefused("exclude", "secret", "--server", "localhost", "--image", "a.png", "--region", "64x64+0+0");
         assertRefused("capture", "secret", "--server", "localhost", "--capture", "camera");
     }
 

@@ -14,14 +14,16 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import stream.client.capture.Region;
 import stream.client.capture.SizeLimit;
 import stream.client.publish.StreamKey;
+import stream.client.source.Subject;
 
 class SettingsFileTest {
     private static final Settings SOME = new Settings(
             "https://exempel.se",
             Optional.of(new StreamKey("hemlig=#\\nyckel")),
-            1,
+            new Subject.Part(1, new Region(640, 480, 10, 20)),
             new SizeLimit(1280, 720),
             60,
             4000,

@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import stream.client.capture.CaptureException;
 import stream.client.publish.Setback;
 import stream.client.settings.Settings.Language;
 
@@ -36,6 +37,14 @@ class TextsTest {
         for (var kind : Setback.Kind.values()) {
             assertFalse(english.text("trouble." + kind).isEmpty());
             assertFalse(swedish.text("trouble." + kind).isEmpty());
+        }
+    }
+
+    @Test
+    void everyReasonForNoPictureHasItsSentence() {
+        for (var kind : CaptureException.Kind.values()) {
+            assertFalse(english.text("capture." + kind, "x").isEmpty());
+            assertFalse(swedish.text("capture." + kind, "x").isEmpty());
         }
     }
 

@@ -1,0 +1,66 @@
+package stream.client.source;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import stream.client.capture.AreaScaler;
+import stream.client.capture.CaptureException;
+import stream.client.capture.CaptureException.Kind;
+import stream.client.capture.CaptureSource;
+import stream.client.capture.Frame;
+import stream.client.capture.SizeLimit;
+
+/// Shows a picture from a file, which is read once.
+final class ImageSource implements CaptureSource {
+    /// Larger than any camera's picture, and soon read.
+    private static final long MOST_BYTES = 64L << 20;
+    /// What cameras take today, at 4 bytes a pixel while it is read.
+    private static final long MOST_PIXELS = 64_000_000;
+
+    private final SizeLimit size;
+    private final int[] pixels;
+
+    /// @throws CaptureException when the file cannot be read, or holds no picture of a kind known here
+    ImageSource(Path file) throws CaptureException {
+        var name = file.toString();
+        var read = new Frame();
+        try {
+            if (Files.size(file) > MOST_BYTES) {
+                throw new CaptureException(Kind.IMAGE_SIZE, name, "The image " + name + " is too large.", null);
+            }
+            new ImageReading(MOST_PIXELS).read(Files.readAllBytes(file), read);
+        } catch (ImageFormatException e) {
+            var kind = e.isOfSize() ? Kind.IMAGE_SIZE : Kind.IMAGE_UNKNOWN;
+            throw new CaptureException(kind, name, name + ": " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new CaptureException(Kind.IMAGE_UNREADABLE, name, "The image " + name + " cannot be read.", e);
+        }
+        size = SizeLimit.NONE.fit(read.width(), read.height());
+        if (size.width() > read.width() || size.height() > read.height()) {
+            throw new CaptureException(Kind.IMAGE_SIZE, name, "The image " + name + " is too small to be sent.", null);
+        }
+        pixels = new int[size.width() * size.height()];
+        new AreaScaler(read.width(), read.height(), size.width(), size.height()).scale(read.pixels(), pixels);
+    }
+
+    @Override
+    public String name() {
+        return "image";
+    }
+
+    @Override
+    public void capture(Frame frame) {
+        frame.resize(size.width(), size.height());
+        System.arraycopy(pixels, 0, frame.pixels(), 0, pixels.length);
+    }
+
+    @Override
+    public boolean mayHaveChanged() {
+        return false;
+    }
+
+    @Override
+    public void close() {
+        // The file was closed when it had been read.
+    }
+}

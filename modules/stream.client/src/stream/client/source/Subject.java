@@ -1,0 +1,115 @@
+package stream.client.source;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import stream.client.capture.Area;
+import stream.client.capture.CaptureException;
+import stream.client.capture.CaptureSource;
+import stream.client.capture.Capturing;
+import stream.client.capture.Region;
+import stream.client.capture.Screen;
+import stream.client.capture.SizeLimit;
+
+/// What the user chose to show. It can be written as a line of text and read again; opening it gives
+/// the [CaptureSource] that takes the pictures.
+public sealed interface Subject {
+
+    /// The screen with this number.
+    record WholeScreen(int screen) implements Subject {
+        @Override
+        public CaptureSource open(Capturing how) throws CaptureException {
+            return how.open(Area.whole(Screen.at(screen)));
+        }
+
+        @Override
+        public Optional<SizeLimit> size() {
+            var screens = Screen.all();
+            return screen < screens.size()
+                    ? Optional.of(SizeLimit.NONE.fit(screens.get(screen).width(), screens.get(screen).height()))
+                    : Optional.empty();
+        }
+
+        @Override
+        public String toString() {
+            return "screen " + screen;
+        }
+    }
+
+    /// A part of that screen.
+    record Part(int screen, Region region) implements Subject {
+        @Override
+        public CaptureSource open(Capturing how) throws CaptureException {
+            return how.open(new Area(Screen.at(screen), Optional.of(region)));
+        }
+
+        @Override
+        public Optional<SizeLimit> size() {
+            return Optional.of(SizeLimit.NONE.fit(region.width(), region.height()));
+        }
+
+        @Override
+        public String toString() {
+            return "region " + screen + " " + region;
+        }
+    }
+
+    /// A picture in a file.
+    record Image(Path file) implements Subject {
+        @Override
+        public CaptureSource open(Capturing how) throws CaptureException {
+            return new ImageSource(file);
+        }
+
+        @Override
+        public Optional<SizeLimit> size() {
+            return Optional.empty();
+        }
+
+        @Override
+        public String toString() {
+            return "image " + file;
+        }
+    }
+
+    /// Opens it.
+    ///
+    /// @param how a screen is read; without meaning for anything else
+    /// @throws CaptureException when it is not to be had, with a sentence that says why
+    CaptureSource open(Capturing how) throws CaptureException;
+
+    /// The size of its pictures, where that is known before it is opened.
+    Optional<SizeLimit> size();
+
+    /// Reads what `toString` wrote: a word that says what it is, then the rest.
+    ///
+    /// @throws IllegalArgumentException when the text is none of these
+    static Subject parse(String text) {
+        var parts = text.split(" ", 2);
+        if (parts.length == 2) {
+            switch (parts[0]) {
+                case "screen" -> {
+                    return new WholeScreen(index(parts[1]));
+                }
+                case "region" -> {
+                    var rest = parts[1].split(" ", 2);
+                    return new Part(index(rest[0]), Region.parse(rest[rest.length - 1]));
+                }
+                case "image" -> {
+                    return new Image(Path.of(parts[1]));
+                }
+                default -> {
+                    // Said below.
+                }
+            }
+        }
+        throw new IllegalArgumentException("there is nothing to show called '" + text + "'");
+    }
+
+    private static int index(String text) {
+        int index = Integer.parseInt(text);
+        if (index < 0) {
+            throw new IllegalArgumentException("there is no screen " + index);
+        }
+        return index;
+    }
+}

@@ -1,0 +1,136 @@
+package stream.client.window;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import javax.swing.JComboBox;
+import javax.swing.SwingUtilities;
+import stream.client.capture.Screen;
+import stream.client.source.Subject;
+
+/// The field in which one chooses what to show: the screens, what was chosen otherwise last, and the
+/// ways to choose otherwise, which ask further.
+final class SubjectBox extends JComboBox<SubjectBox.Item> {
+    private static final long serialVersionUID = 1L;
+    private static final int LONGEST_NAME = 40;
+
+    /// A line of the list.
+    sealed interface Item {}
+
+    /// Something to show.
+    record Ready(Subject subject, String name) implements Item {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    /// A way to choose something.
+    record Way(SubjectChooser.Kind kind, String name) implements Item {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    private final transient Texts texts;
+    private final transient List<Screen> screens;
+    private final transient SubjectChooser chooser;
+    private transient Optional<Subject> chosen = Optional.empty();
+    private boolean filling;
+
+    /// @param remembered what was shown last, chosen again where it is still there
+    /// @param changed told after the user has chosen
+    SubjectBox(Texts texts, List<Screen> screens, Subject remembered, SubjectChooser chooser, Runnable changed) {
+        this.texts = texts;
+        this.screens = screens;
+        this.chooser = chooser;
+        boolean gone = remembered instanceof Subject.WholeScreen(int index) && index >= screens.size();
+        fill(gone ? first() : Optional.of(remembered));
+        addActionListener(_ -> {
+            if (!filling) {
+                choose(changed);
+            }
+        });
+    }
+
+    /// What to show; empty when nothing was chosen and there is no screen.
+    Optional<Subject> chosen() {
+        return chosen;
+    }
+
+    private Optional<Subject> first() {
+        return screens.isEmpty() ? Optional.empty() : Optional.of(new Subject.WholeScreen(0));
+    }
+
+    private void choose(Runnable changed) {
+        switch ((Item) getSelectedItem()) {
+            case null -> { }
+            case Ready ready -> become(Optional.of(ready.subject()), changed);
+            case Way way -> {
+                hidePopup();
+                fill(chosen);
+                // Later, when the list is no longer on the screen that a part is chosen of.
+                SwingUtilities.invokeLater(
+                        () -> become(chooser.choose(way.kind()).or(() -> chosen), changed));
+            }
+        }
+    }
+
+    private void become(Optional<Subject> subject, Runnable changed) {
+        boolean other = !Objects.equals(subject, chosen);
+        fill(subject);
+        if (other) {
+            changed.run();
+        }
+    }
+
+    /// Makes the list anew, with this chosen.
+    private void fill(Optional<Subject> subject) {
+        filling = true;
+        chosen = subject;
+        removeAllItems();
+        for (var screen : screens) {
+            add(new Subject.WholeScreen(screen.index()));
+        }
+        if (chosen.isPresent() && !(chosen.get() instanceof Subject.WholeScreen)) {
+            add(chosen.get());
+        }
+        if (!screens.isEmpty()) {
+            addItem(new Way(SubjectChooser.Kind.REGION, texts.text("subject.region")));
+        }
+        addItem(new Way(SubjectChooser.Kind.IMAGE, texts.text("subject.image")));
+        setSelectedIndex(-1);
+        for (int i = 0; i < getItemCount(); i++) {
+            if (getItemAt(i) instanceof Ready ready && Optional.of(ready.subject()).equals(chosen)) {
+                setSelectedIndex(i);
+            }
+        }
+        filling = false;
+    }
+
+    private void add(Subject subject) {
+        addItem(new Ready(subject, name(subject)));
+    }
+
+    private String name(Subject subject) {
+        return switch (subject) {
+            case Subject.WholeScreen(int index) -> {
+                var screen = screens.get(index);
+                var pixels = screen.width() + "×" + screen.height();
+                yield screens.size() == 1
+                        ? texts.text("subject.screen", pixels)
+                        : texts.text("subject.screen.item", index + 1, pixels);
+            }
+            case Subject.Part part ->
+                texts.text("subject.region.item", part.region().width() + "×" + part.region().height());
+            case Subject.Image(Path file) -> texts.text("subject.image.item", shortened(file.getFileName()));
+        };
+    }
+
+    private static String shortened(Object name) {
+        var text = String.valueOf(name);
+        return text.length() <= LONGEST_NAME ? text : text.substring(0, LONGEST_NAME - 1) + "…";
+    }
+}

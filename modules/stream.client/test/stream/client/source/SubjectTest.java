@@ -1,0 +1,30 @@
+package stream.client.source;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import stream.client.capture.Region;
+
+class SubjectTest {
+    @Test
+    void everyKindIsReadAsItIsWritten() {
+        assertRead(new Subject.WholeScreen(2), "screen 2");
+        assertRead(new Subject.Part(1, new Region(640, 480, 10, 20)), "region 1 640x480+10+20");
+        assertRead(new Subject.Image(Path.of("/home/bo/back soon.png")), "image /home/bo/back soon.png");
+    }
+
+    private static void assertRead(Subject subject, String text) {
+        assertEquals(text, subject.toString());
+        assertEquals(subject, Subject.parse(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "screen", "screen x", "screen -1", "region 1", "region 640x480+0+0", "window 7", "image \0"})
+    void whatIsNoneOfThemIsRefused(String text) {
+        assertThrows(IllegalArgumentException.class, () -> Subject.parse(text));
+    }
+}
