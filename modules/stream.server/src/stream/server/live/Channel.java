@@ -42,6 +42,7 @@ public final class Channel {
 
     private final Traffic traffic;
     private final MemoryBudget budget;
+    private final MemoryBudget backlog;
     private final ChatWriter chatWriter;
     private final TimeSource time;
     private final Room room;
@@ -71,6 +72,7 @@ public final class Channel {
             Standings standings,
             Shards shards,
             MemoryBudget budget,
+            MemoryBudget backlog,
             ChatWriter chatWriter,
             TimeSource time) {
         this.profile = profile;
@@ -80,6 +82,7 @@ public final class Channel {
         audiences = new Audiences(shards);
         traffic = shards.elsewhere();
         this.budget = budget;
+        this.backlog = backlog;
         this.chatWriter = chatWriter;
         this.time = time;
         toldNanos = time.nanos() - VIEWERS_INTERVAL_NANOS;
@@ -88,6 +91,11 @@ public final class Channel {
     /// Where what is relayed here, and not by a shard, is counted.
     Traffic traffic() {
         return traffic;
+    }
+
+    /// What its viewers may hold of packets that they have begun, together with those of all channels.
+    MemoryBudget backlog() {
+        return backlog;
     }
 
     public Profile profile() {

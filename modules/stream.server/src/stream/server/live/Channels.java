@@ -28,6 +28,10 @@ import stream.server.websocket.WebSocketConnection;
 public final class Channels implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Channels.class.getName());
     private static final long TICK_MILLIS = 250;
+    /// Viewers who have begun a packet and take no more hold at most this share of the rings' memory
+    /// together: thousands of usual pictures, but not what somebody makes who sends the largest packets to
+    /// hundreds of viewers of his own that read nothing.
+    private static final int BACKLOG_SHARE = 4;
 
     /// What the live path may use.
     ///
@@ -64,6 +68,7 @@ public final class Channels implements AutoCloseable {
     private final ChatLog chatLog;
     private final ChatWriter chatWriter;
     private final MemoryBudget budget;
+    private final MemoryBudget backlog;
     private final Shards shards;
     private final Map<String, Held> channels = new ConcurrentHashMap<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -74,6 +79,7 @@ public final class Channels implements AutoCloseable {
         this.chatLog = chatLog;
         this.standings = standings;
         budget = new MemoryBudget(settings.ringBytes());
+        backlog = new MemoryBudget(settings.ringBytes() / BACKLOG_SHARE);
         shards = new Shards(settings.shards(), time);
         chatWriter = new ChatWriter(chatLog);
         ticker = Thread.ofVirtual().name("channels").start(this::tick);
@@ -208,13 +214,13 @@ public final class Channels implements AutoCloseable {
             var room = openRoom(key);
             channels.computeIfAbsent(
                     key,
-                    _ -> new Held(new Channel(profile, room, standings, shards, budget, chatWriter, time)));
+                    _ -> new Held(new Channel(profile, room, standings, shards, budget, backlog, chatWriter, time)));
         }
         var held = channels.compute(key, (_, present) -> {
             var kept = present != null
                     ? present
                     : new Held(new Channel(
-                            profile, Room.empty(key, time.wallMillis()), standings, shards, budget, chatWriter, time));
+                            profile, Room.empty(key, time.wallMillis()), standings, shards, budget, backlog, chatWriter, time));
             kept.holders++;
             return kept;
         });

@@ -2,8 +2,8 @@ package stream.server.live;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/// The direct memory that all rings may hold together, so that many channels share what there is
-/// instead of taking the machine down.
+/// The memory that all of a kind may hold together, so that they share what there is instead of taking the
+/// machine down: the rings of all channels, or what viewers hold who have begun a packet and take no more.
 ///
 /// **Threads.** Any thread.
 final class MemoryBudget {

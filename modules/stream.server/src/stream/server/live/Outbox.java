@@ -18,7 +18,8 @@ final class Outbox implements Audience, Line, Client.Replies {
     /// Messages that wait for a slow peer; the chat of a newcomer is one of them.
     static final int MAX_TEXTS = 128;
     static final long STALL_NANOS = TimeUnit.SECONDS.toNanos(30);
-    /// A larger buffer is given back when its packet is sent, so that idle viewers cost little.
+    /// A larger buffer is made for its packet alone, so that idle viewers cost little, and out of what all
+    /// viewers may hold.
     private static final int KEPT_BYTES = 32 << 10;
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
@@ -35,6 +36,8 @@ final class Outbox implements Audience, Line, Client.Replies {
     private Broadcast broadcast;
     private boolean playing = true;
     private boolean ended;
+    /// There was no memory for the next packet: what others hold may be free a moment later.
+    private boolean lacksMemory;
     /// When the write that goes on began; 0 when none does.
     private long writingSince;
 
@@ -115,6 +118,11 @@ final class Outbox implements Audience, Line, Client.Replies {
         boolean stalled;
         synchronized (this) {
             stalled = writingSince != 0 && nowNanos - writingSince > STALL_NANOS;
+            if (lacksMemory) {
+                lacksMemory = false;
+                news = true;
+                notifyAll();
+            }
         }
         if (stalled) {
             traffic.stalled.increment();
@@ -213,20 +221,36 @@ final class Outbox implements Audience, Line, Client.Replies {
     /// Sends the first packet of the planned range, of which a copy is made: the write may take longer than
     /// the ring keeps it.
     ///
-    /// @return false when it was overwritten before
+    /// @return false when it was overwritten before, or has to wait
     private boolean sendFirst() throws IOException {
         int length = (int) (cursor.firstEnd() - cursor.from());
-        if (copy.capacity() < length) {
-            copy = ByteBuffer.allocate(length);
+        if (length <= KEPT_BYTES) {
+            if (copy.capacity() < length) {
+                copy = ByteBuffer.allocate(length);
+            }
+            return sendFirst(length, copy.clear());
         }
-        window.copy(cursor.from(), cursor.firstEnd(), copy.clear());
+        if (!channel.backlog().take(length)) {
+            waitForMemory();
+            return false;
+        }
+        try {
+            return sendFirst(length, ByteBuffer.allocate(length));
+        } finally {
+            channel.backlog().giveBack(length);
+        }
+    }
+
+    private synchronized void waitForMemory() {
+        lacksMemory = true;
+    }
+
+    private boolean sendFirst(int length, ByteBuffer packet) throws IOException {
+        window.copy(cursor.from(), cursor.firstEnd(), packet);
         if (!cursor.sent(length)) {
             return false;
         }
-        sendFrame(copy.flip());
-        if (copy.capacity() > KEPT_BYTES) {
-            copy = NOTHING;
-        }
+        sendFrame(packet.flip());
         traffic.sent(length, cursor, time);
         // Whether the write had to wait is not known, but when there is nothing more it does not count.
         sendBuffer.full(length, time.nanos());

@@ -85,6 +85,8 @@ final class ShardMember implements Client.Replies {
     private boolean playing = true;
 
     private ByteBuffer pending;
+    /// How much of the channel's backlog `pending` takes up.
+    private int saved;
     private final ArrayDeque<ByteBuffer> queue = new ArrayDeque<>(2);
     private int queuedBytes;
     private boolean full;
@@ -236,6 +238,7 @@ final class ShardMember implements Client.Replies {
                     break;
                 }
                 pending = null;
+                giveBackSaved();
             } else if (cursor == null || !writeMedia(nowNanos)) {
                 break;
             }
@@ -342,7 +345,7 @@ final class ShardMember implements Client.Replies {
 
     /// Copies the rest of a packet that was begun, so that the cursor may leave the ring.
     ///
-    /// @return false when it was overwritten already
+    /// @return false when it was overwritten already, or there is no memory to keep it in
     private boolean saveBegun() {
         if (!isMidPacket()) {
             return true;
@@ -351,10 +354,19 @@ final class ShardMember implements Client.Replies {
             return false;
         }
         int length = (int) (cursor.to() - cursor.from());
+        if (!channel.backlog().take(length)) {
+            return false;
+        }
+        saved = length;
         var rest = ByteBuffer.allocate(length);
         window.copy(cursor.from(), cursor.to(), rest);
         pending = rest.flip();
         return cursor.sent(length);
+    }
+
+    private void giveBackSaved() {
+        channel.backlog().giveBack(saved);
+        saved = 0;
     }
 
     /// Sends a frame after what waits already.
@@ -511,6 +523,7 @@ final class ShardMember implements Client.Replies {
         } catch (IOException _) {
             // It is gone either way.
         }
+        giveBackSaved();
         gallery.remove(this);
         leave();
     }

@@ -94,7 +94,7 @@ class GalleryTest {
             }
         };
         channel = new Channel(LiveSite.profile("alva"), Room.empty("alva", 0), standings, shards,
-                new MemoryBudget(1 << 20), chatWriter, time);
+                new MemoryBudget(1 << 20), new MemoryBudget(1 << 20), chatWriter, time);
         publisher = new PublisherSession(channel, null, seat(), time);
         channel.begin(publisher);
         publish(MediaPacket.KEYFRAME);

@@ -66,8 +66,12 @@ final class LiveSite implements Closeable {
     }
 
     LiveSite(boolean encrypted, ChatLog log) throws IOException {
+        this(encrypted, log, 256 << 20);
+    }
+
+    LiveSite(boolean encrypted, ChatLog log, long ringBytes) throws IOException {
         this.encrypted = encrypted;
-        channels = new Channels(new Channels.Settings(2, 256 << 20), log, standings, time);
+        channels = new Channels(new Channels.Settings(2, ringBytes), log, standings, time);
     }
 
     static Profile profile(String name) {

@@ -41,6 +41,7 @@ import stream.common.media.MediaPacket;
 import stream.common.media.Track;
 import stream.common.control.Role;
 import stream.server.chat.BlockedWords;
+import stream.server.chat.ChatLog;
 import stream.server.chat.ChatRules;
 import stream.server.chat.Speaker;
 import stream.server.live.Peer.Received;
@@ -213,6 +214,60 @@ class LiveTest {
             assertTrue(gaps > 0, "it never fell behind");
             assertTrue(site.channels.figures().skips() > 0);
             assertTrue(site.channels.figures().leftOutPackets() > 0);
+        }
+    }
+
+    /// Each holds the rest of a packet that it has begun, while it takes nothing: many must not fill memory.
+    @Test
+    @Timeout(60)
+    void whatStalledViewersHoldTogetherIsBounded() throws IOException {
+        site.close();
+        site = new LiveSite(encrypted, ChatLog.none(), 32 << 20); // 8 MiB for viewers
+        int length = 3_900_000;
+        var stalled = new ArrayList<Peer>();
+        try (var publisher = live("alva")) {
+            for (int i = 0; i < 4; i++) {
+                stalled.add(site.viewer("alva"));
+                stalled.getLast().media();
+                stalled.getLast().media();
+            }
+            var backlog = site.channels.find("alva").orElseThrow().backlog();
+            publisher.keyframe(length);
+            // Encrypted viewers hold what is on its way, others what the ring is about to lose.
+            while (backlog.used() < 7_000_000) {
+                if (!encrypted) {
+                    site.time.pass(Duration.ofMillis(100));
+                    publisher.frame(1);
+                    publisher.say(new Clock(1));
+                    publisher.await(Time.class);
+                }
+            }
+            site.time.pass(Duration.ofSeconds(1));
+            publisher.frame(2);
+            publisher.keyframe(3);
+
+            int whole = 0;
+            for (var viewer : stalled) {
+                whole += getsWhole(length, viewer) ? 1 : 0;
+            }
+            assertEquals(2, whole);
+            while (backlog.used() > 0) {
+                Thread.onSpinWait();
+            }
+        } finally {
+            for (var viewer : stalled) {
+                viewer.close();
+            }
+        }
+    }
+
+    /// Whether the large packet came before the small ones, or the end.
+    private static boolean getsWhole(int length, Peer viewer) {
+        try {
+            return viewer.await(Received.Binary.class, p -> !p.packet().isConfig())
+                    .packet().payload().remaining() == length;
+        } catch (IOException _) {
+            return false; // it was dropped in the middle of it
         }
     }
 
