@@ -59,6 +59,25 @@ class DiskFullTest {
         }
     }
 
+    @Test
+    void startsOnAFullDiskAndMakesItsDatabaseOnceThereIsRoom(@TempDir Path data) throws Exception {
+        try (var disk = SmallDisk.at(data, MEBIBYTES)) {
+            disk.fill();
+            disk.makeRoom(1); // for the beginning of a database
+            try (var server = ServerProcess.start(disk.entering(), List.of(), data)) {
+                while (!server.said().contains("the disk is full")) {
+                    Thread.sleep(1); // until the timeout of the test
+                }
+                assertEquals(503, server.send("GET", "/healthz", "").statusCode());
+                assertEquals(200, server.send("GET", "/", "").statusCode());
+                disk.makeRoom();
+                while (server.send("GET", "/healthz", "").statusCode() != 200) {
+                    Thread.sleep(100); // likewise
+                }
+            }
+        }
+    }
+
     /// Lets people write until the disk is full, of which each of them is told.
     private static void fillWhileTheyWrite(SmallDisk disk, Authors authors) throws Exception {
         int before = authors.answers();

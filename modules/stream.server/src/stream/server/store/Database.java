@@ -81,8 +81,11 @@ public final class Database implements AutoCloseable {
                     }
                     ready.countDown();
                     return;
-                } catch (DatabaseException _) {
+                } catch (DatabaseException e) {
                     // Was logged; the database may come.
+                    if (e.getCause() instanceof SQLException cause && cause.getErrorCode() != DatabaseProbe.H2_IN_USE) {
+                        settings.removeStub();
+                    }
                 } finally {
                     attempted.countDown();
                 }

@@ -36,6 +36,8 @@ public record DatabaseSettings(String url, String user, String password) {
 
     /// Less than this and the embedded database, which writes blocks of 4 KiB, cannot go on.
     private static final long LEAST_ROOM_BYTES = 64 * 1024;
+    /// The file's header, twice, and one block of data, which the first transaction writes.
+    private static final long LEAST_FILE_BYTES = 3 * 4096;
     /// Errors of MySQL and MariaDB: "disk full" and "table is full", which both mean the disk here.
     private static final Set<Integer> DISK_FULL = Set.of(1021, 1114);
     /// Others tell the system's error number, which is 28 on all systems that have it.
@@ -79,6 +81,18 @@ public record DatabaseSettings(String url, String user, String password) {
         return isEmbedded() && url.startsWith(EMBEDDED)
                 ? Optional.of(Path.of(url.substring(EMBEDDED.length(), url.indexOf(';')) + ".mv.db"))
                 : Optional.empty();
+    }
+
+    /// Removes an embedded database that was begun and has no data yet, as a full disk leaves it: it would
+    /// never open again. Not while another process is making it.
+    void removeStub() {
+        try {
+            if (file().isPresent() && Files.size(file().get()) < LEAST_FILE_BYTES) {
+                Files.delete(file().get());
+            }
+        } catch (IOException _) {
+            // There is none, or whoever looks after the machine has to see to it.
+        }
     }
 
     /// Whether work failed because the disk is full. The embedded database says it in the system's words
