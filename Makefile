@@ -142,6 +142,12 @@ bench-narrow: build/image-$(HERE).stamp build/browser/TestPicture.class ## measu
 	@if ! tools/has-node; then echo "Skipped: Node.js 20 or newer is missing."; \
 	else $(MAKE) -s build/npm-browser.stamp && STROM_TEST_JAVA=$(JDK)/bin/java node tests/browser/narrow.js; fi
 
+.PHONY: bench-return
+bench-return: build/image-$(HERE).stamp build/browser/TestPicture.class ## measure how soon a page shows a publisher again that was killed and started anew (ROUNDS=5)
+	@if ! tools/has-node; then echo "Skipped: Node.js 20 or newer is missing."; \
+	else $(MAKE) -s build/npm-browser.stamp && \
+	    STROM_TEST_JAVA=$(JDK)/bin/java node tests/browser/return.js $(or $(ROUNDS),5); fi
+
 .PHONY: lighthouse
 lighthouse: build/image-$(HERE).stamp build/browser/TestPicture.class ## let Lighthouse judge front, watch and sign-up pages (reports in build/lighthouse/)
 	@if ! tools/has-node; then echo "Skipped: Node.js 20 or newer is missing."; \
