@@ -15,10 +15,7 @@ const CAPTURE_AT = 16;
  *     nothing any more; `closed` is told with code and reason when the server sends the viewer away
  */
 export function watchPackets(site, channel, packet) {
-    const socket = connect(site.port, '127.0.0.1');
-    socket.write([`GET /api/channels/${channel}/watch HTTP/1.1`, `Host: localhost:${site.port}`, 'Upgrade: websocket',
-        'Connection: Upgrade', 'Sec-WebSocket-Version: 13',
-        `Sec-WebSocket-Key: ${randomBytes(16).toString('base64')}`, '', ''].join('\r\n'));
+    const socket = connectWebSocket(site, `/api/channels/${channel}/watch`);
     let unread = Buffer.alloc(0);
     let open = false;
     let sentAway;
@@ -59,8 +56,17 @@ export function watchPackets(site, channel, packet) {
     return { stall: () => socket.pause(), resume: () => socket.resume(), closed, stop: () => socket.destroy() };
 }
 
+/** A socket on which a WebSocket handshake was sent; the answer is still to come. */
+export function connectWebSocket(site, path, ...headers) {
+    const socket = connect(site.port, '127.0.0.1');
+    socket.write([`GET ${path} HTTP/1.1`, `Host: localhost:${site.port}`, 'Upgrade: websocket', 'Connection: Upgrade',
+        'Sec-WebSocket-Version: 13', `Sec-WebSocket-Key: ${randomBytes(16).toString('base64')}`, ...headers, '', '']
+        .join('\r\n'));
+    return socket;
+}
+
 /** A client's frame of up to 125 bytes; its mask is zero, which leaves the bytes as they are. */
-function frame(opcode, payload) {
+export function frame(opcode, payload) {
     const bytes = Buffer.from(payload);
     return Buffer.concat([Buffer.from([0x80 | opcode, 0x80 | bytes.length, 0, 0, 0, 0]), bytes]);
 }

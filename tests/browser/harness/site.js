@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -57,18 +58,32 @@ export class Site {
 
     /** Makes an account and answers with its stream key. */
     async streamKey(username) {
-        const post = async (path, body, cookie = '') => {
-            const answer = await fetch(this.address(path), {
-                method: 'POST', headers: { 'content-type': 'application/json', cookie }, body: JSON.stringify(body),
-            });
-            if (!answer.ok) {
-                throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
-            }
-            return answer;
-        };
-        const session = await post('/api/account', { username, password: 'en lång ramsa att minnas' });
-        const [cookie] = session.headers.get('set-cookie').split(';');
-        return (await (await post('/api/me/key', {}, cookie)).json()).key;
+        const session = await this.#send('POST', '/api/account', { username, password: 'en lång ramsa att minnas' });
+        return (await (await this.#send('POST', '/api/me/key', {}, cookieOf(session))).json()).key;
+    }
+
+    /** Makes accounts by command line, which no limit holds back: names to stream key and password. */
+    accounts(...names) {
+        const made = execFileSync(join(IMAGES, 'stream-server/bin/stream-server'),
+            ['user', 'create', ...names, '--data', this.data], { encoding: 'utf8' });
+        return new Map(made.trim().split('\n').map((line) => line.split(' '))
+            .map(([name, key, password]) => [name, { name, key, password }]));
+    }
+
+    /** Says what an account's stream is about. */
+    async describe({ name, password }, profile) {
+        const session = await this.#send('POST', '/api/session', { username: name, password });
+        await this.#send('PATCH', '/api/me', profile, cookieOf(session));
+    }
+
+    async #send(method, path, body, cookie = '') {
+        const answer = await fetch(this.address(path), {
+            method, headers: { 'content-type': 'application/json', cookie }, body: JSON.stringify(body),
+        });
+        if (!answer.ok) {
+            throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+        }
+        return answer;
     }
 
     async stop() {
@@ -77,6 +92,8 @@ export class Site {
         return code;
     }
 }
+
+const cookieOf = (answer) => answer.headers.get('set-cookie').split(';')[0];
 
 const TEST_PICTURE = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-cp', CLASSES, 'TestPicture'];
 
