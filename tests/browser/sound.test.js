@@ -4,6 +4,7 @@ import { browsers } from './harness/browsers.js';
 import { PATIENCE_MILLIS } from './harness/program.js';
 import { screenshotFolder } from './harness/screenshots.js';
 import { Site } from './harness/site.js';
+import { SoundCard } from './harness/sound-card.js';
 
 const SCREENSHOTS = screenshotFolder('sound');
 
@@ -15,15 +16,19 @@ const PAIRS = 7;
 
 /** A browser's Web Audio stands still without a sound card, except for Chromium's. */
 const NEEDS_A_SOUND_CARD = { Chromium: false, Firefox: true };
+/** With a null sink Firefox is some 90 ms behind, and on a busy machine too late: there it has only to be heard with its flash. */
+const MOST_BEHIND = { Chromium: BEHIND, Firefox: 450 };
+/** MP4 holds no VP8, which is what Firefox encodes. */
+const HELD_BY_MP4 = { Chromium: true, Firefox: false };
 
 // Alva streams a clapperboard, which flashes and beeps at once each second; another page watches and
 // listens.
 for (const browser of browsers) {
     const skip = !browser.path ? `${browser.command} is not installed`
-        : NEEDS_A_SOUND_CARD[browser.name] && `${browser.name} begins no sound without a sound card`;
+        : NEEDS_A_SOUND_CARD[browser.name] && !SoundCard.isHere && `${browser.name} begins no sound without a sound card, which PulseAudio would be`;
 
     describe(`sound in ${browser.name}`, { skip }, () => {
-        let site, driver, studio, viewer;
+        let site, card, driver, studio, viewer;
         const failures = [];
         const shot = (page, what) => page.screenshot({ path: `${SCREENSHOTS}/${what}-${browser.name.toLowerCase()}.png` });
         /** Each page in a window of its own, so that none is hidden behind the other. */
@@ -39,11 +44,13 @@ for (const browser of browsers) {
         before(async () => {
             site = await Site.start();
             await site.streamKey('Alva');
-            driver = await browser.launch(browser.path, { fakeCapture: true });
+            card = NEEDS_A_SOUND_CARD[browser.name] ? await SoundCard.start() : undefined;
+            driver = await browser.launch(browser.path, { fakeCapture: true, environment: card?.environment });
         }, { timeout: 3 * PATIENCE_MILLIS });
         after(async () => {
             await driver?.close();
             await site?.stop();
+            await card?.stop();
         });
 
         test('the streamer sees how loud the microphone is', async () => {
@@ -72,7 +79,7 @@ for (const browser of browsers) {
             await viewer.waitForFunction((pairs, ahead, behind) => {
                 window.testMedian = window.testPairs().slice(-pairs).sort((a, b) => a - b)[pairs >> 1];
                 return window.testMedian > -ahead && window.testMedian < behind;
-            }, { polling: 500 }, PAIRS, AHEAD, BEHIND);
+            }, { polling: 500 }, PAIRS, AHEAD, MOST_BEHIND[browser.name]);
             const pairs = await viewer.evaluate(() => window.testPairs().map(Math.round));
             const median = pairs.slice(-PAIRS).sort((a, b) => a - b)[PAIRS >> 1];
             console.log(`      sound behind the picture, in ms: ${pairs.join(' ')}; median ${median}, `
@@ -91,7 +98,7 @@ for (const browser of browsers) {
             await viewer.waitForFunction((before) => window.testBeeps.length > before, { polling: 100 }, before);
         });
 
-        test('a player of MP4 has the sound too', async () => {
+        test('a player of MP4 has the sound too', { skip: !HELD_BY_MP4[browser.name] }, async () => {
             const page = await open('/Alva?player=mp4', () => {});
             await page.waitForSelector('.stage[data-picture]');
             await (await page.waitForSelector('.sound-on')).click();

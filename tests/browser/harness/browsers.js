@@ -8,14 +8,15 @@ import puppeteer from 'puppeteer-core';
 export const INSECURE_HOST = 'stream.test';
 
 /**
- * A browser's `launch(path, { fakeCapture })`: with it, screens, webcams and microphones are invented and
- * allowed without asking.
+ * A browser's `launch(path, { fakeCapture, environment })`: with `fakeCapture`, screens, webcams and
+ * microphones are invented and allowed without asking; `environment` is added to what the browser has.
  */
 const chromium = {
     name: 'Chromium',
     command: 'chromium',
-    launch: (executablePath, { fakeCapture = false } = {}) => puppeteer.launch({
+    launch: (executablePath, { fakeCapture = false, environment = {} } = {}) => puppeteer.launch({
         executablePath,
+        env: { ...process.env, ...environment },
         userDataDir: mkdtempSync(join(tmpdir(), 'strom-chromium-')),
         defaultViewport: { width: 1280, height: 800 },
         args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
@@ -28,9 +29,10 @@ const chromium = {
 const firefox = {
     name: 'Firefox',
     command: 'firefox-esr',
-    launch: (executablePath, { fakeCapture = false } = {}) => puppeteer.launch({
+    launch: (executablePath, { fakeCapture = false, environment = {} } = {}) => puppeteer.launch({
         browser: 'firefox',
         executablePath,
+        env: { ...process.env, ...environment },
         defaultViewport: { width: 1280, height: 800 },
         extraPrefsFirefox: {
             'media.autoplay.default': 0,
