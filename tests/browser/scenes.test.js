@@ -152,6 +152,19 @@ for (const browser of browsers) {
             await sees('both', [0.5, 0.7, BLUE], [0.9, 0.2, RED]);
         });
 
+        test('the picture is smaller while the machine cannot keep up, and the streamer is told why', async () => {
+            await studio.evaluate(() => {
+                Object.defineProperty(VideoEncoder.prototype, 'encodeQueueSize', { configurable: true, get: () => 9 });
+            });
+            await studio.waitForFunction(() => /cannot keep up/.test(document.querySelector('.smaller').textContent), { polling: 100 });
+            await studio.evaluate(() => {
+                Object.defineProperty(VideoEncoder.prototype, 'encodeQueueSize', { configurable: true, get: () => 0 });
+            });
+            await viewer.waitForFunction(() => document.querySelector('.stage canvas').width < 1280, { polling: 100 });
+            await sees('both, smaller', [0.5, 0.7, BLUE], [0.9, 0.2, RED]);
+            await shot(studio, 'smaller');
+        });
+
         test('scenes are remembered, and the page fits a phone', async () => {
             await studio.click('[data-action="stop"]');
             await studio.waitForSelector('main[data-state="ready"]');
