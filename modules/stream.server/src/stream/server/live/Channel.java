@@ -278,27 +278,17 @@ public final class Channel {
         texts.add(new Text(rulesMessage()));
         standing.ifPresent(texts::add);
         removed(since).ifPresent(texts::add);
-        chat(since).ifPresent(texts::add);
-        return new Greeting(texts);
-    }
-
-    private Optional<Text> chat(long since) {
         var lines = room.since(since);
         if (lines.isEmpty()) {
-            return Optional.empty();
+            return new Greeting(texts, since);
         }
-        return Optional.of(since == 0 ? past.of(lines) : new Text(new Chat(lines)));
+        texts.add(since == 0 ? past.of(lines) : new Text(new Chat(lines)));
+        return new Greeting(texts, lines.getLast().id());
     }
 
     private Optional<Text> removed(long since) {
         var ids = room.removedUntil(since);
         return ids.isEmpty() ? Optional.empty() : Optional.of(new Text(new Removed(ids)));
-    }
-
-    /// The id of the newest line of chat.
-    long newestLine() {
-        var lines = room.since(0);
-        return lines.isEmpty() ? 0 : lines.getLast().id();
     }
 
     // Chat and profile.

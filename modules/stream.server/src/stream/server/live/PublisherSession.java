@@ -56,8 +56,8 @@ final class PublisherSession implements Publication.Target, ShardMember.Role {
     void run() throws IOException {
         channel.begin(this);
         try {
-            long lastLine = channel.newestLine();
-            for (var text : channel.greeting(seat, 0).texts()) {
+            var greeting = channel.greeting(seat, 0);
+            for (var text : greeting.texts()) {
                 connection.sendText(text.json());
             }
             // A socket can be handed over once something was read from it.
@@ -66,10 +66,10 @@ final class PublisherSession implements Publication.Target, ShardMember.Role {
             }
             var released = connection.release();
             if (released.isPresent()) {
-                channel.enter(released.get(), this, seat, lastLine);
+                channel.enter(released.get(), this, seat, greeting.lastLine());
                 gone.await();
             } else {
-                serve(lastLine);
+                serve(greeting.lastLine());
             }
         } catch (WebSocketException e) {
             connection.close(e.code(), e.getMessage());
