@@ -30,33 +30,42 @@ final class Streamer extends Person {
     void act(Instant end) throws IOException, InterruptedException, ExecutionException {
         try (var http = HttpClient.newHttpClient()) {
             var socket = connect(http);
-            stream(socket, within(2, 20, end));
-            switch (random.nextInt(6)) {
-                case 0, 1 -> {
-                    counts.count("streamer ends");
-                    socket.sendClose(WebSocket.NORMAL_CLOSURE, "").get();
-                }
-                case 2 -> counts.count("streamer vanishes");
-                case 3 -> {
-                    counts.count("streamer breaks a rule");
-                    socket.sendBinary(ByteBuffer.allocate(random.nextInt(100)), true).get();
-                }
-                case 4 -> {
-                    counts.count("streamer sends half a packet");
-                    socket.sendBinary(ByteBuffer.allocate(50_000), false).get();
-                    rest(3000);
-                }
-                default -> {
-                    counts.count("streamer is taken over");
-                    var other = connect(http);
-                    stream(other, within(1, 3, end));
-                    other.sendClose(WebSocket.NORMAL_CLOSURE, "").get();
-                    other.abort();
-                }
+            try {
+                perform(http, socket, end);
+                rest(500);
+            } finally {
+                // However it ended: closing the client waits for sockets.
+                socket.abort();
+                http.shutdownNow();
             }
-            rest(500);
-            socket.abort();
-            http.shutdownNow();
+        }
+    }
+
+    private void perform(HttpClient http, WebSocket socket, Instant end)
+            throws InterruptedException, ExecutionException {
+        stream(socket, within(2, 20, end));
+        switch (random.nextInt(6)) {
+            case 0, 1 -> {
+                counts.count("streamer ends");
+                socket.sendClose(WebSocket.NORMAL_CLOSURE, "").get();
+            }
+            case 2 -> counts.count("streamer vanishes");
+            case 3 -> {
+                counts.count("streamer breaks a rule");
+                socket.sendBinary(ByteBuffer.allocate(random.nextInt(100)), true).get();
+            }
+            case 4 -> {
+                counts.count("streamer sends half a packet");
+                socket.sendBinary(ByteBuffer.allocate(50_000), false).get();
+                rest(3000);
+            }
+            default -> {
+                counts.count("streamer is taken over");
+                var other = connect(http);
+                stream(other, within(1, 3, end));
+                other.sendClose(WebSocket.NORMAL_CLOSURE, "").get();
+                other.abort();
+            }
         }
     }
 

@@ -31,19 +31,28 @@ final class Viewer extends Person {
             var channel = accounts.get(random.nextInt(accounts.size())).name();
             var socket = builder.buildAsync(
                 URI.create("ws://" + server.getAuthority() + "/api/channels/" + channel + "/watch"), listening).get();
-            if (random.nextInt(10) > 0) { // some say nothing
-                say(socket, "{\"type\":\"hello\",\"format\":\"" + FORMATS.get(random.nextInt(FORMATS.size()))
-                    + "\",\"since\":0}");
+            try {
+                visit(socket, listening, end);
+            } finally {
+                // However it ended: closing the client waits for sockets, and one that has stalled hears no close.
+                socket.abort();
+                http.shutdownNow();
             }
-            watch(socket, listening, within(1, 15, end));
-            if (random.nextBoolean()) {
-                counts.count("viewer leaves");
-                socket.sendClose(WebSocket.NORMAL_CLOSURE, "").get();
-            } else {
-                counts.count("viewer vanishes");
-            }
-            socket.abort();
-            http.shutdownNow();
+        }
+    }
+
+    private void visit(WebSocket socket, Listening listening, Instant end)
+            throws InterruptedException, ExecutionException {
+        if (random.nextInt(10) > 0) { // some say nothing
+            say(socket, "{\"type\":\"hello\",\"format\":\"" + FORMATS.get(random.nextInt(FORMATS.size()))
+                + "\",\"since\":0}");
+        }
+        watch(socket, listening, within(1, 15, end));
+        if (random.nextBoolean()) {
+            counts.count("viewer leaves");
+            socket.sendClose(WebSocket.NORMAL_CLOSURE, "").get();
+        } else {
+            counts.count("viewer vanishes");
         }
     }
 
