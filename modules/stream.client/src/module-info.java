@@ -8,5 +8,6 @@ module stream.client {
     requires java.net.http;
     requires stream.common;
 
+    uses stream.common.sound.SoundEncoderProvider;
     uses stream.common.video.VideoEncoderProvider;
 }

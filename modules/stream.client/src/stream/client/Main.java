@@ -24,7 +24,7 @@ public final class Main {
 
               stream-client [--server URL]           opens the window; URL is filled in at the first time
               stream-client publish [options]        streams without a window
-              stream-client devices                  lists the screens and windows
+              stream-client devices                  lists the screens, windows and what can be heard
               stream-client --help                   this text
 
             Options of publish:
@@ -38,6 +38,10 @@ public final class Main {
               --bitrate KBPS     the most to send, kbit/s (what suits the size)
               --layers N         2: viewers on slow lines get every other picture (1)
               --capture HOW      auto, x11 or robot (auto)
+              --microphone[=NAME]     sends a microphone, the system's usual one without a name
+              --system-sound[=NAME]   sends what the computer plays
+              --microphone-level N    how loud, 0 to 200 (100); --system-level N the same
+              --mute             sends silence
               --seconds N        stops after so long on the air
               --retry no         ends when the connection is lost, where it would try again
               --chat             sends each line of the standard input to the chat

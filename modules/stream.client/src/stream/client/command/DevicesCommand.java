@@ -6,11 +6,12 @@ import java.util.Locale;
 import stream.client.capture.Screen;
 import stream.client.capture.X11Windows;
 
-/// `stream-client devices`: what there is to capture, one line each; the first word says what it is.
+/// `stream-client devices`: what there is to capture and to hear, one line each; the first word says what it is.
 ///
 /// ```
 /// screen 0  1920x1080  primary  :0.0
 /// window  800x600+100+50  Terminal
+/// microphone  mic  Desk microphone
 /// ```
 ///
 /// A window's size and place are as `--region` takes them.
@@ -33,6 +34,7 @@ public final class DevicesCommand {
         for (var window : X11Windows.all()) {
             out.println("window  " + geometry(window.place()) + "  " + StatusLines.clean(window.title()));
         }
+        SoundDevices.list(out);
         if (screens.isEmpty()) {
             out.println("There is no screen here. On Linux, set DISPLAY.");
             return ExitCode.NO_SCREEN;

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -37,11 +38,13 @@ record PublishArguments(
         int layers,
         int seconds,
         boolean readsChat,
-        boolean retries) {
+        boolean retries,
+        SoundArguments sound) {
 
-    private static final Set<String> VALUED = Set.of(
+    private static final Set<String> VALUED = both(
+            SoundArguments.VALUED,
             "server", "key-file", "screen", "region", "image", "capture", "size", "fps", "bitrate", "layers", "seconds", "retry");
-    private static final Set<String> SWITCHES = Set.of("chat");
+    private static final Set<String> SWITCHES = both(SoundArguments.SWITCHES, "chat");
     private static final int DEFAULT_FRAMES_PER_SECOND = 30;
     private static final int MOST_SCREENS = 64;
     private static final int MOST_SECONDS = 1_000_000_000;
@@ -79,7 +82,8 @@ record PublishArguments(
                     options.whole("layers", 1, 1, 2),
                     options.whole("seconds", 0, 1, MOST_SECONDS),
                     options.has("chat"),
-                    !options.text("retry").orElse("yes").equals("no"));
+                    !options.text("retry").orElse("yes").equals("no"),
+                    SoundArguments.of(options));
         } catch (IllegalArgumentException e) {
             throw new UsageException(e.getMessage());
         }
@@ -102,6 +106,12 @@ record PublishArguments(
         return options.has("region")
                 ? new Subject.Part(screen, Region.parse(options.text("region").get()))
                 : new Subject.WholeScreen(screen);
+    }
+
+    private static Set<String> both(Set<String> some, String... others) {
+        var all = new HashSet<>(some);
+        all.addAll(List.of(others));
+        return Set.copyOf(all);
     }
 
     /// The key comes from a file, since others can read a command line.

@@ -54,18 +54,22 @@ public final class PublishCommand {
             return ExitCode.NO_SCREEN;
         }
         var subject = arguments.subject();
-        try (var loop = new FrameLoop(
-                () -> subject.open(arguments.capturing()), arguments.framesPerSecond(), this::captureFailed)) {
+        try (var sound = arguments.sound().isWanted() ? PublishSound.open(arguments.sound(), out) : null;
+                var loop = new FrameLoop(
+                        () -> subject.open(arguments.capturing()), arguments.framesPerSecond(), this::captureFailed)) {
             loop.start();
             broadcast = new Broadcast(
                     arguments.server(), arguments.key(), loop, encoders.get(), settings(), this::happened);
             var goodbye = Thread.ofPlatform().unstarted(this::sayGoodbye);
             Runtime.getRuntime().addShutdownHook(goodbye);
+            if (sound != null) {
+                sound.addTo(broadcast);
+            }
             broadcast.start();
             if (arguments.readsChat()) {
                 Thread.ofPlatform().name("chat").daemon().start(this::readChat);
             }
-            report(loop);
+            report(loop, sound);
         }
         return result.get();
     }
@@ -94,10 +98,15 @@ public final class PublishCommand {
     }
 
     /// One line a second until the stream is over.
-    private void report(FrameLoop loop) throws InterruptedException {
+    ///
+    /// @param sound `null` for a stream without
+    private void report(FrameLoop loop, PublishSound sound) throws InterruptedException {
         while (!over.await(1, TimeUnit.SECONDS)) {
             var figures = broadcast.figures();
             out.figures(figures, loop.sourceName());
+            if (sound != null) {
+                sound.report();
+            }
             if (arguments.seconds() > 0 && figures.live().toSeconds() >= arguments.seconds()) {
                 broadcast.stop();
                 broadcast.awaitEnd(GOODBYE);

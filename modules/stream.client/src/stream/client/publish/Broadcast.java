@@ -9,8 +9,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import stream.client.capture.FrameLoop;
+import stream.client.sound.SoundLoop;
 import stream.common.control.ChatMessage;
 import stream.common.control.ControlMessage;
+import stream.common.sound.SoundEncoderProvider;
 import stream.common.video.VideoEncoderProvider;
 
 /// A stream from start to stop, over as many connections as it takes.
@@ -43,12 +45,15 @@ public final class Broadcast {
     private final LocalClock clock = new LocalClock();
     private final ServerClock serverClock = new ServerClock();
     private final CongestionControl congestion;
+    private final PacketWriter packets;
     private final VideoOutlet video;
     private final PictureOutlet pictures;
     private final Meter meter = new Meter(System.nanoTime());
     private final Backoff backoff = new Backoff(ThreadLocalRandom.current());
     private final Semaphore tryNow = new Semaphore(0);
     private final Thread thread;
+    private Optional<SoundLoop> soundLoop = Optional.empty();
+    private Optional<SoundOutlet> sound = Optional.empty();
     private volatile boolean stopping;
     private volatile Link link;
     private volatile long liveSinceNanos;
@@ -68,13 +73,22 @@ public final class Broadcast {
         this.events = events;
         long now = System.nanoTime();
         congestion = new CongestionControl(settings.bitrateKbps(), now);
-        var packets = new PacketWriter(clock, serverClock, now);
+        packets = new PacketWriter(clock, serverClock, now);
         video = new VideoOutlet(encoders, settings, congestion, packets, this::encoderFailed);
         pictures = new PictureOutlet(congestion, packets);
         thread = Thread.ofVirtual().name("broadcast").unstarted(this::run);
     }
 
+    /// Sends the sound of this loop too. Before [#start].
+    public void addSound(SoundLoop from, SoundEncoderProvider soundEncoders) {
+        soundLoop = Optional.of(from);
+        // Players of MP4 begin anew when a track is added, for which they need a keyframe.
+        sound = Optional.of(new SoundOutlet(
+                soundEncoders, congestion, packets, video::requestKeyframe, this::encoderFailed));
+    }
+
     public void start() {
+        sound.ifPresent(outlet -> soundLoop.orElseThrow().add(outlet));
         loop.add(video);
         loop.add(pictures);
         thread.start();
@@ -168,6 +182,7 @@ public final class Broadcast {
         } finally {
             loop.remove(video);
             loop.remove(pictures);
+            sound.ifPresent(outlet -> soundLoop.orElseThrow().remove(outlet));
         }
         tell(new BroadcastEvent.Ended(stopping ? Optional.empty() : ending));
     }
@@ -205,6 +220,7 @@ public final class Broadcast {
             return session.run(opened);
         } finally {
             link = null;
+            sound.ifPresent(SoundOutlet::disconnect);
             video.disconnect();
             pictures.disconnect();
             opened.close();
@@ -254,6 +270,8 @@ public final class Broadcast {
                 liveSinceNanos = System.nanoTime();
                 everLive = true;
             }
+            // Sound first, so that players hear of both tracks before the first picture.
+            sound.ifPresent(outlet -> outlet.connect(opened));
             video.connect(opened);
             pictures.connect(opened);
             tell(new BroadcastEvent.Live(hello.channel()));

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import stream.client.capture.Xvfb;
 import stream.client.publish.TinyServer;
+import stream.client.sound.PulseServer;
 import stream.common.control.ChatMessage;
 import stream.common.control.ControlMessage;
 import stream.common.control.Role;
@@ -35,16 +37,21 @@ class ProgramTest {
     Path directory;
 
     private Process start(String display, String... arguments) throws IOException {
+        return start(display, Map.of(), arguments);
+    }
+
+    private Process start(String display, Map<String, String> environment, String... arguments) throws IOException {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "--module-path", System.getProperty("jdk.module.path"),
                 "--enable-native-access=stream.client",
-                "--add-modules", "stream.codec,org.eclipse.parsson",
+                "--add-modules", "stream.codec,stream.opus,org.eclipse.parsson",
                 "--module", "stream.client/stream.client.Main"));
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("DISPLAY", display);
+        builder.environment().putAll(environment);
         builder.environment().remove("WAYLAND_DISPLAY");
         builder.environment().remove("XDG_SESSION_TYPE");
         return builder.start();
@@ -144,6 +151,71 @@ class ProgramTest {
             try (var output = output(process)) {
                 assertTrue(lineWith(output, "screen 0").contains("320x240"));
                 assertEquals(ExitCode.DONE.status(), process.waitFor());
+            }
+        }
+    }
+
+    @Test
+    void sendsWhatTheComputerPlays() throws Exception {
+        assumeTrue(Xvfb.isThere(), "Xvfb is not installed, so no screen was streamed");
+        assumeTrue(PulseServer.isThere(), "pulseaudio is not installed, so no sound was taken");
+        var key = Files.writeString(directory.resolve("key"), TinyServer.KEY.secret());
+        var pixels = Files.createDirectory(directory.resolve("screen"));
+        var home = Files.createDirectory(directory.resolve("pulse"));
+        try (var screen = new Xvfb(320, 240, pixels); var server = new TinyServer(); var pulse = new PulseServer(home)) {
+            var player = pulse.player();
+            var square = Thread.startVirtualThread(() -> playSquareWave(player));
+            var process = start(
+                    screen.display(), pulse.environment(), "publish", "--server", server.address().toString(),
+                    "--key-file", key.toString(), "--system-sound", "--system-level", "50");
+            try (var output = output(process)) {
+                var connection = server.next();
+                var packet = connection.packet();
+                while (packet.track() != Track.AUDIO) {
+                    packet = connection.packet();
+                }
+                var config = (TrackConfig.Audio) TrackConfig.parse(Track.AUDIO, packet.payload());
+                assertEquals("opus", config.codec());
+                assertEquals(48_000, config.sampleRate());
+                assertEquals(2, config.channels());
+                // Half of full scale, at half the level: 12 dB below.
+                assertEquals("sound system-sound_db=-12 muted=no", lineWith(output, "sound system-sound_db=-12"));
+            } finally {
+                process.destroy();
+                process.waitFor();
+                player.destroy();
+                square.join();
+            }
+        }
+    }
+
+    /// A note of 500 Hz at half of full scale, until the player is gone.
+    private static void playSquareWave(Process player) {
+        var wave = new byte[96 * 4];
+        for (int i = 0; i < wave.length; i += 2) {
+            wave[i + 1] = (byte) (i < wave.length / 2 ? 0x40 : -0x40);
+        }
+        try (var out = player.getOutputStream()) {
+            while (true) {
+                out.write(wave);
+            }
+        } catch (IOException _) {
+            // The player has ended.
+        }
+    }
+
+    @Test
+    void whatSoundThereIsNotIsSaidAtOnce() throws Exception {
+        assumeTrue(Xvfb.isThere(), "Xvfb is not installed, so no screen was streamed");
+        var key = Files.writeString(directory.resolve("key"), TinyServer.KEY.secret());
+        var pixels = Files.createDirectory(directory.resolve("screen"));
+        try (var screen = new Xvfb(320, 240, pixels)) {
+            var process = start(
+                    screen.display(), Map.of("PULSE_SERVER", "unix:" + directory.resolve("none")), "publish", "--server",
+                    "http://localhost:1", "--key-file", key.toString(), "--system-sound");
+            try (var output = output(process)) {
+                lineWith(output, "There is no way to hear what the computer plays here.");
+                assertEquals(ExitCode.USAGE.status(), process.waitFor());
             }
         }
     }
