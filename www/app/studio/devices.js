@@ -3,6 +3,9 @@ import { recall, remember } from '../preferences.js';
 
 /** @typedef {'videoinput' | 'audioinput'} Kind */
 
+/** What Chromium calls the system's own device, and that for calls, beside naming each by itself. */
+const ALIASES = ['default', 'communications'];
+
 /**
  * The devices of a kind that one can choose from. Browsers name them once one of them may be used,
  * and before that tell of one without a name.
@@ -12,10 +15,20 @@ import { recall, remember } from '../preferences.js';
  * @returns {{ id: string, label: string }[]} fewer than two leave no choice
  */
 export function choicesOf(devices, kind) {
-  const named = devices.filter((device) => device.kind === kind && device.deviceId && device.label);
-  // Chromium names a microphone once more as the system's, and as that for calls.
-  const own = named.filter(({ deviceId }) => deviceId !== 'default' && deviceId !== 'communications');
-  return own.map(({ deviceId, label }) => ({ id: deviceId, label }));
+  return devices.filter((device) => device.kind === kind && device.deviceId && device.label && !ALIASES.includes(device.deviceId))
+    .map(({ deviceId, label }) => ({ id: deviceId, label }));
+}
+
+/**
+ * The device that an id stands for, where it is an alias: the one of the same group.
+ *
+ * @param {MediaDeviceInfo[]} devices @param {Kind} kind @param {string} id
+ */
+export function deviceOf(devices, kind, id) {
+  const group = devices.find((device) => device.kind === kind && device.deviceId === id)?.groupId;
+  const own = ALIASES.includes(id)
+    ? devices.find((device) => device.kind === kind && device.groupId === group && !ALIASES.includes(device.deviceId)) : undefined;
+  return own?.deviceId ?? id;
 }
 
 /** Lets one choose a device of a kind, and remembers it here. The field is there when there is a choice. */
@@ -49,7 +62,7 @@ export class DeviceField {
     const devices = await navigator.mediaDevices.enumerateDevices().catch(() => []);
     const choices = choicesOf(devices, this.#kind);
     this.#field.hidden = choices.length < 2;
-    const selected = used || this.#select.value || this.chosen;
+    const selected = deviceOf(devices, this.#kind, used) || this.#select.value || this.chosen;
     this.#select.replaceChildren(...choices.map(({ id, label }) => new Option(label, id)));
     if (choices.some(({ id }) => id === selected)) {
       this.#select.value = selected;
