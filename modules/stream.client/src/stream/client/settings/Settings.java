@@ -18,7 +18,8 @@ public record Settings(
         int framesPerSecond,
         int bitrateKbps,
         Appearance appearance,
-        Language language) {
+        Language language,
+        SoundSettings sound) {
 
     /// Light or dark.
     public enum Appearance {
@@ -35,17 +36,22 @@ public record Settings(
     }
 
     public static final Settings DEFAULTS = new Settings(
-            "", Optional.empty(), new Subject.WholeScreen(0), SizeLimit.NONE, 30, 0, Appearance.SYSTEM, Language.SYSTEM);
+            "", Optional.empty(), new Subject.WholeScreen(0), SizeLimit.NONE, 30, 0, Appearance.SYSTEM, Language.SYSTEM,
+            SoundSettings.DEFAULTS);
 
     public Settings withServer(String chosen) {
-        return new Settings(chosen, key, subject, size, framesPerSecond, bitrateKbps, appearance, language);
+        return new Settings(chosen, key, subject, size, framesPerSecond, bitrateKbps, appearance, language, sound);
     }
 
     public Settings withAppearance(Appearance chosen) {
-        return new Settings(server, key, subject, size, framesPerSecond, bitrateKbps, chosen, language);
+        return new Settings(server, key, subject, size, framesPerSecond, bitrateKbps, chosen, language, sound);
     }
 
     public Settings withLanguage(Language chosen) {
-        return new Settings(server, key, subject, size, framesPerSecond, bitrateKbps, appearance, chosen);
+        return new Settings(server, key, subject, size, framesPerSecond, bitrateKbps, appearance, chosen, sound);
+    }
+
+    public Settings withSound(SoundSettings chosen) {
+        return new Settings(server, key, subject, size, framesPerSecond, bitrateKbps, appearance, language, chosen);
     }
 }

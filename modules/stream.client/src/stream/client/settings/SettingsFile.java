@@ -104,6 +104,10 @@ public final class SettingsFile {
         properties.setProperty("bitrate", Integer.toString(settings.bitrateKbps()));
         properties.setProperty("appearance", settings.appearance().name());
         properties.setProperty("language", settings.language().name());
+        properties.setProperty("microphone", settings.sound().microphone());
+        properties.setProperty("microphone-level", Integer.toString(settings.sound().microphonePercent()));
+        properties.setProperty("system-sound", settings.sound().system());
+        properties.setProperty("system-level", Integer.toString(settings.sound().systemPercent()));
         return properties;
     }
 
@@ -117,7 +121,12 @@ public final class SettingsFile {
                 parsed(properties, "fps", Integer::valueOf, defaults.framesPerSecond()),
                 parsed(properties, "bitrate", Integer::valueOf, defaults.bitrateKbps()),
                 parsed(properties, "appearance", Settings.Appearance::valueOf, defaults.appearance()),
-                parsed(properties, "language", Settings.Language::valueOf, defaults.language()));
+                parsed(properties, "language", Settings.Language::valueOf, defaults.language()),
+                new SoundSettings(
+                        properties.getProperty("microphone", ""),
+                        parsed(properties, "microphone-level", SoundSettings::percent, 100),
+                        properties.getProperty("system-sound", ""),
+                        parsed(properties, "system-level", SoundSettings::percent, 100)));
     }
 
     private interface Parser<T> {

@@ -89,7 +89,7 @@ record Palette(
         return defaults;
     }
 
-    private static String hex(Color color) {
+    static String hex(Color color) {
         return String.format("#%06x", color.getRGB() & 0xFFFFFF);
     }
 }

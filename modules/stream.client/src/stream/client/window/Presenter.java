@@ -6,6 +6,7 @@ import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.CountDownLatch;
 import javax.swing.SwingUtilities;
@@ -18,6 +19,11 @@ import stream.client.publish.Broadcast;
 import stream.client.publish.BroadcastEvent;
 import stream.client.settings.Settings;
 import stream.client.settings.SettingsFile;
+import stream.client.sound.SoundException;
+import stream.client.sound.SoundInput;
+import stream.client.sound.SoundInputs;
+import stream.client.sound.SoundLoop;
+import stream.common.sound.SoundEncoderProvider;
 import stream.common.video.VideoEncoderProvider;
 
 /// Joins the window to the stream: what the user presses to what happens, and what happens to what
@@ -43,10 +49,14 @@ public final class Presenter {
     private PreviewPanel preview;
     private FiguresPanel figures;
     private SettingsPanel form;
+    private SoundPanel sound;
     private ChatPanel chat;
     private PreviewOutlet previewOutlet;
     private FrameLoop loop;
     private Broadcast broadcast;
+    private final Optional<SoundEncoderProvider> soundEncoders = ServiceLoader.load(SoundEncoderProvider.class).findFirst();
+    private final SoundLoop soundLoop = new SoundLoop(this::soundFailed);
+    private Optional<List<SoundInput>> soundInputs = Optional.empty();
     private StreamState state = StreamState.START;
     private final CountDownLatch closed = new CountDownLatch(1);
 
@@ -73,6 +83,7 @@ public final class Presenter {
         var presenter = new Presenter(file, settings, Theme.palette(settings.appearance()));
         SwingUtilities.invokeLater(() -> {
             presenter.build();
+            presenter.findSound();
             new Timer(TICK_MILLIS, _ -> presenter.tick()).start();
         });
         return presenter.closed;
@@ -94,8 +105,11 @@ public final class Presenter {
         preview = new PreviewPanel(texts);
         figures = new FiguresPanel(texts, palette);
         form = new SettingsPanel(texts, palette, screens, settings, this::toggle, this::showSubject);
+        sound = new SoundPanel(texts, palette, soundLoop, settings.sound());
+        sound.setVisible(soundEncoders.isPresent());
+        soundInputs.ifPresent(sound::offer);
         chat = new ChatPanel(texts, palette, line -> broadcast != null && broadcast.say(line));
-        window.fill(header, banner, preview, figures, form, chat);
+        window.fill(header, banner, preview, figures, sound, form, chat);
         window.onClose(this::close);
         window.onAttention(this::pacePreview);
         if (bounds == null) {
@@ -109,8 +123,23 @@ public final class Presenter {
         showState();
     }
 
+    /// Takes up the sound that was chosen last time, once it is known what there is.
+    private void findSound() {
+        if (soundEncoders.isEmpty()) {
+            return;
+        }
+        soundLoop.start();
+        Thread.startVirtualThread(() -> {
+            var found = SoundInputs.all();
+            SwingUtilities.invokeLater(() -> {
+                soundInputs = Optional.of(found);
+                sound.offer(found);
+            });
+        });
+    }
+
     private void chooseAppearance(Settings.Appearance chosen) {
-        settings = form.settings(settings).withAppearance(chosen);
+        settings = filledIn().withAppearance(chosen);
         // Asking the desktop may take a moment.
         Thread.startVirtualThread(() -> {
             var fresh = Theme.palette(chosen);
@@ -119,7 +148,7 @@ public final class Presenter {
     }
 
     private void chooseLanguage(Settings.Language chosen) {
-        settings = form.settings(settings).withLanguage(chosen);
+        settings = filledIn().withLanguage(chosen);
         rebuildWith(palette);
     }
 
@@ -181,7 +210,7 @@ public final class Presenter {
             banner.say(texts.text("trouble.no.encoder"));
             return;
         }
-        settings = form.settings(settings);
+        settings = filledIn();
         save();
         var missing = form.missing();
         if (missing.isPresent()) {
@@ -193,7 +222,17 @@ public final class Presenter {
         showSubject();
         broadcast = new Broadcast(
                 form.serverAddress(), form.streamKey(), loop, encoders.get(), form.videoSettings(), this::happened);
+        soundEncoders.ifPresent(provider -> broadcast.addSound(soundLoop, provider));
         broadcast.start();
+    }
+
+    private Settings filledIn() {
+        return form.settings(settings).withSound(sound.settings());
+    }
+
+    /// On threads of the sound.
+    private void soundFailed(SoundInput input, SoundException failure) {
+        SwingUtilities.invokeLater(() -> sound.showFailure(input, failure));
     }
 
     private void save() {
@@ -273,7 +312,7 @@ public final class Presenter {
         if (state.isOn() && !window.confirmsEnd()) {
             return;
         }
-        settings = form.settings(settings);
+        settings = filledIn();
         save();
         window.dispose();
         Thread.ofPlatform().start(this::end);
@@ -289,6 +328,7 @@ public final class Presenter {
                 Thread.currentThread().interrupt();
             }
         }
+        soundLoop.close();
         closed.countDown();
     }
 }

@@ -267,7 +267,8 @@ final class SettingsPanel extends Card {
                 chosen(fps),
                 chosen(bitrate),
                 before.appearance(),
-                before.language());
+                before.language(),
+                before.sound());
     }
 
     /// What to show; empty when there is no screen and nothing else was chosen.

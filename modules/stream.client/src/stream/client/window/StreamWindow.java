@@ -23,17 +23,17 @@ final class StreamWindow extends JFrame {
         setIconImages(Mark.windowImages());
         setDefaultCloseOperation(WindowConstants.DO_NOTHING_ON_CLOSE);
         getContentPane().setBackground(palette.ground());
-        setMinimumSize(new Dimension(760, 560));
+        setMinimumSize(new Dimension(760, 640));
     }
 
     /// Fills the window.
-    void fill(Header header, Banner banner, PreviewPanel preview, FiguresPanel figures, SettingsPanel settings,
-            ChatPanel chat) {
+    void fill(Header header, Banner banner, PreviewPanel preview, FiguresPanel figures, SoundPanel sound,
+            SettingsPanel settings, ChatPanel chat) {
         var top = column(header, banner);
         var middle = new JPanel(new BorderLayout(0, GAP));
         middle.setOpaque(false);
         middle.add(preview);
-        middle.add(column(figures, settings), BorderLayout.SOUTH);
+        middle.add(column(figures, column(sound, settings)), BorderLayout.SOUTH);
         var all = new JPanel(new BorderLayout(GAP, GAP));
         all.setOpaque(false);
         all.setBorder(BorderFactory.createEmptyBorder(GAP, GAP + 2, GAP + 2, GAP + 2));

@@ -28,7 +28,8 @@ class SettingsFileTest {
             60,
             4000,
             Settings.Appearance.DARK,
-            Settings.Language.SWEDISH);
+            Settings.Language.SWEDISH,
+            new SoundSettings("mic", 150, "@DEFAULT_MONITOR@", 0));
 
     @TempDir
     Path directory;
