@@ -45,11 +45,12 @@ function show({ started, viewers, messages }) {
 /** @param {import('../core/wire.js').ChatLine[]} messages */
 function showChat(messages) {
   const list = one('.said', HTMLOListElement, panel);
-  const last = messages.at(-1)?.id ?? 0;
-  if (list.dataset.last === String(last)) {
+  // Lines come, and moderators take lines away.
+  const shown = messages.map(({ id }) => id).join();
+  if (list.dataset.shown === shown) {
     return;
   }
-  list.dataset.last = String(last);
+  list.dataset.shown = shown;
   list.replaceChildren(...messages.map(({ name, text, at }) => make('li', {},
     make('time', { class: 'soft', datetime: new Date(at).toISOString() }, timeOfDay(at)), ' ',
     make('bdi', {}, name), ': ', make('span', { dir: 'auto' }, ...linked(text)))));
