@@ -20,11 +20,12 @@ public final class Main {
     private static final int SOCKET_BUFFER_BYTES = 256 * 1024;
 
     private static final String HELP = """
-            Ström shows your screen to the world, or a part of it, or an image.
+            Ström shows your screen to the world, or a part of it, an image, or what a program
+            such as ffmpeg gives: a webcam.
 
               stream-client [--server URL]           opens the window; URL is filled in at the first time
               stream-client publish [options]        streams without a window
-              stream-client devices                  lists the screens, windows and what can be heard
+              stream-client devices                  lists screens, windows, webcams and what can be heard
               stream-client --help                   this text
 
             Options of publish:
@@ -33,6 +34,7 @@ public final class Main {
               --screen N         which screen, as devices numbers them (0)
               --region WxH+X+Y   a part of the screen, in its pixels, such as 1280x720+0+360
               --image FILE       shows an image: PNG, JPEG, GIF or BMP
+              --program COMMAND  shows the MJPEG or Y4M that a program writes, such as 'ffmpeg … -f yuv4mpegpipe -'
               --size WxH         the largest picture to send, such as 1280x720 (as large as the screen)
               --fps N            pictures a second, 1 to 60 (30)
               --bitrate KBPS     the most to send, kbit/s (what suits the size)

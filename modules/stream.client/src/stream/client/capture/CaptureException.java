@@ -16,7 +16,15 @@ public final class CaptureException extends Exception {
         /// The file holds no image that is known here; the detail is its name.
         IMAGE_UNKNOWN,
         /// The image has too many pixels or too few; the detail is its name.
-        IMAGE_SIZE
+        IMAGE_SIZE,
+        /// The program cannot be started; the detail is its name.
+        PROGRAM_MISSING,
+        /// The program ended; the detail is its name, status and last words.
+        PROGRAM_ENDED,
+        /// The program runs and gives no pictures; the detail is its name.
+        PROGRAM_SILENT,
+        /// What the program writes cannot be shown; the detail is its name and what is wrong.
+        PROGRAM_GARBAGE
     }
 
     private final Kind kind;

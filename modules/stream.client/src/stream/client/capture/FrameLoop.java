@@ -68,6 +68,7 @@ public final class FrameLoop implements AutoCloseable {
     private volatile String sourceName = "";
     private volatile long captureNanos;
     private CaptureSource source;
+    private boolean ready;
     private long capturedNanos;
     /// The newest picture, and the array that the next one goes into.
     private Frame frame = new Frame();
@@ -188,6 +189,13 @@ public final class FrameLoop implements AutoCloseable {
             source = opener.open();
             sourceName = source.name();
             capturedNanos = now - TRUST_NANOS;
+            ready = false;
+        }
+        if (!ready) {
+            ready = source.isReady();
+            if (!ready) {
+                return;
+            }
         }
         if (now - capturedNanos < TRUST_NANOS && !source.mayHaveChanged()) {
             captureNanos = nanoTime.getAsLong() - now;

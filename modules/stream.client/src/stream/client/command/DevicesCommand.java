@@ -5,16 +5,21 @@ import java.io.PrintStream;
 import java.util.Locale;
 import stream.client.capture.Screen;
 import stream.client.capture.X11Windows;
+import stream.client.source.Preset;
+import stream.client.source.VideoDevice;
 
 /// `stream-client devices`: what there is to capture and to hear, one line each; the first word says what it is.
 ///
 /// ```
 /// screen 0  1920x1080  primary  :0.0
 /// window  800x600+100+50  Terminal
+/// webcam  /dev/video0  Integrated Camera
+/// program  Integrated Camera  ffmpeg -loglevel error …
 /// microphone  mic  Desk microphone
 /// ```
 ///
-/// A window's size and place are as `--region` takes them.
+/// A window's size and place are as `--region` takes them, and a program's command line, which comes
+/// after two spaces, as `--program` does.
 public final class DevicesCommand {
     private DevicesCommand() {}
 
@@ -34,9 +39,18 @@ public final class DevicesCommand {
         for (var window : X11Windows.all()) {
             out.println("window  " + geometry(window.place()) + "  " + StatusLines.clean(window.title()));
         }
+        for (var webcam : VideoDevice.found()) {
+            out.println("webcam  " + webcam.file() + "  " + StatusLines.clean(webcam.name()));
+        }
+        var presets = Preset.found();
+        for (var preset : presets) {
+            out.println("program  " + StatusLines.clean(preset.name()) + "  " + preset.commandLine());
+        }
         SoundDevices.list(out);
         if (screens.isEmpty()) {
             out.println("There is no screen here. On Linux, set DISPLAY.");
+        }
+        if (screens.isEmpty() && presets.isEmpty()) {
             return ExitCode.NO_SCREEN;
         }
         return ExitCode.DONE;

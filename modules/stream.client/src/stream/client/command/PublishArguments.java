@@ -43,7 +43,7 @@ record PublishArguments(
 
     private static final Set<String> VALUED = both(
             SoundArguments.VALUED,
-            "server", "key-file", "screen", "region", "image", "capture", "size", "fps", "bitrate", "layers", "seconds", "retry");
+            "server", "key-file", "screen", "region", "image", "program", "capture", "size", "fps", "bitrate", "layers", "seconds", "retry");
     private static final Set<String> SWITCHES = both(SoundArguments.SWITCHES, "chat");
     private static final int DEFAULT_FRAMES_PER_SECOND = 30;
     private static final int MOST_SCREENS = 64;
@@ -90,12 +90,17 @@ record PublishArguments(
     }
 
     private static Subject subject(Options options) throws UsageException {
-        if (options.has("image")) {
-            for (var other : List.of("screen", "region")) {
-                if (options.has(other)) {
-                    throw new UsageException("--image and --" + other + " exclude each other.");
+        for (var one : List.of("image", "program")) {
+            for (var other : List.of("screen", "region", "image")) {
+                if (options.has(one) && options.has(other) && !one.equals(other)) {
+                    throw new UsageException("--" + one + " and --" + other + " exclude each other.");
                 }
             }
+        }
+        if (options.has("program")) {
+            return new Subject.Program(options.text("program").get());
+        }
+        if (options.has("image")) {
             var file = Path.of(options.text("image").get());
             if (!Files.isReadable(file)) {
                 throw new UsageException("The image " + file + " cannot be read.");

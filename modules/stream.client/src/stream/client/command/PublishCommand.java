@@ -79,7 +79,7 @@ public final class PublishCommand {
         int wanted = switch (arguments.subject()) {
             case Subject.WholeScreen whole -> whole.screen();
             case Subject.Part part -> part.screen();
-            case Subject.Image _ -> -1;
+            case Subject.Image _, Subject.Program _ -> -1;
         };
         int screens = Screen.all().size();
         if (screens > 0 && wanted >= screens) {

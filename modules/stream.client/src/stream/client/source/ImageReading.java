@@ -6,7 +6,11 @@ import java.awt.image.DataBufferInt;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
+import javax.imageio.plugins.jpeg.JPEGHuffmanTable;
+import javax.imageio.plugins.jpeg.JPEGImageReadParam;
+import javax.imageio.plugins.jpeg.JPEGQTable;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import stream.client.capture.Frame;
@@ -38,7 +42,7 @@ final class ImageReading {
             if ((long) width * height > mostPixels) {
                 throw new ImageFormatException("an image of " + width + "×" + height + " is too large", true, null);
             }
-            draw(reader.read(0), frame);
+            draw(reader.read(0, parameters(reader)), frame);
         } catch (ImageFormatException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
@@ -49,6 +53,19 @@ final class ImageReading {
                 reader.dispose();
             }
         }
+    }
+
+    /// JPEG pictures of webcams often come without the Huffman tables, since all use the same ones
+    /// (T.81, annex K.3); a picture's own come before these.
+    private static ImageReadParam parameters(ImageReader reader) {
+        var parameters = reader.getDefaultReadParam();
+        if (parameters instanceof JPEGImageReadParam jpeg) {
+            jpeg.setDecodeTables(
+                    new JPEGQTable[] {JPEGQTable.K1Luminance, JPEGQTable.K2Chrominance},
+                    new JPEGHuffmanTable[] {JPEGHuffmanTable.StdDCLuminance, JPEGHuffmanTable.StdDCChrominance},
+                    new JPEGHuffmanTable[] {JPEGHuffmanTable.StdACLuminance, JPEGHuffmanTable.StdACChrominance});
+        }
+        return parameters;
     }
 
     private void draw(BufferedImage image, Frame frame) {

@@ -71,6 +71,30 @@ public sealed interface Subject {
         }
     }
 
+    /// What a program writes on its standard output, as MJPEG or Y4M.
+    ///
+    /// @param commandLine split at spaces, with quotation marks as shells have them
+    record Program(String commandLine) implements Subject {
+        public Program {
+            CommandLine.split(commandLine);
+        }
+
+        @Override
+        public CaptureSource open(Capturing how) throws CaptureException {
+            return new ProgramSource(commandLine);
+        }
+
+        @Override
+        public Optional<SizeLimit> size() {
+            return Optional.empty();
+        }
+
+        @Override
+        public String toString() {
+            return "program " + commandLine;
+        }
+    }
+
     /// Opens it.
     ///
     /// @param how a screen is read; without meaning for anything else
@@ -96,6 +120,9 @@ public sealed interface Subject {
                 }
                 case "image" -> {
                     return new Image(Path.of(parts[1]));
+                }
+                case "program" -> {
+                    return new Program(parts[1]);
                 }
                 default -> {
                     // Said below.

@@ -5,8 +5,12 @@ import java.awt.Dimension;
 import java.awt.Graphics;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
+import java.awt.font.LineBreakMeasurer;
+import java.awt.font.TextAttribute;
 import java.awt.geom.RoundRectangle2D;
 import java.awt.image.BufferedImage;
+import java.text.AttributedString;
+import java.util.Map;
 import javax.swing.JPanel;
 import javax.swing.SwingUtilities;
 
@@ -16,6 +20,7 @@ final class PreviewPanel extends JPanel {
     private static final Color BEHIND = new Color(0x060C0B);
     private static final Color WORDS = new Color(0x9EB3AC);
     private static final double ARC = 18;
+    private static final int MARGIN = 24;
 
     private transient BufferedImage image;
     private String words;
@@ -43,6 +48,21 @@ final class PreviewPanel extends JPanel {
         repaint();
     }
 
+    /// Breaks the sentence into as many lines as it takes; a program's last words may be many.
+    private void sayIn(Graphics2D g) {
+        if (words.isBlank()) {
+            return;
+        }
+        var text = new AttributedString(words, Map.of(TextAttribute.FONT, getFont()));
+        var lines = new LineBreakMeasurer(text.getIterator(), g.getFontRenderContext());
+        int y = getHeight() / 2;
+        while (lines.getPosition() < words.length()) {
+            var line = lines.nextLayout(Math.max(1, getWidth() - 2 * MARGIN));
+            line.draw(g, (getWidth() - line.getAdvance()) / 2, y);
+            y += g.getFontMetrics().getHeight();
+        }
+    }
+
     @Override
     protected void paintComponent(Graphics graphics) {
         var g = (Graphics2D) graphics.create();
@@ -56,8 +76,7 @@ final class PreviewPanel extends JPanel {
         if (image == null) {
             g.setColor(WORDS);
             g.setFont(getFont());
-            int width = g.getFontMetrics().stringWidth(words);
-            g.drawString(words, (getWidth() - width) / 2, getHeight() / 2);
+            sayIn(g);
         } else {
             double factor = Math.min((double) getWidth() / image.getWidth(), (double) getHeight() / image.getHeight());
             int width = (int) Math.round(image.getWidth() * factor);

@@ -7,10 +7,11 @@ import java.util.Optional;
 import javax.swing.JComboBox;
 import javax.swing.SwingUtilities;
 import stream.client.capture.Screen;
+import stream.client.source.Preset;
 import stream.client.source.Subject;
 
-/// The field in which one chooses what to show: the screens, what was chosen otherwise last, and the
-/// ways to choose otherwise, which ask further.
+/// The field in which one chooses what to show: the screens and cameras, what was chosen otherwise
+/// last, and the ways to choose otherwise, which ask further.
 final class SubjectBox extends JComboBox<SubjectBox.Item> {
     private static final long serialVersionUID = 1L;
     private static final int LONGEST_NAME = 40;
@@ -36,6 +37,7 @@ final class SubjectBox extends JComboBox<SubjectBox.Item> {
 
     private final transient Texts texts;
     private final transient List<Screen> screens;
+    private final transient List<Preset> presets = Preset.found();
     private final transient SubjectChooser chooser;
     private transient Optional<Subject> chosen = Optional.empty();
     private boolean filling;
@@ -73,7 +75,7 @@ final class SubjectBox extends JComboBox<SubjectBox.Item> {
                 fill(chosen);
                 // Later, when the list is no longer on the screen that a part is chosen of.
                 SwingUtilities.invokeLater(
-                        () -> become(chooser.choose(way.kind()).or(() -> chosen), changed));
+                        () -> become(chooser.choose(way.kind(), chosen).or(() -> chosen), changed));
             }
         }
     }
@@ -92,15 +94,20 @@ final class SubjectBox extends JComboBox<SubjectBox.Item> {
         chosen = subject;
         removeAllItems();
         for (var screen : screens) {
-            add(new Subject.WholeScreen(screen.index()));
+            var whole = new Subject.WholeScreen(screen.index());
+            addItem(new Ready(whole, name(whole)));
         }
-        if (chosen.isPresent() && !(chosen.get() instanceof Subject.WholeScreen)) {
-            add(chosen.get());
+        for (var preset : presets) {
+            addItem(new Ready(new Subject.Program(preset.commandLine()), shortened(preset.name())));
+        }
+        if (chosen.isPresent() && !isListed(chosen.get())) {
+            addItem(new Ready(chosen.get(), name(chosen.get())));
         }
         if (!screens.isEmpty()) {
             addItem(new Way(SubjectChooser.Kind.REGION, texts.text("subject.region")));
         }
         addItem(new Way(SubjectChooser.Kind.IMAGE, texts.text("subject.image")));
+        addItem(new Way(SubjectChooser.Kind.PROGRAM, texts.text("subject.program")));
         setSelectedIndex(-1);
         for (int i = 0; i < getItemCount(); i++) {
             if (getItemAt(i) instanceof Ready ready && Optional.of(ready.subject()).equals(chosen)) {
@@ -110,8 +117,13 @@ final class SubjectBox extends JComboBox<SubjectBox.Item> {
         filling = false;
     }
 
-    private void add(Subject subject) {
-        addItem(new Ready(subject, name(subject)));
+    private boolean isListed(Subject subject) {
+        for (int i = 0; i < getItemCount(); i++) {
+            if (getItemAt(i) instanceof Ready ready && ready.subject().equals(subject)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private String name(Subject subject) {
@@ -126,6 +138,7 @@ final class SubjectBox extends JComboBox<SubjectBox.Item> {
             case Subject.Part part ->
                 texts.text("subject.region.item", part.region().width() + "×" + part.region().height());
             case Subject.Image(Path file) -> texts.text("subject.image.item", shortened(file.getFileName()));
+            case Subject.Program program -> texts.text("subject.program.item", shortened(program.commandLine()));
         };
     }
 

@@ -1,9 +1,14 @@
 package stream.client.window;
 
 import java.awt.Component;
+import java.awt.Font;
 import java.util.Optional;
 import javax.swing.JFileChooser;
+import javax.swing.JOptionPane;
+import javax.swing.JTextField;
 import javax.swing.SwingUtilities;
+import javax.swing.event.AncestorEvent;
+import javax.swing.event.AncestorListener;
 import javax.swing.filechooser.FileNameExtensionFilter;
 import stream.client.capture.Screen;
 import stream.client.source.Subject;
@@ -14,7 +19,8 @@ final class SubjectChooser {
     /// What is asked for.
     enum Kind {
         REGION,
-        IMAGE
+        IMAGE,
+        PROGRAM
     }
 
     private final Texts texts;
@@ -30,11 +36,13 @@ final class SubjectChooser {
 
     /// Comes back when the user has answered.
     ///
+    /// @param before what is chosen now
     /// @return empty when the user thought better of it
-    Optional<Subject> choose(Kind kind) {
+    Optional<Subject> choose(Kind kind, Optional<Subject> before) {
         return switch (kind) {
             case REGION -> region();
             case IMAGE -> image();
+            case PROGRAM -> program(before);
         };
     }
 
@@ -47,6 +55,49 @@ final class SubjectChooser {
                 .findFirst()
                 .flatMap(screen -> RegionDialog.ask(window, screen, texts, palette)
                         .map(region -> new Subject.Part(screen.index(), region)));
+    }
+
+    /// Asks again while there is no command line in what was written.
+    private Optional<Subject> program(Optional<Subject> before) {
+        var text = before.isPresent() && before.get() instanceof Subject.Program(var line) ? line : "";
+        var field = new JTextField(text, 48);
+        field.setFont(new Font(Font.MONOSPACED, Font.PLAIN, field.getFont().getSize()));
+        field.getAccessibleContext().setAccessibleName(texts.text("subject.program.title"));
+        var hint = texts.text("subject.program.hint");
+        while (true) {
+            var answers = new Object[] {texts.text("subject.program.take"), texts.text("subject.cancel")};
+            var question = new JOptionPane(
+                    new Object[] {hint, field}, JOptionPane.PLAIN_MESSAGE, JOptionPane.OK_CANCEL_OPTION, null, answers,
+                    answers[0]);
+            field.addAncestorListener(new AncestorListener() {
+                @Override
+                public void ancestorAdded(AncestorEvent event) {
+                    field.requestFocusInWindow();
+                }
+
+                @Override
+                public void ancestorRemoved(AncestorEvent event) {
+                    // Only the beginning is of interest.
+                }
+
+                @Override
+                public void ancestorMoved(AncestorEvent event) {
+                    // Only the beginning is of interest.
+                }
+            });
+            field.addActionListener(_ -> question.setValue(answers[0]));
+            var dialog = question.createDialog(parent, texts.text("subject.program.title"));
+            dialog.setVisible(true);
+            dialog.dispose();
+            if (question.getValue() != answers[0]) {
+                return Optional.empty();
+            }
+            try {
+                return Optional.of(new Subject.Program(field.getText().strip()));
+            } catch (IllegalArgumentException _) {
+                hint = texts.text("subject.program.wrong");
+            }
+        }
     }
 
     private Optional<Subject> image() {

@@ -24,6 +24,7 @@ class FrameLoopTest {
         int height = 10;
         final int[] rows = new int[20];
         boolean changed = true;
+        boolean ready = true;
         int captures;
         boolean closed;
 
@@ -39,6 +40,11 @@ class FrameLoopTest {
                 frame.pixels()[i] = rows[i / 4];
             }
             captures++;
+        }
+
+        @Override
+        public boolean isReady() {
+            return ready;
         }
 
         @Override
@@ -147,6 +153,18 @@ class FrameLoopTest {
         assertEquals(16, notes.damages.size());
         tick();
         assertEquals(2, source.captures);
+    }
+
+    @Test
+    void aSourceThatStartsSlowlyIsWaitedFor() throws Exception {
+        var notes = new Notes();
+        loop.add(notes);
+        source.ready = false;
+        tick();
+        assertEquals(0, source.captures);
+        source.ready = true;
+        tick();
+        assertEquals(List.of(new Damage(0, 10)), notes.damages);
     }
 
     @Test

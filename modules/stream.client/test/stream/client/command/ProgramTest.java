@@ -122,6 +122,14 @@ class ProgramTest {
         assertStreamed(200, 150, "", "--image", file.toString());
     }
 
+    @Test
+    void whatAnotherProgramWritesIsStreamed() throws Exception {
+        var jpeg = directory.resolve("picture.jpg");
+        ImageIO.write(new BufferedImage(160, 120, BufferedImage.TYPE_INT_RGB), "jpeg", jpeg.toFile());
+        assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "there is no /bin/sh, so no program was shown");
+        assertStreamed(160, 120, "", "--program", "/bin/sh -c 'cat " + jpeg + "; exec sleep 60'");
+    }
+
     /// Starts the program, and ends it when its first pictures have come.
     private void assertStreamed(int width, int height, String display, String... options) throws Exception {
         var key = Files.writeString(directory.resolve("key"), TinyServer.KEY.secret());

@@ -56,12 +56,14 @@ class PublishArgumentsTest {
     }
 
     @Test
-    void aRegionOrAnImageMayBeShown() throws Exception {
+    void aRegionAnImageOrAProgramMayBeShown() throws Exception {
         var region = parse("https://example.org/#secret", "--screen", "1", "--region", "640x480+10+20");
         assertEquals(new Subject.Part(1, new Region(640, 480, 10, 20)), region.subject());
         var file = directory.resolve("key");
         var image = parse("https://example.org/#secret", "--image", file.toString());
         assertEquals(new Subject.Image(file), image.subject());
+        var program = parse("https://example.org/#secret", "--program", "ffmpeg -i 'a b' -");
+        assertEquals(new Subject.Program("ffmpeg -i 'a b' -"), program.subject());
     }
 
     @Test
@@ -78,6 +80,8 @@ class PublishArgumentsTest {
         assertRefused("640x480+10+20", "secret", "--server", "localhost", "--region", "640x480");
         assertRefused("none.png", "secret", "--server", "localhost", "--image", "/nowhere/none.png");
         assertRefused("exclude", "secret", "--server", "localhost", "--image", "a.png", "--region", "64x64+0+0");
+        assertRefused("exclude", "secret", "--server", "localhost", "--program", "cat", "--screen", "1");
+        assertRefused("quotation", "secret", "--server", "localhost", "--program", "cat 'a");
         assertRefused("capture", "secret", "--server", "localhost", "--capture", "camera");
     }
 

@@ -15,6 +15,7 @@ class SubjectTest {
         assertRead(new Subject.WholeScreen(2), "screen 2");
         assertRead(new Subject.Part(1, new Region(640, 480, 10, 20)), "region 1 640x480+10+20");
         assertRead(new Subject.Image(Path.of("/home/bo/back soon.png")), "image /home/bo/back soon.png");
+        assertRead(new Subject.Program("ffmpeg -i 'a b' -"), "program ffmpeg -i 'a b' -");
     }
 
     private static void assertRead(Subject subject, String text) {
@@ -23,7 +24,7 @@ class SubjectTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "screen", "screen x", "screen -1", "region 1", "region 640x480+0+0", "window 7", "image \0"})
+    @ValueSource(strings = {"", "screen", "screen x", "screen -1", "region 1", "region 640x480+0+0", "window 7", "program ", "program ffmpeg 'x", "image \0"})
     void whatIsNoneOfThemIsRefused(String text) {
         assertThrows(IllegalArgumentException.class, () -> Subject.parse(text));
     }
