@@ -1,6 +1,7 @@
 package stream.client.capture;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -33,6 +34,10 @@ public final class FrameLoop implements AutoCloseable {
         /// @param damage what differs from the last picture that this outlet got
         /// @param capturedNanos when it was taken
         void frame(Frame frame, Damage damage, long capturedNanos);
+
+        /// What comes from the next picture on is something else than what came before, which
+        /// nobody should see any longer.
+        default void cut() {}
 
         /// No more pictures will come.
         default void removed() {}
@@ -67,6 +72,9 @@ public final class FrameLoop implements AutoCloseable {
     private volatile boolean closed;
     private volatile String sourceName = "";
     private volatile long captureNanos;
+    /// What the curtain says; null while it is open.
+    private volatile String curtain;
+    private String drawnCurtain;
     private CaptureSource source;
     private boolean ready;
     private long capturedNanos;
@@ -110,6 +118,20 @@ public final class FrameLoop implements AutoCloseable {
     public void switchTo(Opener other) {
         opener = other;
         reopens = true;
+    }
+
+    /// Hides the source at once: from now on no picture of it is given to anybody. The source is
+    /// closed, so that a camera goes dark.
+    ///
+    /// @param words what the still picture says that is shown in its place
+    public void hide(String words) {
+        curtain = words;
+        LockSupport.unpark(thread);
+    }
+
+    /// Shows the source again after [#hide].
+    public void show() {
+        curtain = null;
     }
 
     public int framesPerSecond() {
@@ -181,9 +203,13 @@ public final class FrameLoop implements AutoCloseable {
     }
 
     private void capture(long now) throws CaptureException {
+        if (coveredBy(curtain, now)) {
+            return;
+        }
         if (reopens) {
             reopens = false;
             closeSource();
+            places.forEach(place -> place.outlet.cut());
         }
         if (source == null) {
             source = opener.open();
@@ -203,8 +229,38 @@ public final class FrameLoop implements AutoCloseable {
             return;
         }
         source.capture(spare);
+        if (coveredBy(curtain, now)) {
+            // It was hidden while the picture was being taken.
+            return;
+        }
         capturedNanos = now;
         captureNanos = nanoTime.getAsLong() - now;
+        deliverSpare(now);
+    }
+
+    /// Delivers the curtain when it is drawn.
+    private boolean coveredBy(String words, long now) {
+        if (!Objects.equals(words, drawnCurtain)) {
+            places.forEach(place -> place.outlet.cut());
+            if (words != null) {
+                Curtain.draw(words, frame, spare);
+            }
+            // Not before it is drawn: should that fail, nothing is shown.
+            drawnCurtain = words;
+            if (words != null) {
+                deliverSpare(now);
+                closeSource();
+                return true;
+            }
+        }
+        if (words != null) {
+            deliver(Damage.NONE, true, now);
+        }
+        return words != null;
+    }
+
+    /// Makes the picture that was just taken the newest.
+    private void deliverSpare(long now) {
         boolean sameSize = frame.sameSizeAs(spare);
         var damage = Damage.between(frame, spare);
         var swap = frame;

@@ -26,6 +26,7 @@ import stream.client.source.Subject;
 /// @param layers temporal layers, 1 or 2
 /// @param seconds how long to stream, 0 for until stopped
 /// @param readsChat whether lines of the standard input go to the chat
+/// @param readsCommands whether lines of the standard input that begin with `/` are commands
 /// @param retries whether to try again after a connection was lost
 record PublishArguments(
         ServerAddress server,
@@ -38,13 +39,14 @@ record PublishArguments(
         int layers,
         int seconds,
         boolean readsChat,
+        boolean readsCommands,
         boolean retries,
         SoundArguments sound) {
 
     private static final Set<String> VALUED = both(
             SoundArguments.VALUED,
             "server", "key-file", "screen", "region", "image", "program", "capture", "size", "fps", "bitrate", "layers", "seconds", "retry");
-    private static final Set<String> SWITCHES = both(SoundArguments.SWITCHES, "chat");
+    private static final Set<String> SWITCHES = both(SoundArguments.SWITCHES, "chat", "commands");
     private static final int DEFAULT_FRAMES_PER_SECOND = 30;
     private static final int MOST_SCREENS = 64;
     private static final int MOST_SECONDS = 1_000_000_000;
@@ -82,6 +84,7 @@ record PublishArguments(
                     options.whole("layers", 1, 1, 2),
                     options.whole("seconds", 0, 1, MOST_SECONDS),
                     options.has("chat"),
+                    options.has("commands"),
                     !options.text("retry").orElse("yes").equals("no"),
                     SoundArguments.of(options));
         } catch (IllegalArgumentException e) {

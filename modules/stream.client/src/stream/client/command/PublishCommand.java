@@ -66,8 +66,8 @@ public final class PublishCommand {
                 sound.addTo(broadcast);
             }
             broadcast.start();
-            if (arguments.readsChat()) {
-                Thread.ofPlatform().name("chat").daemon().start(this::readChat);
+            if (arguments.readsChat() || arguments.readsCommands()) {
+                Thread.ofPlatform().name("console").daemon().start(() -> readLines(loop));
             }
             report(loop, sound);
         }
@@ -134,6 +134,21 @@ public final class PublishCommand {
         broadcast.stop();
     }
 
+    private void obey(String command, FrameLoop loop) {
+        var words = command.split("\\s+", 2);
+        switch (words[0]) {
+            case "/hide" -> {
+                loop.hide(words.length > 1 ? words[1] : "Back soon");
+                out.line("hidden", words.length > 1 ? words[1] : "");
+            }
+            case "/show" -> {
+                loop.show();
+                out.line("shown", "");
+            }
+            default -> out.line("error", "There is no command " + words[0] + "; there are /hide [TEXT] and /show.");
+        }
+    }
+
     private void captureFailed(CaptureException failure) {
         out.line("capture", failure.getMessage());
     }
@@ -148,10 +163,13 @@ public final class PublishCommand {
         }
     }
 
-    private void readChat() {
+    private void readLines(FrameLoop loop) {
         try (var lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (!line.isBlank() && !broadcast.say(line.strip())) {
+                var text = line.strip();
+                if (arguments.readsCommands() && text.startsWith("/")) {
+                    obey(text, loop);
+                } else if (arguments.readsChat() && !text.isEmpty() && !broadcast.say(text)) {
                     out.line("error", "Not connected; the line was not sent.");
                 }
             }

@@ -29,7 +29,7 @@ final class StatusLines {
 
     void line(String what, String text) {
         synchronized (out) {
-            out.println(what + " " + clean(text));
+            out.println((what + " " + clean(text)).stripTrailing());
             out.flush();
         }
     }

@@ -80,6 +80,12 @@ final class PictureOutlet implements FrameLoop.Outlet {
         });
     }
 
+    /// The thumbnail of what is no longer shown gives way to the next picture's.
+    @Override
+    public void cut() {
+        sentTo = null;
+    }
+
     private void send(Link to, BufferedImage image, int budget, long capturedNanos) {
         var png = png(image);
         int index = sideIndex;

@@ -198,6 +198,12 @@ final class VideoOutlet implements FrameLoop.Outlet {
         };
     }
 
+    /// A viewer who comes later gets all since the last keyframe, and is not to get what was hidden.
+    @Override
+    public void cut() {
+        requestKeyframe();
+    }
+
     @Override
     public void removed() {
         link = null;

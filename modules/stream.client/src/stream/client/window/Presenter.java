@@ -58,6 +58,7 @@ public final class Presenter {
     private final SoundLoop soundLoop = new SoundLoop(this::soundFailed);
     private Optional<List<SoundInput>> soundInputs = Optional.empty();
     private StreamState state = StreamState.START;
+    private boolean hidden;
     private final CountDownLatch closed = new CountDownLatch(1);
 
     private Presenter(SettingsFile file, Settings settings, Palette palette) {
@@ -104,7 +105,7 @@ public final class Presenter {
         banner = new Banner(texts, palette, this::tryNow, this::openDashboard);
         preview = new PreviewPanel(texts);
         figures = new FiguresPanel(texts, palette);
-        form = new SettingsPanel(texts, palette, screens, settings, this::toggle, this::showSubject);
+        form = new SettingsPanel(texts, palette, screens, settings, this::toggle, this::showSubject, this::toggleHidden);
         sound = new SoundPanel(texts, palette, soundLoop, settings.sound());
         sound.setVisible(soundEncoders.isPresent());
         soundInputs.ifPresent(sound::offer);
@@ -112,6 +113,7 @@ public final class Presenter {
         window.fill(header, banner, preview, figures, sound, form, chat);
         window.onClose(this::close);
         window.onAttention(this::pacePreview);
+        window.onKey("F8", this::toggleHidden);
         if (bounds == null) {
             window.setLocationRelativeTo(null);
         } else {
@@ -160,6 +162,7 @@ public final class Presenter {
 
     /// Shows what was chosen, in the preview and, when live, to everybody.
     private void showSubject() {
+        form.showHidden(hidden);
         var subject = form.subject();
         if (subject.isEmpty()) {
             preview.say(texts.text("trouble.no.screen"));
@@ -172,8 +175,10 @@ public final class Presenter {
                 loop.close();
             }
             loop = new FrameLoop(opener, form.framesPerSecond(), this::captureFailed);
+            hideOrShow();
             loop.start();
         } else {
+            hideOrShow();
             loop.switchTo(opener);
             if (previewOutlet != null) {
                 loop.remove(previewOutlet);
@@ -182,6 +187,22 @@ public final class Presenter {
         previewOutlet = new PreviewOutlet(preview::show);
         pacePreview();
         loop.add(previewOutlet);
+    }
+
+    private void toggleHidden() {
+        if (loop != null) {
+            hidden = !hidden;
+            form.showHidden(hidden);
+            hideOrShow();
+        }
+    }
+
+    private void hideOrShow() {
+        if (hidden) {
+            loop.hide(texts.text("curtain"));
+        } else {
+            loop.show();
+        }
     }
 
     private void pacePreview() {

@@ -50,17 +50,20 @@ final class SettingsPanel extends Card {
     private final JComboBox<Choice<Integer>> bitrate = new JComboBox<>();
     private final JLabel note = new JLabel(" ");
     private final JButton button = new JButton();
+    private final JButton hide = new JButton();
     private final transient Palette palette;
 
     /// @param toggle pressed Start or Stop
     /// @param subjectChosen chose something else to show
+    /// @param toggleHidden pressed Hide or Show again
     SettingsPanel(
             Texts texts,
             Palette palette,
             List<Screen> screens,
             Settings settings,
             Runnable toggle,
-            Runnable subjectChosen) {
+            Runnable subjectChosen,
+            Runnable toggleHidden) {
         super(new BorderLayout(0, 10), palette.surface(), palette.line(), 14, 16);
         this.texts = texts;
         this.palette = palette;
@@ -87,6 +90,8 @@ final class SettingsPanel extends Card {
             splitIfBoth(new String(key.getPassword()));
             toggle.run();
         });
+        hide.addActionListener(_ -> toggleHidden.run());
+        hide.setToolTipText(texts.text("form.hide.tip"));
         server.addActionListener(_ -> toggle.run());
         key.addActionListener(_ -> toggle.run());
         size.addActionListener(_ -> nameAutomaticBitrate());
@@ -149,7 +154,11 @@ final class SettingsPanel extends Card {
         button.setFont(button.getFont().deriveFont(Font.BOLD, button.getFont().getSize2D() + 2f));
         button.setPreferredSize(new Dimension(150, 40));
         foot.add(note);
-        foot.add(button, BorderLayout.EAST);
+        var buttons = new JPanel(new BorderLayout(10, 0));
+        buttons.setOpaque(false);
+        buttons.add(hide);
+        buttons.add(button, BorderLayout.EAST);
+        foot.add(buttons, BorderLayout.EAST);
         return foot;
     }
 
@@ -238,6 +247,14 @@ final class SettingsPanel extends Card {
             field.setEnabled(!on);
         }
         button.setEnabled(subject.chosen().isPresent());
+        hide.setEnabled(subject.chosen().isPresent());
+    }
+
+    void showHidden(boolean hidden) {
+        hide.setText(texts.text(hidden ? "form.show" : "form.hide"));
+        hide.putClientProperty(
+                FlatClientProperties.STYLE,
+                hidden ? buttonStyle(palette.problem(), palette.problem(), palette.surface()) : null);
     }
 
     private static String buttonStyle(Color ground, Color underPointer, Color ink) {

@@ -5,9 +5,11 @@ import java.awt.Dimension;
 import java.awt.event.WindowAdapter;
 import java.awt.event.WindowEvent;
 import javax.swing.BorderFactory;
+import javax.swing.JComponent;
 import javax.swing.JFrame;
 import javax.swing.JOptionPane;
 import javax.swing.JPanel;
+import javax.swing.KeyStroke;
 import javax.swing.WindowConstants;
 
 /// The window itself: puts the panels in their places.
@@ -63,6 +65,12 @@ final class StreamWindow extends JFrame {
                 close.run();
             }
         });
+    }
+
+    /// Calls `action` when this key is pressed anywhere in the window.
+    void onKey(String stroke, Runnable action) {
+        getRootPane().registerKeyboardAction(
+                _ -> action.run(), KeyStroke.getKeyStroke(stroke), JComponent.WHEN_IN_FOCUSED_WINDOW);
     }
 
     /// Calls `change` whenever the window may have become visible or hidden, active or not.

@@ -1,6 +1,7 @@
 package stream.client.capture;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ class FrameLoopTest {
     /// A picture of 4×10 pixels whose rows a test can change.
     private static final class Rows implements CaptureSource {
         int height = 10;
+        Runnable onCapture = () -> { };
         final int[] rows = new int[20];
         boolean changed = true;
         boolean ready = true;
@@ -40,6 +42,7 @@ class FrameLoopTest {
                 frame.pixels()[i] = rows[i / 4];
             }
             captures++;
+            onCapture.run();
         }
 
         @Override
@@ -63,6 +66,8 @@ class FrameLoopTest {
         final List<Damage> damages = new ArrayList<>();
         boolean wants = true;
         boolean removed;
+        int cuts;
+        int firstPixel;
 
         @Override
         public boolean wants(long nowNanos) {
@@ -72,6 +77,12 @@ class FrameLoopTest {
         @Override
         public void frame(Frame frame, Damage damage, long capturedNanos) {
             damages.add(damage);
+            firstPixel = frame.pixels()[0];
+        }
+
+        @Override
+        public void cut() {
+            cuts++;
         }
 
         @Override
@@ -165,6 +176,50 @@ class FrameLoopTest {
         source.ready = true;
         tick();
         assertEquals(List.of(new Damage(0, 10)), notes.damages);
+    }
+
+    @Test
+    void whatIsHiddenIsNeitherCapturedNorShown() throws Exception {
+        var notes = new Notes();
+        loop.add(notes);
+        source.rows[0] = 0x123456;
+        tick();
+        loop.hide("Back soon");
+        tick();
+        assertTrue(source.closed);
+        assertEquals(1, notes.cuts);
+        assertNotEquals(0x123456, notes.firstPixel);
+        assertEquals(new Damage(0, 10), notes.damages.getLast());
+        tick();
+        assertEquals(Damage.NONE, notes.damages.getLast());
+        assertEquals(1, source.captures);
+        loop.show();
+        tick();
+        assertEquals(2, notes.cuts);
+        assertEquals(0x123456, notes.firstPixel);
+    }
+
+    @Test
+    void aPictureThatIsBeingTakenWhenTheSourceIsHiddenIsNotShown() throws Exception {
+        var notes = new Notes();
+        loop.add(notes);
+        source.rows[0] = 0x123456;
+        source.onCapture = () -> loop.hide("Back soon");
+        tick();
+        assertEquals(1, source.captures);
+        assertEquals(1, notes.damages.size());
+        assertNotEquals(0x123456, notes.firstPixel);
+    }
+
+    @Test
+    void whoComesWhileTheSourceIsHiddenGetsTheCurtain() throws Exception {
+        source.rows[0] = 0x123456;
+        loop.hide("Back soon");
+        var notes = new Notes();
+        loop.add(notes);
+        tick();
+        assertEquals(0, source.captures);
+        assertEquals(List.of(new Damage(0, 720)), notes.damages);
     }
 
     @Test

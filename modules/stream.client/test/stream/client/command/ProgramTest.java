@@ -81,7 +81,7 @@ class ProgramTest {
         try (var screen = new Xvfb(320, 240, pixels); var server = new TinyServer()) {
             var process = start(
                     screen.display(), "publish", "--server", server.address().toString(), "--key-file", key.toString(),
-                    "--capture", capture, "--chat");
+                    "--capture", capture, "--chat", "--commands");
             try (var output = output(process)) {
                 var connection = server.next();
                 assertTrue(lineWith(output, "live ").contains("channel=bo"));
@@ -96,6 +96,11 @@ class ProgramTest {
                 process.getOutputStream().write("tjena\n".getBytes(StandardCharsets.UTF_8));
                 process.getOutputStream().flush();
                 assertEquals(new ControlMessage.Say("tjena"), connection.messages.poll(60, TimeUnit.SECONDS));
+                process.getOutputStream().write("/hide Paus\n/dance\n/show\n".getBytes(StandardCharsets.UTF_8));
+                process.getOutputStream().flush();
+                assertEquals("hidden Paus", lineWith(output, "hidden"));
+                assertTrue(lineWith(output, "error").contains("/dance"));
+                assertEquals("shown", lineWith(output, "shown"));
                 assertTrue(lineWith(output, "stats ").contains("source=" + capture));
                 process.destroy();
                 assertEquals(1000, connection.closeCodes.poll(60, TimeUnit.SECONDS));

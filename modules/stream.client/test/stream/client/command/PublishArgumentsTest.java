@@ -32,7 +32,7 @@ class PublishArgumentsTest {
     void readsEveryOption() throws Exception {
         var arguments = parse(
                 "secret\n", "--server=http://localhost:8080", "--screen", "1", "--fps", "15", "--size", "1280x720",
-                "--bitrate", "900", "--layers", "2", "--capture", "robot", "--seconds", "5", "--retry", "no", "--chat");
+                "--bitrate", "900", "--layers", "2", "--capture", "robot", "--seconds", "5", "--retry", "no", "--chat", "--commands");
         assertEquals("http://localhost:8080", arguments.server().toString());
         assertEquals("secret", arguments.key().secret());
         assertEquals(new Subject.WholeScreen(1), arguments.subject());
@@ -44,6 +44,7 @@ class PublishArgumentsTest {
         assertEquals(5, arguments.seconds());
         assertFalse(arguments.retries());
         assertTrue(arguments.readsChat());
+        assertTrue(arguments.readsCommands());
     }
 
     @Test
