@@ -55,7 +55,7 @@ public final class StreamEncode {
         long nanos = 0;
         long warmNanos = 0;
         int frames = 0;
-        try (var encoder = new H264Encoder(settings, new Tuning(options.qp(), true, options.refs()))) {
+        try (var encoder = new H264Encoder(settings, new Tuning(options.qp(), true, options.adaptive(), options.refs()))) {
             var sets = AnnexB.parameterSets(encoder.config().description());
             out.write(sets.array(), 0, sets.limit());
             for (var picture = in.next(); picture != null; picture = in.next()) {

@@ -1,5 +1,7 @@
 package stream.codec.h264;
 
+import java.util.Arrays;
+
 /// What each macroblock of a picture shows, as a number, and since when: enough to see that a picture
 /// shows again what another did, without keeping that one.
 final class Contents {
@@ -19,6 +21,7 @@ final class Contents {
     Contents(int macroblocks) {
         signatures = new long[macroblocks];
         since = new int[macroblocks];
+        Arrays.fill(since, LONG_AGO);
     }
 
     /// Takes note of what a macroblock of the picture with number `time` shows.

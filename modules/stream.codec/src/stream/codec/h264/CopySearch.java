@@ -36,6 +36,7 @@ final class CopySearch {
     private final int[] common = new int[COMMON];
     private final int[] votes = new int[COMMON];
     private int lastHit;
+    private int wanted;
     private int missing;
     private int pause;
     private int pauseLength;
@@ -64,12 +65,19 @@ final class CopySearch {
         return common[i];
     }
 
+    /// Whether the picture before has a good part of what was looked for: something scrolls or is dragged.
+    boolean foundMany() {
+        return (wanted - missing) * 8 > wanted;
+    }
+
     /// Searches for all changed macroblocks.
     void search() {
         Arrays.fill(found, false);
         Arrays.fill(common, MotionVector.ZERO);
         Arrays.fill(votes, 0);
         lastHit = MotionVector.ZERO;
+        wanted = 0;
+        missing = 0;
         if (source.changedCount == 0) {
             return;
         }
@@ -77,7 +85,7 @@ final class CopySearch {
         if (missing == 0) {
             return;
         }
-        int wanted = missing;
+        wanted = missing;
         scan(16);
         if (pause > 0) {
             pause--;

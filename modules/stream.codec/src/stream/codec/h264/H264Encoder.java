@@ -95,7 +95,7 @@ public final class H264Encoder implements VideoEncoder {
         slices = new SliceEncoder[count];
         for (int i = 0; i < count; i++) {
             slices[i] = new SliceEncoder(source, grid, refinement, copies, longTerm, level,
-                    heightMbs * i / count, heightMbs * (i + 1) / count);
+                    tuning.adaptive(), heightMbs * i / count, heightMbs * (i + 1) / count);
         }
         if (workers != null) {
             workers.close();

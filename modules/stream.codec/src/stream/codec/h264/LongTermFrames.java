@@ -17,8 +17,6 @@ final class LongTermFrames {
     static final int MOST = 2;
     static final int NONE = -1;
 
-    /// What stood for fewer pictures than this is a film or a scroll, and will not come back.
-    private static final int SETTLED_PICTURES = 6;
     /// A frame is worth half as much when nothing came back from it during so many pictures.
     private static final int HALF_LIFE = 90;
 
@@ -164,16 +162,12 @@ final class LongTermFrames {
     private int lost() {
         int lost = 0;
         for (int address = 0; address < found.length; address++) {
-            if (source.changed[address] && isSettled(address)
+            if (source.changed[address] && source.hadSettled(address)
                     && !isKept(source.previousContents.signatures[address], address, NONE)) {
                 lost++;
             }
         }
         return lost;
-    }
-
-    private boolean isSettled(int address) {
-        return source.time - source.previousContents.since[address] > SETTLED_PICTURES;
     }
 
     private boolean isKept(long signature, int address, int except) {
@@ -203,7 +197,7 @@ final class LongTermFrames {
     private void remember() {
         var contents = source.previousContents;
         for (int address = 0; address < found.length; address++) {
-            next.signatures[address] = isSettled(address) ? contents.signatures[address] : Contents.NOTHING;
+            next.signatures[address] = source.hadSettled(address) ? contents.signatures[address] : Contents.NOTHING;
         }
         System.arraycopy(refinement.qps, 0, next.qps, 0, next.qps.length);
     }

@@ -20,6 +20,8 @@ final class SliceEncoder {
     private final MotionPrediction motion;
     private final ModeDecision decision;
     private final MacroblockWriter writer;
+    private final AdaptiveQuantiser quantiser;
+    private final boolean adaptive;
 
     private boolean intra;
     /// Whether later frames may refer to this one.
@@ -34,14 +36,16 @@ final class SliceEncoder {
     private int qpBefore;
 
     SliceEncoder(Source source, Grid grid, Refinement refinement, CopySearch copies,
-            LongTermFrames longTerm, Level level, int firstRow, int endRow) {
+            LongTermFrames longTerm, Level level, boolean adaptive, int firstRow, int endRow) {
         this.source = source;
         this.grid = grid;
         this.refinement = refinement;
         this.longTerm = longTerm;
         this.firstRow = firstRow;
         this.endRow = endRow;
+        this.adaptive = adaptive;
         out = new BitWriter(1 << 16);
+        quantiser = new AdaptiveQuantiser(source, copies);
         motion = new MotionPrediction(grid);
         decision = new ModeDecision(source.frame, grid, refinement, motion, copies, longTerm, level);
         writer = new MacroblockWriter(grid, out);
@@ -82,7 +86,7 @@ final class SliceEncoder {
                 mb.enter(x, y, grid.widthMbs, firstRow, endRow);
                 motion.enter(mb.left, mb.above, mb.aboveRight);
                 if (intra || !skipUnchanged()) {
-                    mb.qp = header.qp;
+                    mb.qp = adaptive ? quantiser.qp(mb, header.qp) : header.qp;
                     encodeMacroblock();
                 }
             }

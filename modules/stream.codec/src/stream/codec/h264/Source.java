@@ -8,6 +8,9 @@ import stream.common.video.Picture;
 /// Pictures are compared as they come, and only macroblocks that changed are converted: comparing
 /// costs a tenth of converting, and on a screen few change.
 final class Source {
+    /// What stood for fewer pictures than this is a film or a scroll.
+    private static final int SETTLED_PICTURES = 6;
+
     private final int width;
     private final int height;
     /// The picture, its last column and row repeated up to whole macroblocks.
@@ -38,6 +41,17 @@ final class Source {
         contents = new Contents(changed.length);
         previousContents = new Contents(changed.length);
         changedInRow = new boolean[frame.widthMbs];
+    }
+
+    /// Whether what a macroblock of the picture before showed had stood a while, as screens do and films
+    /// do not.
+    boolean hadSettled(int address) {
+        return stood(address) > SETTLED_PICTURES;
+    }
+
+    /// For how many pictures the one before had shown what it did in a macroblock.
+    int stood(int address) {
+        return time - previousContents.since[address];
     }
 
     /// Takes a picture.

@@ -5,17 +5,18 @@ package stream.codec.h264;
 /// @param fixedQp quantiser of every frame, 0 to 51, or [#RATE_CONTROLLED]
 /// @param everyPicture whether a picture that did not change gives a frame too, of some ten bytes, so
 ///     that a file without times has as many frames as there were pictures
+/// @param adaptive whether busy parts of films and games are coarser than smooth ones
 /// @param references the most reference frames, 1 to [#MOST_REFERENCES]; fewer where the level that the
 ///     stream needs anyway bears fewer
-public record Tuning(int fixedQp, boolean everyPicture, int references) {
+public record Tuning(int fixedQp, boolean everyPicture, boolean adaptive, int references) {
     public static final int RATE_CONTROLLED = -1;
     public static final int MOST_REFERENCES = 1 + LongTermFrames.MOST;
     /// What a live stream wants.
     public static final Tuning LIVE = new Tuning(RATE_CONTROLLED, false);
 
-    /// As many reference frames as can be.
+    /// What a stream wants otherwise.
     public Tuning(int fixedQp, boolean everyPicture) {
-        this(fixedQp, everyPicture, MOST_REFERENCES);
+        this(fixedQp, everyPicture, true, MOST_REFERENCES);
     }
 
     public Tuning {

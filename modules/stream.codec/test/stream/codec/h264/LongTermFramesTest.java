@@ -22,7 +22,7 @@ class LongTermFramesTest {
 
     private static H264Encoder encoder(int slices, int layers, int references) {
         return new H264Encoder(new EncoderSettings(WIDTH, HEIGHT, 30, 2000, 1000, slices, layers),
-                new Tuning(28, false, references));
+                new Tuning(28, false, true, references));
     }
 
     /// Shows pages by turns, and returns the bytes that each took.
@@ -100,7 +100,7 @@ class LongTermFramesTest {
     @Test
     void theLevelIsNotRaisedForThem() {
         var settings = new EncoderSettings(352, 288, 7, 100, 1000, 1);
-        try (var encoder = new H264Encoder(settings); var least = new H264Encoder(settings, new Tuning(28, false, 1))) {
+        try (var encoder = new H264Encoder(settings); var least = new H264Encoder(settings, new Tuning(28, false, true, 1))) {
             assertEquals("avc1.42C00B", encoder.config().codec());
             assertEquals(least.config().codec(), encoder.config().codec());
         }

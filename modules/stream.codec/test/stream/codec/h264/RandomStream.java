@@ -33,7 +33,7 @@ final class RandomStream {
         var settings = new EncoderSettings(width, height, 1 + random.nextInt(120), kbps(),
                 1 + random.nextInt(calm ? 400 : 40), 1 + random.nextInt(6), 1 + random.nextInt(2));
         int qp = random.nextBoolean() ? Tuning.RATE_CONTROLLED : random.nextInt(Quantiser.MAX_QP + 1);
-        encoder = new H264Encoder(settings, new Tuning(qp, random.nextBoolean(), 1 + random.nextInt(Tuning.MOST_REFERENCES)));
+        encoder = new H264Encoder(settings, new Tuning(qp, random.nextBoolean(), random.nextBoolean(), 1 + random.nextInt(Tuning.MOST_REFERENCES)));
         recording = new Ffmpeg.Recording(encoder);
         scene = new Scene(width, height, random);
     }
