@@ -2,6 +2,7 @@ package stream.client.window;
 
 import java.awt.BorderLayout;
 import java.awt.Dimension;
+import java.awt.GraphicsEnvironment;
 import java.awt.event.WindowAdapter;
 import java.awt.event.WindowEvent;
 import javax.swing.BorderFactory;
@@ -46,6 +47,9 @@ final class StreamWindow extends JFrame {
         getContentPane().add(all);
         getRootPane().setDefaultButton(null);
         pack();
+        // The preview gives way on a small screen, so that Start is never below its edge.
+        var room = GraphicsEnvironment.getLocalGraphicsEnvironment().getMaximumWindowBounds();
+        setSize(Math.min(getWidth(), room.width), Math.min(getHeight(), room.height));
     }
 
     /// One above the other; what is hidden leaves no gap.
