@@ -1,18 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { browsers } from './harness/browsers.js';
+import { AHEAD, BEHIND, inStep, listen } from './harness/listening.js';
 import { PATIENCE_MILLIS } from './harness/program.js';
 import { screenshotFolder } from './harness/screenshots.js';
 import { Site } from './harness/site.js';
 import { SoundCard } from './harness/sound-card.js';
 
 const SCREENSHOTS = screenshotFolder('sound');
-
-/** ITU-R BT.1359: sound that is so many ms ahead of the picture or behind it is not noticed. */
-const AHEAD = 45;
-const BEHIND = 125;
-/** Flashes and beeps that a median is taken of. */
-const PAIRS = 7;
 
 /** A browser's Web Audio stands still without a sound card, except for Chromium's. */
 const NEEDS_A_SOUND_CARD = { Chromium: false, Firefox: true };
@@ -75,13 +70,8 @@ for (const browser of browsers) {
             await shot(viewer, 'watch');
             assert.equal(await viewer.evaluate(() => window.testBeeps.length), 0);
             await button.click();
-            await viewer.waitForFunction((pairs) => window.testPairs().length >= pairs, { polling: 200 }, PAIRS);
-            await viewer.waitForFunction((pairs, ahead, behind) => {
-                window.testMedian = window.testPairs().slice(-pairs).sort((a, b) => a - b)[pairs >> 1];
-                return window.testMedian > -ahead && window.testMedian < behind;
-            }, { polling: 500 }, PAIRS, AHEAD, MOST_BEHIND[browser.name]);
+            const median = await inStep(viewer, MOST_BEHIND[browser.name]);
             const pairs = await viewer.evaluate(() => window.testPairs().map(Math.round));
-            const median = pairs.slice(-PAIRS).sort((a, b) => a - b)[PAIRS >> 1];
             console.log(`      sound behind the picture, in ms: ${pairs.join(' ')}; median ${median}, `
                 + `unnoticed from ${-AHEAD} to ${BEHIND}`);
         });
@@ -148,47 +138,4 @@ function clapperboard() {
     if (navigator.mediaDevices) {
         navigator.mediaDevices.getUserMedia = async ({ video }) => video ? camera() : microphone();
     }
-}
-
-/** Runs in the viewer's page: notes when flashes are seen and beeps are heard. */
-function listen() {
-    window.testBeeps = [];
-    window.testFlashes = [];
-    /** Each flash's nearest beep: how much later it was heard, in ms. */
-    window.testPairs = () => window.testFlashes.map((flash) => window.testBeeps.map((beep) => beep - flash)
-        .sort((a, b) => Math.abs(a) - Math.abs(b))[0]).filter((late) => Math.abs(late) < 450);
-    const connect = AudioNode.prototype.connect;
-    AudioNode.prototype.connect = function connectAndListen(to, ...rest) {
-        if (to instanceof AudioDestinationNode) {
-            const analyser = new AnalyserNode(this.context, { fftSize: 256 });
-            connect.call(this, analyser);
-            const samples = new Float32Array(256);
-            let loud = false;
-            setInterval(() => {
-                analyser.getFloatTimeDomainData(samples);
-                const was = loud;
-                loud = samples.some((sample) => Math.abs(sample) > 0.1);
-                if (loud && !was) {
-                    window.testBeeps.push(performance.now() + this.context.outputLatency * 1000);
-                }
-            }, 4);
-        }
-        return connect.call(this, to, ...rest);
-    };
-    let bright = false;
-    const look = () => {
-        const canvas = document.querySelector('.stage canvas');
-        if (canvas?.width > 16) {
-            const copy = (window.testCopy ??= new OffscreenCanvas(1, 1));
-            const context = copy.getContext('2d', { willReadFrequently: true });
-            context.drawImage(canvas, 0, 0, 1, 1);
-            const was = bright;
-            bright = context.getImageData(0, 0, 1, 1).data[0] > 128;
-            if (bright && !was) {
-                window.testFlashes.push(performance.now());
-            }
-        }
-        requestAnimationFrame(look);
-    };
-    addEventListener('DOMContentLoaded', look);
 }

@@ -115,13 +115,17 @@ export class Screen {
     }
 }
 
-/** Starts the linked client, without a window, on a screen; it is live when this is answered. */
-export async function publish(site, screen, key, fps = 30) {
+/**
+ * Starts the linked client, without a window, on a screen; it is live when this is answered.
+ *
+ * @param {{ options?: string[], environment?: Record<string, string> }} [more] of the client
+ */
+export async function publish(site, screen, key, fps = 30, { options = [], environment = {} } = {}) {
     const keyFile = join(site.data, 'test-stream-key');
     writeFileSync(keyFile, `${key}\n`, { mode: 0o600 });
     const client = new Program(join(IMAGES, 'stream-client/bin/stream-client'),
-        ['publish', '--server', site.address(''), '--key-file', keyFile, '--fps', String(fps), '--screen', '0'],
-        { env: { ...process.env, DISPLAY: screen.display } });
+        ['publish', '--server', site.address(''), '--key-file', keyFile, '--fps', String(fps), '--screen', '0', ...options],
+        { env: { ...process.env, ...environment, DISPLAY: screen.display } });
     await client.line(/^live /);
     return client;
 }
