@@ -4,8 +4,10 @@ import static stream.codec.h264.WarmingKernels.KERNELS;
 
 /// Chooses vectors and partition of an inter macroblock.
 final class InterDecision {
-    /// Differences above this part of the quantiser's step, on the mean, always leave something.
-    private static final int SKIP_STEPS = 3;
+    /// Differences above this part of the quantiser's step, on the mean, nearly always leave something.
+    private static final int SKIP_STEPS = 5;
+    /// And those of chroma where luma is a copy.
+    private static final int COPY_STEPS = 3;
 
     private final Frame source;
     private final Grid grid;
@@ -45,7 +47,7 @@ final class InterDecision {
         // That it is a copy was said of luma only.
         int stride = frame.cb.width;
         int at = mb.y * 8 * stride + mb.x * 8;
-        int most = 64 * Lambda.step(mb.qp) / SKIP_STEPS;
+        int most = 64 * Lambda.step(mb.qp) / COPY_STEPS;
         return KERNELS.sad(source.cb.samples, at, stride, frame.cb.samples, at, stride, 8, 8) < most
                 && KERNELS.sad(source.cr.samples, at, stride, frame.cr.samples, at, stride, 8, 8) < most;
     }

@@ -7,6 +7,8 @@ final class ModeDecision {
     private static final int INTRA_BITS = 6;
     /// And sixteen blocks beyond one macroblock.
     private static final int BLOCKS_BITS = 4;
+    /// What their modes seldom do without.
+    private static final int BLOCK_MODES_BITS = 24;
 
     /// An inter macroblock whose differences are worth fewer bits than this is not tried as intra.
     private static final int ENOUGH = 24;
@@ -72,7 +74,7 @@ final class ModeDecision {
         int whole = intra.decide16x16(mb, frame);
         int best = Math.min(whole, most);
         // Blocks can be predicted better than the whole, but seldom by much.
-        boolean blocks = whole / 16 * BEST_BLOCKS < best
+        boolean blocks = whole / 16 * BEST_BLOCKS + Lambda.cost(mb.qp, BLOCK_MODES_BITS) < best
                 && intra.code4x4(mb, frame, best - Lambda.cost(mb.qp, BLOCKS_BITS)) + Lambda.cost(mb.qp, BLOCKS_BITS) < best;
         if (!blocks) {
             grid.clearIntraModes(mb.x, mb.y);

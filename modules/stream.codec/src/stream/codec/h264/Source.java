@@ -111,15 +111,15 @@ final class Source {
             for (int y = mbY * 16; y < end; y++) {
                 int old = y * width;
                 int now = y * picture.stride();
-                for (int x = 0; x < width; ) {
+                for (int mbX = nextUnchanged(0); mbX < frame.widthMbs; mbX = nextUnchanged(mbX)) {
+                    int x = mbX << 4;
                     int different = Arrays.mismatch(
                             pixels, old + x, old + width, picture.pixels(), now + x, now + width);
                     if (different < 0) {
                         break;
                     }
-                    int mbX = x + different >> 4;
+                    mbX += different >> 4;
                     changedInRow[mbX] = true;
-                    x = mbX + 1 << 4;
                 }
             }
         }
@@ -145,10 +145,15 @@ final class Source {
             compare(picture.cr(), chromaWidth, chromaWidth, chromaHeight, frame.cr, mbY, 3);
         }
         for (int mbX = 0; mbX < frame.widthMbs; mbX++) {
-            if (changedInRow[mbX]) {
-                copy(picture.y(), width, height, frame.luma, mbX * 16, mbY * 16, 16);
-                copy(picture.cb(), chromaWidth, chromaHeight, frame.cb, mbX * 8, mbY * 8, 8);
-                copy(picture.cr(), chromaWidth, chromaHeight, frame.cr, mbX * 8, mbY * 8, 8);
+            int end = mbX;
+            while (end < frame.widthMbs && changedInRow[end]) {
+                end++;
+            }
+            if (end > mbX) {
+                copy(picture.y(), width, height, frame.luma, mbX, end, mbY, 16);
+                copy(picture.cb(), chromaWidth, chromaHeight, frame.cb, mbX, end, mbY, 8);
+                copy(picture.cr(), chromaWidth, chromaHeight, frame.cr, mbX, end, mbY, 8);
+                mbX = end;
             }
         }
     }
@@ -159,26 +164,39 @@ final class Source {
         for (int y = mbY << log2Size; y < end; y++) {
             int old = y * plane.width;
             int now = y * stride;
-            for (int x = 0; x < width; ) {
+            for (int mbX = nextUnchanged(0); mbX < frame.widthMbs; mbX = nextUnchanged(mbX)) {
+                int x = mbX << log2Size;
                 int different = Arrays.mismatch(
                         plane.samples, old + x, old + width, samples, now + x, now + width);
                 if (different < 0) {
                     break;
                 }
-                int mbX = x + different >> log2Size;
+                mbX += different >> log2Size;
                 changedInRow[mbX] = true;
-                x = mbX + 1 << log2Size;
             }
         }
     }
 
-    private static void copy(byte[] samples, int width, int height, Plane plane, int x, int y, int size) {
-        int inside = Math.min(size, width - x);
-        for (int row = 0; row < size; row++) {
-            int from = Math.min(y + row, height - 1) * width + x;
-            int to = (y + row) * plane.width + x;
+    /// The first macroblock of the row, from `mbX` on, that is not known to have changed: rows of
+    /// samples are compared from there on.
+    private int nextUnchanged(int mbX) {
+        int next = mbX;
+        while (next < frame.widthMbs && changedInRow[next]) {
+            next++;
+        }
+        return next;
+    }
+
+    /// Copies the macroblocks from `mbX` up to `end`, which are `size` wide in this plane.
+    private static void copy(
+            byte[] samples, int width, int height, Plane plane, int mbX, int end, int mbY, int size) {
+        int x = mbX * size;
+        int inside = Math.min(end * size, width) - x;
+        for (int y = mbY * size; y < mbY * size + size; y++) {
+            int from = Math.min(y, height - 1) * width + x;
+            int to = y * plane.width + x;
             System.arraycopy(samples, from, plane.samples, to, inside);
-            Arrays.fill(plane.samples, to + inside, to + size, samples[from + inside - 1]);
+            Arrays.fill(plane.samples, to + inside, y * plane.width + end * size, samples[from + inside - 1]);
         }
     }
 }
