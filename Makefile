@@ -80,7 +80,7 @@ images: build/image-$(PLATFORM).stamp ## link server and client into build/image
 	@tools/pack-images $(IMAGE) $(PLATFORM) $(JDK)
 	@tools/report-images $(IMAGE) $(PLATFORM) $(JDK)
 
-build/image-$(PLATFORM).stamp: $(MODULES:%=build/%.stamp) $(call files,jlink www) schema.sql LICENSE \
+build/image-$(PLATFORM).stamp: $(MODULES:%=build/%.stamp) $(call files,jlink www) schema.sql LICENSE THIRD-PARTY.md \
     $(addprefix tools/,link-image launcher portable-client TrainServer.java)
 	@for image in stream-client stream-server; do \
 	    echo "Linking $$image for $(PLATFORM) ..."; \

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import stream.bench.clip.Clips;
 import stream.codec.h264.AnnexB;
 import stream.codec.h264.H264Encoder;
@@ -19,6 +20,7 @@ public final class EncoderBench {
     static final int KEYFRAME_INTERVAL = 120;
     private static final int[] QPS = {20, 25, 30, 36};
     private static final int TIMED_QP = 30;
+    private static final int TIMED_ROUNDS = 7;
     private static final String ANCHOR = "ultrafast";
 
     private final Path folder;
@@ -35,8 +37,8 @@ public final class EncoderBench {
         var folder = Path.of(arguments[0]);
         var names = List.of(arguments).subList(1, arguments.length);
         var bench = new EncoderBench(folder);
-        System.out.printf("%-20s %10s %10s %9s %9s %6s   kbit/s@dB at QP 20 25 30 36%n",
-                "clip", "by PSNR", "by SSIM", "x264 µs", "Ström µs", "ratio");
+        System.out.printf("%-20s %10s %10s %9s %9s %6s %11s   kbit/s@dB at QP 20 25 30 36%n",
+                "clip", "by PSNR", "by SSIM", "x264 µs", "Ström µs", "ratio", "of 7 rounds");
         for (var clip : Clips.all()) {
             if (names.isEmpty() || names.contains(clip.name())) {
                 bench.measure(clip.name(), Clips.file(clip, folder));
@@ -56,21 +58,42 @@ public final class EncoderBench {
         var points = new StringBuilder();
         var stream = folder.resolve("ours.264");
         int frames = encode(file, TIMED_QP, stream).frames();
-        double micros = 0;
         for (int qp : QPS) {
             anchor.add(x264.measure(file, frames, ANCHOR, qp));
             var run = encode(file, qp, stream);
             var measured = Measurement.of(file, stream, frames, run.nanos() / 1e3 / frames);
             ours.add(measured);
             points.append(" %.0f@%.2f".formatted(measured.kbps(), measured.psnr()));
-            micros = qp == TIMED_QP ? measured.cpuMicros() : micros;
         }
+        var times = time(file, frames, stream);
         Files.delete(stream);
-        double x264Micros = x264.cpuSeconds(file, ANCHOR, TIMED_QP) * 1e6 / frames;
-        System.out.printf("%-20s %9.1f%% %9.1f%% %9.0f %9.0f %6.2f  %s%n", name,
+        System.out.printf("%-20s %9.1f%% %9.1f%% %9.0f %9.0f %6.2f %11s  %s%n", name,
                 BjontegaardDelta.rate(anchor, ours, Measurement::psnr),
                 BjontegaardDelta.rate(anchor, ours, Measurement::ssimDecibels),
-                x264Micros, micros, micros / x264Micros, points);
+                median(times, Times::x264Micros), median(times, Times::micros), median(times, Times::ratio),
+                "%.2f–%.2f".formatted(times.stream().mapToDouble(Times::ratio).min().orElseThrow(),
+                        times.stream().mapToDouble(Times::ratio).max().orElseThrow()), points);
+    }
+
+    /// Processor time of a frame, in one round.
+    private record Times(double x264Micros, double micros) {
+        double ratio() {
+            return micros / x264Micros;
+        }
+    }
+
+    /// Both in turn, several times: either differs by a third from run to run where machines are shared.
+    private List<Times> time(Path file, int frames, Path stream) throws IOException, InterruptedException {
+        var times = new ArrayList<Times>();
+        for (int round = 0; round < TIMED_ROUNDS; round++) {
+            double x264Micros = x264.cpuSeconds(file, ANCHOR, TIMED_QP) * 1e6 / frames;
+            times.add(new Times(x264Micros, encode(file, TIMED_QP, stream).nanos() / 1e3 / frames));
+        }
+        return times;
+    }
+
+    private static double median(List<Times> times, ToDoubleFunction<Times> figure) {
+        return times.stream().mapToDouble(figure).sorted().skip(TIMED_ROUNDS / 2).findFirst().orElseThrow();
     }
 
     /// @param nanos processor time of the encoding thread
