@@ -5,14 +5,12 @@ import java.util.regex.Pattern;
 
 /// A part of a screen, in the screen's pixels, with `x` and `y` from its upper left corner.
 public record Region(int width, int height, int x, int y) {
-    /// The shortest side that an encoder takes.
-    public static final int LEAST_SIDE = 16;
     /// No desktop is larger: X11 counts pixels in 16 bits.
     private static final int MOST = 32_767;
     private static final Pattern TEXT = Pattern.compile("(\\d{1,5})x(\\d{1,5})\\+(\\d{1,5})\\+(\\d{1,5})");
 
     public Region {
-        if (Math.min(width, height) < LEAST_SIDE || Math.max(width, height) > MOST
+        if (Math.min(width, height) < SizeLimit.LEAST || Math.max(width, height) > MOST
                 || Math.min(x, y) < 0 || Math.max(x, y) > MOST) {
             throw new IllegalArgumentException(
                     "a region is at least 16x16 pixels and lies on the screen, not " + text(width, height, x, y));
@@ -39,7 +37,7 @@ public record Region(int width, int height, int x, int y) {
     /// @throws CaptureException when it lies outside the screen
     Rectangle on(Rectangle screen) throws CaptureException {
         var seen = new Rectangle(screen.x + x, screen.y + y, width, height).intersection(screen);
-        if (Math.min(seen.width, seen.height) < LEAST_SIDE) {
+        if (Math.min(seen.width, seen.height) < SizeLimit.LEAST) {
             throw new CaptureException(
                     CaptureException.Kind.REGION, toString(), "The region " + this + " lies outside the screen.", null);
         }

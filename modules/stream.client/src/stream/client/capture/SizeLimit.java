@@ -6,7 +6,7 @@ public record SizeLimit(int width, int height) {
     /// The longest side that an encoder takes.
     private static final int MOST = 4096;
     /// The shortest side that an encoder takes.
-    private static final int LEAST = 16;
+    public static final int LEAST = 16;
 
     /// As large as the source is.
     public static final SizeLimit NONE = new SizeLimit(MOST, MOST);

@@ -35,10 +35,10 @@ final class ImageSource implements CaptureSource {
         } catch (IOException e) {
             throw new CaptureException(Kind.IMAGE_UNREADABLE, name, "The image " + name + " cannot be read.", e);
         }
-        size = SizeLimit.NONE.fit(read.width(), read.height());
-        if (size.width() > read.width() || size.height() > read.height()) {
+        if (Math.min(read.width(), read.height()) < SizeLimit.LEAST) {
             throw new CaptureException(Kind.IMAGE_SIZE, name, "The image " + name + " is too small to be sent.", null);
         }
+        size = SizeLimit.NONE.fit(read.width(), read.height());
         pixels = new int[size.width() * size.height()];
         new AreaScaler(read.width(), read.height(), size.width(), size.height()).scale(read.pixels(), pixels);
     }

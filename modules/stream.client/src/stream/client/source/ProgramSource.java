@@ -153,8 +153,7 @@ final class ProgramSource implements CaptureSource {
             return false;
         }
         bad = 0;
-        var size = SizeLimit.NONE.fit(decoded.width(), decoded.height());
-        if (size.width() > decoded.width() || size.height() > decoded.height()) {
+        if (Math.min(decoded.width(), decoded.height()) < SizeLimit.LEAST) {
             throw garbage(new ImageFormatException("pictures that are too small", true, null));
         }
         anyDecoded = true;

@@ -3,6 +3,7 @@ package stream.client.source;
 import java.io.IOException;
 import java.io.InputStream;
 import stream.client.capture.Frame;
+import stream.client.capture.SizeLimit;
 
 /// Reads YUV4MPEG2 (mjpegtools' `yuv4mpeg(5)`): 8 bits, 4:2:0, 4:2:2, 4:4:4 or grey.
 ///
@@ -15,7 +16,6 @@ import stream.client.capture.Frame;
 /// Colours are ITU-R BT.601's with 16 for black and 235 for white, unless `XCOLORRANGE=FULL` is said.
 final class Y4mReader implements PictureReader {
     private static final int MOST_HEADER = 1024;
-    private static final int LEAST_SIDE = 16;
     /// Fixed-point numbers have so many bits behind the point.
     private static final int BITS = 16;
 
@@ -44,7 +44,7 @@ final class Y4mReader implements PictureReader {
                 default -> { } // rate, interlacing and aspect ratio change nothing here
             }
         }
-        if (Math.min(width, height) < LEAST_SIDE || (long) width * height > MOST_PIXELS) {
+        if (Math.min(width, height) < SizeLimit.LEAST || (long) width * height > MOST_PIXELS) {
             throw new ImageFormatException("Y4M pictures of " + width + "×" + height, true, null);
         }
     }

@@ -24,6 +24,7 @@ import javax.swing.JPanel;
 import javax.swing.KeyStroke;
 import stream.client.capture.Region;
 import stream.client.capture.Screen;
+import stream.client.capture.SizeLimit;
 
 /// Covers the screen with its own picture, on which a region is dragged with the pointer, or moved
 /// with the arrow keys and sized with Shift and the arrow keys; Enter takes it, Escape does not.
@@ -98,8 +99,8 @@ final class RegionDialog extends JDialog {
     /// Keeps the region on the screen, and of a size that can be sent.
     private void change(int x, int y, int width, int height) {
         var all = screen.bounds();
-        chosen.width = Math.clamp(width, Region.LEAST_SIDE, all.width);
-        chosen.height = Math.clamp(height, Region.LEAST_SIDE, all.height);
+        chosen.width = Math.clamp(width, SizeLimit.LEAST, all.width);
+        chosen.height = Math.clamp(height, SizeLimit.LEAST, all.height);
         chosen.x = Math.clamp(x, 0, all.width - chosen.width);
         chosen.y = Math.clamp(y, 0, all.height - chosen.height);
         repaint();
