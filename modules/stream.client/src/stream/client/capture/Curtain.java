@@ -12,8 +12,6 @@ final class Curtain {
     /// Letters of so much of the picture's height are read on a telephone too.
     private static final double LETTERS = 0.09;
     private static final double WIDEST = 0.9;
-    private static final int USUAL_WIDTH = 1280;
-    private static final int USUAL_HEIGHT = 720;
 
     private Curtain() {}
 
@@ -22,7 +20,7 @@ final class Curtain {
     /// @param hidden the last picture, of which only the size is used; it may be empty
     static void draw(String words, Frame hidden, Frame frame) {
         boolean any = hidden.width() > 0;
-        frame.resize(any ? hidden.width() : USUAL_WIDTH, any ? hidden.height() : USUAL_HEIGHT);
+        frame.resize(any ? hidden.width() : SizeLimit.USUAL.width(), any ? hidden.height() : SizeLimit.USUAL.height());
         var image = new BufferedImage(frame.width(), frame.height(), BufferedImage.TYPE_INT_RGB);
         var g = image.createGraphics();
         g.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);

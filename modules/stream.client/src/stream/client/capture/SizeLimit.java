@@ -11,6 +11,9 @@ public record SizeLimit(int width, int height) {
     /// As large as the source is.
     public static final SizeLimit NONE = new SizeLimit(MOST, MOST);
 
+    /// What is reckoned with before the size of the pictures is known.
+    public static final SizeLimit USUAL = new SizeLimit(1280, 720);
+
     public SizeLimit {
         if (width < LEAST || width > MOST || height < LEAST || height > MOST) {
             throw new IllegalArgumentException("a size is between 16x16 and 4096x4096, not " + width + "x" + height);

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import stream.client.capture.CaptureException;
 import stream.client.capture.FrameLoop;
 import stream.client.capture.Screen;
+import stream.client.capture.SizeLimit;
 import stream.client.publish.Broadcast;
 import stream.client.publish.BroadcastEvent;
 import stream.client.publish.Setback;
@@ -89,7 +90,7 @@ public final class PublishCommand {
     }
 
     private VideoSettings settings() {
-        var source = arguments.subject().size().orElse(VideoSettings.USUAL_SIZE);
+        var source = arguments.subject().size().orElse(SizeLimit.USUAL);
         var size = arguments.size().fit(source.width(), source.height());
         int kbps = arguments.bitrateKbps() > 0
                 ? arguments.bitrateKbps()

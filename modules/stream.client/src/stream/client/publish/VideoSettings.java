@@ -10,8 +10,6 @@ import stream.client.capture.SizeLimit;
 /// @param temporalLayers 1, or 2 for frames of which every other can be left out on the way
 public record VideoSettings(SizeLimit size, int framesPerSecond, int bitrateKbps, int temporalLayers) {
     public static final int MOST_FRAMES_PER_SECOND = 60;
-    /// What is reckoned with before the size of the pictures is known.
-    public static final SizeLimit USUAL_SIZE = new SizeLimit(1280, 720);
     public static final int LEAST_KBPS = 100;
     public static final int MOST_KBPS = 50_000;
 

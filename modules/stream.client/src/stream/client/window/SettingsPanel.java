@@ -142,7 +142,7 @@ final class SettingsPanel extends Card {
     }
 
     private int suitableKbps() {
-        var shown = subject.chosen().flatMap(Subject::size).orElse(VideoSettings.USUAL_SIZE);
+        var shown = subject.chosen().flatMap(Subject::size).orElse(SizeLimit.USUAL);
         return VideoSettings.suitableKbps(chosen(size).fit(shown.width(), shown.height()), chosen(fps));
     }
 
