@@ -261,11 +261,7 @@ final class SettingsPanel extends Card {
         return String.format(
                 "background: %1$s; focusedBackground: %1$s; hoverBackground: %2$s; pressedBackground: %2$s;"
                         + " foreground: %3$s; borderWidth: 0; innerFocusWidth: 2",
-                hex(ground), hex(underPointer), hex(ink));
-    }
-
-    private static String hex(Color color) {
-        return String.format("#%06x", color.getRGB() & 0xFFFFFF);
+                Palette.hex(ground), Palette.hex(underPointer), Palette.hex(ink));
     }
 
     /// What was filled in, to be remembered; the key only when it can be one.
