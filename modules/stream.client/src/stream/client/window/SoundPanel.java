@@ -1,13 +1,9 @@
 package stream.client.window;
 
 import java.awt.GridLayout;
-import java.awt.event.ActionEvent;
-import java.awt.event.InputEvent;
-import java.awt.event.KeyEvent;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import javax.swing.AbstractAction;
 import javax.swing.JComponent;
 import javax.swing.KeyStroke;
 import javax.swing.Timer;
@@ -49,18 +45,14 @@ final class SoundPanel extends Card {
             strips.put(kind, strip);
             add(strip);
         }
-        getInputMap(JComponent.WHEN_IN_FOCUSED_WINDOW)
-                .put(KeyStroke.getKeyStroke(KeyEvent.VK_M, InputEvent.CTRL_DOWN_MASK), "mute");
-        getActionMap().put("mute", new AbstractAction() {
-            private static final long serialVersionUID = 1L;
+        registerKeyboardAction(
+                _ -> muteByKey(), KeyStroke.getKeyStroke("ctrl M"), JComponent.WHEN_IN_FOCUSED_WINDOW);
+    }
 
-            @Override
-            public void actionPerformed(ActionEvent event) {
-                if (loop.chosen(SoundInput.Kind.MICROPHONE).isPresent()) {
-                    toggleMute(SoundInput.Kind.MICROPHONE);
-                }
-            }
-        });
+    private void muteByKey() {
+        if (loop.chosen(SoundInput.Kind.MICROPHONE).isPresent()) {
+            toggleMute(SoundInput.Kind.MICROPHONE);
+        }
     }
 
     private void toggleMute(SoundInput.Kind kind) {
