@@ -61,11 +61,6 @@ public sealed interface Subject {
         }
 
         @Override
-        public Optional<SizeLimit> size() {
-            return Optional.empty();
-        }
-
-        @Override
         public String toString() {
             return "image " + file;
         }
@@ -85,11 +80,6 @@ public sealed interface Subject {
         }
 
         @Override
-        public Optional<SizeLimit> size() {
-            return Optional.empty();
-        }
-
-        @Override
         public String toString() {
             return "program " + commandLine;
         }
@@ -102,34 +92,25 @@ public sealed interface Subject {
     CaptureSource open(Capturing how) throws CaptureException;
 
     /// The size of its pictures, where that is known before it is opened.
-    Optional<SizeLimit> size();
+    default Optional<SizeLimit> size() {
+        return Optional.empty();
+    }
 
     /// Reads what `toString` wrote: a word that says what it is, then the rest.
     ///
     /// @throws IllegalArgumentException when the text is none of these
     static Subject parse(String text) {
         var parts = text.split(" ", 2);
-        if (parts.length == 2) {
-            switch (parts[0]) {
-                case "screen" -> {
-                    return new WholeScreen(index(parts[1]));
-                }
-                case "region" -> {
-                    var rest = parts[1].split(" ", 2);
-                    return new Part(index(rest[0]), Region.parse(rest[rest.length - 1]));
-                }
-                case "image" -> {
-                    return new Image(Path.of(parts[1]));
-                }
-                case "program" -> {
-                    return new Program(parts[1]);
-                }
-                default -> {
-                    // Said below.
-                }
+        return switch (parts.length == 2 ? parts[0] : "") {
+            case "screen" -> new WholeScreen(index(parts[1]));
+            case "region" -> {
+                var rest = parts[1].split(" ", 2);
+                yield new Part(index(rest[0]), Region.parse(rest[rest.length - 1]));
             }
-        }
-        throw new IllegalArgumentException("there is nothing to show called '" + text + "'");
+            case "image" -> new Image(Path.of(parts[1]));
+            case "program" -> new Program(parts[1]);
+            default -> throw new IllegalArgumentException("there is nothing to show called '" + text + "'");
+        };
     }
 
     private static int index(String text) {
