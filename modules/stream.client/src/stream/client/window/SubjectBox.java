@@ -100,7 +100,7 @@ final class SubjectBox extends JComboBox<SubjectBox.Item> {
         for (var preset : presets) {
             addItem(new Ready(new Subject.Program(preset.commandLine()), shortened(preset.name())));
         }
-        if (chosen.isPresent() && !isListed(chosen.get())) {
+        if (chosen.isPresent() && indexOf(chosen) < 0) {
             addItem(new Ready(chosen.get(), name(chosen.get())));
         }
         if (!screens.isEmpty()) {
@@ -108,22 +108,18 @@ final class SubjectBox extends JComboBox<SubjectBox.Item> {
         }
         addItem(new Way(SubjectChooser.Kind.IMAGE, texts.text("subject.image")));
         addItem(new Way(SubjectChooser.Kind.PROGRAM, texts.text("subject.program")));
-        setSelectedIndex(-1);
-        for (int i = 0; i < getItemCount(); i++) {
-            if (getItemAt(i) instanceof Ready ready && Optional.of(ready.subject()).equals(chosen)) {
-                setSelectedIndex(i);
-            }
-        }
+        setSelectedIndex(indexOf(chosen));
         filling = false;
     }
 
-    private boolean isListed(Subject subject) {
+    /// Where this is in the list, -1 for nowhere.
+    private int indexOf(Optional<Subject> subject) {
         for (int i = 0; i < getItemCount(); i++) {
-            if (getItemAt(i) instanceof Ready ready && ready.subject().equals(subject)) {
-                return true;
+            if (getItemAt(i) instanceof Ready ready && subject.equals(Optional.of(ready.subject()))) {
+                return i;
             }
         }
-        return false;
+        return -1;
     }
 
     private String name(Subject subject) {
