@@ -240,23 +240,24 @@ public final class FrameLoop implements AutoCloseable {
 
     /// Delivers the curtain when it is drawn.
     private boolean coveredBy(String words, long now) {
-        if (!Objects.equals(words, drawnCurtain)) {
+        boolean moved = !Objects.equals(words, drawnCurtain);
+        if (moved) {
             places.forEach(place -> place.outlet.cut());
-            if (words != null) {
-                Curtain.draw(words, frame, spare);
-            }
+        }
+        if (words == null) {
+            drawnCurtain = null;
+            return false;
+        }
+        if (moved) {
+            Curtain.draw(words, frame, spare);
             // Not before it is drawn: should that fail, nothing is shown.
             drawnCurtain = words;
-            if (words != null) {
-                deliverSpare(now);
-                closeSource();
-                return true;
-            }
-        }
-        if (words != null) {
+            deliverSpare(now);
+            closeSource();
+        } else {
             deliver(Damage.NONE, true, now);
         }
-        return words != null;
+        return true;
     }
 
     /// Makes the picture that was just taken the newest.
