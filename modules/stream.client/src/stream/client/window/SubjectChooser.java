@@ -63,28 +63,28 @@ final class SubjectChooser {
         var field = new JTextField(text, 48);
         field.setFont(new Font(Font.MONOSPACED, Font.PLAIN, field.getFont().getSize()));
         field.getAccessibleContext().setAccessibleName(texts.text("subject.program.title"));
+        field.addAncestorListener(new AncestorListener() {
+            @Override
+            public void ancestorAdded(AncestorEvent event) {
+                field.requestFocusInWindow();
+            }
+
+            @Override
+            public void ancestorRemoved(AncestorEvent event) {
+                // Only the beginning is of interest.
+            }
+
+            @Override
+            public void ancestorMoved(AncestorEvent event) {
+                // Only the beginning is of interest.
+            }
+        });
         var hint = texts.text("subject.program.hint");
         while (true) {
             var answers = new Object[] {texts.text("subject.program.take"), texts.text("subject.cancel")};
             var question = new JOptionPane(
                     new Object[] {hint, field}, JOptionPane.PLAIN_MESSAGE, JOptionPane.OK_CANCEL_OPTION, null, answers,
                     answers[0]);
-            field.addAncestorListener(new AncestorListener() {
-                @Override
-                public void ancestorAdded(AncestorEvent event) {
-                    field.requestFocusInWindow();
-                }
-
-                @Override
-                public void ancestorRemoved(AncestorEvent event) {
-                    // Only the beginning is of interest.
-                }
-
-                @Override
-                public void ancestorMoved(AncestorEvent event) {
-                    // Only the beginning is of interest.
-                }
-            });
             field.addActionListener(_ -> question.setValue(answers[0]));
             var dialog = question.createDialog(parent, texts.text("subject.program.title"));
             dialog.setVisible(true);
