@@ -102,7 +102,7 @@ record PulseInput(Kind kind, String id, String name) implements SoundInput {
 
     @Override
     public SoundSource open() throws SoundException {
-        return new ProgramSource(List.of(
+        return new RecorderSource(List.of(
                 "parec",
                 "--raw",
                 "--device=" + id,

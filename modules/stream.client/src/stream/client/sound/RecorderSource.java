@@ -4,14 +4,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 
-/// What a program writes on its standard output.
-final class ProgramSource implements SoundSource {
+/// What a recorder such as `parec` writes on its standard output.
+final class RecorderSource implements SoundSource {
     private final String name;
     private final Process process;
     private final InputStream out;
 
     /// @param command the program, which is on the path, and its arguments
-    ProgramSource(List<String> command) throws SoundException {
+    RecorderSource(List<String> command) throws SoundException {
         name = command.getFirst();
         try {
             process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
