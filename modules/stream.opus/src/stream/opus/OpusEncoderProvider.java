@@ -6,11 +6,6 @@ import stream.common.sound.SoundEncoderProvider;
 /// Provides Opus.
 public final class OpusEncoderProvider implements SoundEncoderProvider {
     @Override
-    public String codec() {
-        return "opus";
-    }
-
-    @Override
     public SoundEncoder open(int bitsPerSecond) {
         return new OpusSoundEncoder(bitsPerSecond);
     }

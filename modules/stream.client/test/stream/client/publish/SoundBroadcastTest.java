@@ -39,11 +39,6 @@ class SoundBroadcastTest {
     /// The payload is the middle sample.
     private static final class PlainSound implements SoundEncoderProvider, SoundEncoder {
         @Override
-        public String codec() {
-            return "plain";
-        }
-
-        @Override
         public SoundEncoder open(int bitsPerSecond) {
             return this;
         }
