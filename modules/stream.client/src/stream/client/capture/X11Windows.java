@@ -53,7 +53,7 @@ public final class X11Windows {
     }
 
     List<Window> list() throws CaptureException {
-        var ids = property(connection.root(), "_NET_CLIENT_LIST", MOST_WINDOWS * Integer.BYTES);
+        var ids = property(connection.root(), atom("_NET_CLIENT_LIST"), MOST_WINDOWS * Integer.BYTES);
         int nameAtom = atom("_NET_WM_NAME");
         int oldNameAtom = atom("WM_NAME");
         var windows = new ArrayList<Window>();
@@ -91,10 +91,6 @@ public final class X11Windows {
         var place = new Rectangle(at.get(JAVA_SHORT, 12), at.get(JAVA_SHORT, 14), width, height);
         connection.release(corner);
         return Optional.of(place);
-    }
-
-    private byte[] property(int window, String name, int mostBytes) throws CaptureException {
-        return property(window, atom(name), mostBytes);
     }
 
     /// What a property holds, empty when there is none.
