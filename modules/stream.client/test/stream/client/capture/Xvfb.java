@@ -8,11 +8,9 @@ import java.nio.ByteOrder;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
-import java.util.concurrent.TimeUnit;
+import stream.client.Programs;
 
 /// An X server without a screen, whose pixels lie in a file: a test can write there what is to be seen.
 ///
@@ -49,7 +47,7 @@ public final class Xvfb implements AutoCloseable {
 
     /// Whether this machine has one.
     public static boolean isThere() {
-        return Arrays.stream(System.getenv("PATH").split(":")).anyMatch(each -> Files.isExecutable(Path.of(each, "Xvfb")));
+        return Programs.areThere("Xvfb");
     }
 
     public String display() {
@@ -68,14 +66,7 @@ public final class Xvfb implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        process.destroy();
-        try {
-            if (!process.waitFor(10, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+    public void close() {
+        Programs.end(process);
     }
 }

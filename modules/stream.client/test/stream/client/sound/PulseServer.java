@@ -5,11 +5,9 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import stream.client.Programs;
 
 /// A PulseAudio server of its own, with loudspeakers that nobody hears (a null sink).
 public final class PulseServer implements AutoCloseable {
@@ -54,8 +52,7 @@ public final class PulseServer implements AutoCloseable {
 
     /// Whether this machine has it and the programs that speak with it.
     public static boolean isThere() {
-        boolean there = Arrays.stream(new String[] {"pulseaudio", "pactl", "parec", "pacat"}).allMatch(program ->
-                Arrays.stream(System.getenv("PATH").split(":")).anyMatch(each -> Files.isExecutable(Path.of(each, program))));
+        boolean there = Programs.areThere("pulseaudio", "pactl", "parec", "pacat");
         if (!there) {
             System.out.println("SKIPPED: pulseaudio is not installed, so no sound was taken from a sound server");
         }
@@ -76,14 +73,7 @@ public final class PulseServer implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        process.destroy();
-        try {
-            if (!process.waitFor(10, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+    public void close() {
+        Programs.end(process);
     }
 }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import stream.client.Programs;
 import stream.client.capture.CaptureException;
 import stream.client.capture.CaptureException.Kind;
 import stream.client.capture.Frame;
@@ -148,9 +149,7 @@ class ProgramSourceTest {
 
     @Test
     void ffmpegsMjpegAndY4mAreShown() throws Exception {
-        boolean there = List.of(System.getenv("PATH").split(":")).stream()
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "ffmpeg")));
-        assumeTrue(there, "ffmpeg is not installed, so none of its formats was read");
+        assumeTrue(Programs.areThere("ffmpeg"), "ffmpeg is not installed, so none of its formats was read");
         for (var format : List.of("mjpeg", "mpjpeg", "yuv4mpegpipe -pix_fmt yuv420p")) {
             var command = "ffmpeg -loglevel error -re -f lavfi -i color=c=red:s=320x240:r=10 -threads 1 -f " + format + " -";
             try (var source = new ProgramSource(command)) {
