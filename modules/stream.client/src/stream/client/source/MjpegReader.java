@@ -1,9 +1,9 @@
 package stream.client.source;
 
-import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import stream.client.capture.Frame;
 
 /// Finds JPEG pictures that follow each other (ITU-T T.81, annex B), bare or with a few lines before
@@ -27,7 +27,13 @@ final class MjpegReader implements PictureReader {
 
     private final InputStream in;
     private final ImageReading images = new ImageReading(MOST_PIXELS);
-    private final ByteArrayOutputStream picture = new ByteArrayOutputStream(1 << 16);
+    /// Every byte is looked at: the streams of `java.io` take a lock for each, which costs many times
+    /// as much as the look.
+    private final byte[] buffer = new byte[1 << 16];
+    private int at;
+    private int end;
+    private byte[] picture = new byte[1 << 16];
+    private int length;
 
     MjpegReader(InputStream in) {
         this.in = in;
@@ -38,9 +44,9 @@ final class MjpegReader implements PictureReader {
         if (!findStart()) {
             return null;
         }
-        picture.reset();
-        picture.write(0xFF);
-        picture.write(SOI);
+        length = 0;
+        keep(0xFF);
+        keep(SOI);
         try {
             int marker = marker(read());
             while (marker != EOI) {
@@ -53,7 +59,7 @@ final class MjpegReader implements PictureReader {
             // Cut off with the program: what is left is no picture.
             return null;
         }
-        return picture.toByteArray();
+        return Arrays.copyOf(picture, length);
     }
 
     /// Passes over what is before the next SOI.
@@ -62,7 +68,7 @@ final class MjpegReader implements PictureReader {
     private boolean findStart() throws IOException {
         int last = 0;
         for (int passed = 0; passed < MOST_BETWEEN; passed++) {
-            int next = in.read();
+            int next = nextByte();
             if (next < 0) {
                 return false;
             }
@@ -87,8 +93,8 @@ final class MjpegReader implements PictureReader {
     }
 
     private void segment() throws IOException {
-        int length = read() << 8 | read();
-        for (int left = length - 2; left > 0; left--) {
+        int bytes = read() << 8 | read();
+        for (int left = bytes - 2; left > 0; left--) {
             read();
         }
     }
@@ -105,16 +111,36 @@ final class MjpegReader implements PictureReader {
         }
     }
 
+    /// The next byte, kept as one of the picture.
     private int read() throws IOException {
-        int next = in.read();
+        int next = nextByte();
         if (next < 0) {
             throw new EOFException();
         }
-        if (picture.size() >= MOST_BYTES) {
+        if (length >= MOST_BYTES) {
             throw new ImageFormatException("a JPEG picture of more than " + (MOST_BYTES >> 20) + " MB", true, null);
         }
-        picture.write(next);
+        keep(next);
         return next;
+    }
+
+    private void keep(int next) {
+        if (length == picture.length) {
+            picture = Arrays.copyOf(picture, 2 * length);
+        }
+        picture[length++] = (byte) next;
+    }
+
+    /// @return -1 at the end of the stream
+    private int nextByte() throws IOException {
+        if (at == end) {
+            at = 0;
+            end = Math.max(0, in.read(buffer));
+            if (end == 0) {
+                return -1;
+            }
+        }
+        return buffer[at++] & 0xFF;
     }
 
     @Override
