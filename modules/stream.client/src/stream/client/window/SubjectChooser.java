@@ -7,8 +7,6 @@ import javax.swing.JFileChooser;
 import javax.swing.JOptionPane;
 import javax.swing.JTextField;
 import javax.swing.SwingUtilities;
-import javax.swing.event.AncestorEvent;
-import javax.swing.event.AncestorListener;
 import javax.swing.filechooser.FileNameExtensionFilter;
 import stream.client.capture.Screen;
 import stream.client.source.Subject;
@@ -63,29 +61,10 @@ final class SubjectChooser {
         var field = new JTextField(text, 48);
         field.setFont(new Font(Font.MONOSPACED, Font.PLAIN, field.getFont().getSize()));
         field.getAccessibleContext().setAccessibleName(texts.text("subject.program.title"));
-        field.addAncestorListener(new AncestorListener() {
-            @Override
-            public void ancestorAdded(AncestorEvent event) {
-                field.requestFocusInWindow();
-            }
-
-            @Override
-            public void ancestorRemoved(AncestorEvent event) {
-                // Only the beginning is of interest.
-            }
-
-            @Override
-            public void ancestorMoved(AncestorEvent event) {
-                // Only the beginning is of interest.
-            }
-        });
         var hint = texts.text("subject.program.hint");
         while (true) {
             var answers = new Object[] {texts.text("subject.program.take"), texts.text("subject.cancel")};
-            var question = new JOptionPane(
-                    new Object[] {hint, field}, JOptionPane.PLAIN_MESSAGE, JOptionPane.OK_CANCEL_OPTION, null, answers,
-                    answers[0]);
-            field.addActionListener(_ -> question.setValue(answers[0]));
+            var question = new Question(hint, field, answers);
             var dialog = question.createDialog(parent, texts.text("subject.program.title"));
             dialog.setVisible(true);
             dialog.dispose();
@@ -97,6 +76,24 @@ final class SubjectChooser {
             } catch (IllegalArgumentException _) {
                 hint = texts.text("subject.program.wrong");
             }
+        }
+    }
+
+    /// Gives the focus to its field, where an option pane leaves it with the first button, which Enter
+    /// presses all the same.
+    private static final class Question extends JOptionPane {
+        private static final long serialVersionUID = 1L;
+        private final JTextField field;
+
+        Question(String hint, JTextField field, Object[] answers) {
+            super(new Object[] {hint, field}, PLAIN_MESSAGE, OK_CANCEL_OPTION, null, answers, answers[0]);
+            this.field = field;
+        }
+
+        @Override
+        public void selectInitialValue() {
+            super.selectInitialValue();
+            field.requestFocusInWindow();
         }
     }
 
