@@ -1,4 +1,4 @@
-import { chooseFamily } from '../../core/publishing/video-codec.js';
+import { chooseFamily } from '../../core/publishing/encoder-speed.js';
 import en from '../../languages/studio-en.js';
 import { Chat } from '../chat.js';
 import { one, setText } from '../dom.js';

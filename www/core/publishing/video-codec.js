@@ -28,11 +28,6 @@ const LATER_LEVELS = [
 
 /** @typedef {'h264' | 'vp8' | 'vp9' | 'av1'} Family */
 
-/** What a browser chooses by itself, best first: H.264 is played wherever anything is. */
-const FAMILIES = /** @type {const} */ (['h264', 'vp8']);
-/** What a streamer may ask for: fewer bits for the same picture, more work, and not played everywhere. */
-export const LATER_FAMILIES = /** @type {const} */ (['vp9', 'av1']);
-
 /** @param {Family} family @param {number} width @param {number} height @param {number} fps */
 function codecOf(family, width, height, fps) {
   const level = LATER_LEVELS.find(({ samples }) => width * height * fps <= samples) ?? LATER_LEVELS[0];
@@ -55,53 +50,6 @@ export function encoderConfig(family, width, height, fps, kbps) {
     width, height, bitrate: kbps * 1000, framerate: fps, latencyMode: 'realtime',
     ...(family === 'h264' ? { avc: { format: 'avc' } } : {}),
   };
-}
-
-/** Pictures that are tried, and how long their encoding may take on a busy machine. */
-const TRIED = 6;
-const TRIED_MILLIS = 3000;
-
-/**
- * What this browser encodes live. That an encoder is there is not enough: Firefox's for H.264 says
- * yes and then keeps back more than a second of pictures, so each is tried with a few.
- *
- * @returns {Promise<Family | null>} null when there is none
- */
-export async function chooseFamily() {
-  for (const family of FAMILIES) {
-    const config = encoderConfig(family, 320, 240, 30, 300);
-    const { supported } = await VideoEncoder.isConfigSupported(config).catch(() => ({ supported: false }));
-    if (supported && await isPrompt(config)) {
-      return family;
-    }
-  }
-  return null;
-}
-
-/** Whether a picture comes out of the encoder before many have gone in. @param {VideoEncoderConfig} config */
-async function isPrompt(config) {
-  /** @type {PromiseWithResolvers<boolean>} */
-  const { promise, resolve } = Promise.withResolvers();
-  const encoder = new VideoEncoder({ output: () => resolve(true), error: () => resolve(false) });
-  const timer = setTimeout(() => resolve(false), TRIED_MILLIS);
-  encoder.configure(config);
-  for (let i = 0; i < TRIED; i++) {
-    const frame = blank(config.width, config.height, i * 33_000);
-    encoder.encode(frame, { keyFrame: i === 0 });
-    frame.close();
-  }
-  const prompt = await promise;
-  clearTimeout(timer);
-  if (encoder.state !== 'closed') {
-    encoder.close();
-  }
-  return prompt;
-}
-
-/** @param {number} codedWidth @param {number} codedHeight @param {number} timestamp */
-function blank(codedWidth, codedHeight, timestamp) {
-  return new VideoFrame(new Uint8Array(codedWidth * codedHeight * 3 / 2),
-    { format: 'I420', codedWidth, codedHeight, timestamp });
 }
 
 /** What a lively screen needs to look well in H.264, in bits a pixel. */
