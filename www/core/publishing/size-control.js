@@ -36,9 +36,7 @@ const MOST_PATIENCE_MILLIS = 240_000;
  * Pure: times come in, in ms of a clock that never goes back.
  */
 export class SizeControl {
-  /** Of the picture's sides. */
-  scale = SCALES[0];
-  /** Why it is below 1. @type {'line' | 'machine' | null} */
+  /** Why `scale` is below 1. @type {'line' | 'machine' | null} */
   cause = null;
   #ceiling;
   #fps;
@@ -59,6 +57,11 @@ export class SizeControl {
     this.#ceiling = ceilingKbps;
     this.#fps = fps;
     this.#judgedAt = now;
+  }
+
+  /** Of the picture's sides, as part of what the streamer chose. */
+  get scale() {
+    return SCALES[this.#step];
   }
 
   /** Looks at how the stream fares, some times a second. @param {number} now @param {Seen} seen @returns {boolean} whether `scale` has changed */
@@ -108,7 +111,6 @@ export class SizeControl {
   /** @param {number} step */
   #go(step) {
     this.#step = step;
-    this.scale = SCALES[step];
     this.cause = step ? this.cause : null;
     this.#isBehind = false;
     this.#strainedSince = this.#easySince = NaN;
