@@ -1,3 +1,4 @@
+import { RATIO, even } from '../../core/composing/layout.js';
 import { keepsUp, laterFamilies } from '../../core/publishing/encoder-speed.js';
 import { one } from '../dom.js';
 import { recall, remember } from '../preferences.js';
@@ -54,7 +55,7 @@ export async function setUpQuality(choose, problem) {
 async function isFast(form) {
   const [height, fps, codec] = ['height', 'fps', 'codec'].map((name) => one(`[name="${name}"]`, HTMLSelectElement, form).value);
   form.setAttribute('aria-busy', 'true');
-  const fast = await keepsUp(/** @type {Family} */ (codec), Math.round(Number(height) * 8 / 9) * 2, Number(height), Number(fps));
+  const fast = await keepsUp(/** @type {Family} */ (codec), even(Number(height) * RATIO), Number(height), Number(fps));
   form.removeAttribute('aria-busy');
   return fast;
 }

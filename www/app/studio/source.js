@@ -1,8 +1,7 @@
+import { RATIO } from '../../core/composing/layout.js';
+
 /** @typedef {import('../../core/composing/scene.js').Source} Kind */
 /** @typedef {{ height: number, fps: number }} Wanted the largest picture, and pictures a second */
-
-/** The sides of a picture that is asked for. */
-const RATIO = 16 / 9;
 
 /**
  * Lets the person choose what to show; the browser asks.

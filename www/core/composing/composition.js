@@ -1,4 +1,4 @@
-import { layoutOf, scaled } from './layout.js';
+import { RATIO, layoutOf, scaled } from './layout.js';
 import { SOURCES_OF } from './scene.js';
 
 /** @typedef {import('./scene.js').Source} Source */
@@ -14,8 +14,6 @@ import { SOURCES_OF } from './scene.js';
  * @property {boolean} wanted whether pictures are handed on
  * @property {boolean} seen whether anybody looks at the canvas
  */
-
-const RATIO = 16 / 9;
 
 /**
  * The page's end of the compositor: takes the sources' pictures, and hands on those that go out.

@@ -15,6 +15,8 @@ import { LEAST_SIZE, MOST_SIZE, SOURCES_OF } from './scene.js';
 
 /** @typedef {{ width: number, height: number, parts: Part[] }} Layout parts in the order of painting; none for a card with words */
 
+/** The sides of a picture that has no shape of its own. */
+export const RATIO = 16 / 9;
 /** Between the webcam and the edges, as part of the picture's shorter side. */
 const MARGIN = 0.03;
 /** What the screen has of the width beside a webcam. */
