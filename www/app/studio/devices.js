@@ -31,6 +31,16 @@ export function deviceOf(devices, kind, id) {
   return own?.deviceId ?? id;
 }
 
+/**
+ * Asks for a device rather than others: one that is no longer there gives way to another.
+ *
+ * @param {string} device its id; empty for whichever the browser takes
+ * @returns {MediaTrackConstraints}
+ */
+export function preferring(device) {
+  return device ? { deviceId: { ideal: device } } : {};
+}
+
 /** Lets one choose a device of a kind, and remembers it here. The field is there when there is a choice. */
 export class DeviceField {
   #kind;

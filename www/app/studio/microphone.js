@@ -1,4 +1,5 @@
 import { SAMPLE_RATE } from '../../core/publishing/sound-sender.js';
+import { preferring } from './devices.js';
 
 /** @typedef {{ device: string, echo: boolean, noise: boolean }} Listening which microphone, empty for whichever the browser takes; and what is taken out of its sound */
 
@@ -56,9 +57,7 @@ export class Microphone {
     this.rest();
     this.#stream = await navigator.mediaDevices.getUserMedia({
       audio: {
-        echoCancellation: echo, noiseSuppression: noise, autoGainControl: noise,
-        // One that is no longer there gives way to another.
-        ...(device ? { deviceId: { ideal: device } } : {}),
+        echoCancellation: echo, noiseSuppression: noise, autoGainControl: noise, ...preferring(device),
       },
     });
     this.#source = this.#context.createMediaStreamSource(this.#stream);

@@ -1,4 +1,5 @@
 import { RATIO } from '../../core/composing/layout.js';
+import { preferring } from './devices.js';
 
 /** @typedef {import('../../core/composing/scene.js').Source} Kind */
 /** @typedef {{ height: number, fps: number }} Wanted the largest picture, and pictures a second */
@@ -15,8 +16,7 @@ export async function chooseSource(kind, wanted, device) {
   const { mediaDevices } = navigator;
   const video = constraints(kind, wanted);
   const stream = kind === 'camera'
-    // A webcam that is no longer there gives way to another.
-    ? await mediaDevices.getUserMedia({ video: { ...video, ...(device ? { deviceId: { ideal: device } } : {}) } })
+    ? await mediaDevices.getUserMedia({ video: { ...video, ...preferring(device) } })
     // This very page would be shown in itself, and in that again.
     : await mediaDevices.getDisplayMedia(/** @type {DisplayMediaStreamOptions} */ (
       { video, audio: true, systemAudio: 'include', selfBrowserSurface: 'exclude', surfaceSwitching: 'include' }));
