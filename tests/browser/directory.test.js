@@ -3,6 +3,7 @@ import { after, before, describe, test } from 'node:test';
 import { axeViolations } from './harness/axe.js';
 import { browsers } from './harness/browsers.js';
 import { goLive } from './harness/channel.js';
+import { signIn } from './harness/people.js';
 import { PATIENCE_MILLIS } from './harness/program.js';
 import { screenshotFolder } from './harness/screenshots.js';
 import { Site } from './harness/site.js';
@@ -104,9 +105,7 @@ for (const browser of browsers) {
 
         test('who follows somebody sees them first, and the count goes up', async () => {
             await page.goto(site.address('/sign-in?next=/Cia'));
-            await page.type('#username', 'Dag');
-            await page.type('#password', accounts.get('Dag').password);
-            await Promise.all([page.waitForNavigation(), page.click('#sign-in [type="submit"]')]);
+            await Promise.all([page.waitForNavigation(), signIn(page, 'Dag', accounts.get('Dag').password)]);
             for (const name of ['Cia', 'Bosse']) {
                 await page.goto(site.address(`/${name}`));
                 await (await page.waitForSelector('[data-action="follow"][data-followed="false"]')).click();

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { axeViolations } from './harness/axe.js';
 import { browsers } from './harness/browsers.js';
+import { newVisitor, signIn } from './harness/people.js';
 import { PATIENCE_MILLIS } from './harness/program.js';
 import { screenshotFolder } from './harness/screenshots.js';
 import { Site } from './harness/site.js';
@@ -18,15 +19,10 @@ for (const browser of browsers) {
         const shot = (page, what) => page.screenshot({ path: `${SCREENSHOTS}/${what}-${browser.name.toLowerCase()}.png` });
 
         const visitor = async (name) => {
-            const context = await driver.createBrowserContext();
-            const page = await context.newPage();
-            page.setDefaultTimeout(PATIENCE_MILLIS);
-            page.on('pageerror', (error) => failures.push(`${name}: ${error.message}`));
+            const page = await newVisitor(driver, (error) => failures.push(`${name}: ${error.message}`));
             await page.goto(site.address('/sign-in?next=/Alva'));
             if (name) {
-                await page.type('#username', name);
-                await page.type('#password', 'en lång ramsa att minnas');
-                await page.click('#sign-in [type="submit"]');
+                await signIn(page, name);
             } else {
                 await page.goto(site.address('/Alva'));
             }
@@ -203,9 +199,7 @@ for (const browser of browsers) {
             await shows(admin, '#said', 'Bosse is banned from the site.');
             await bosse.waitForSelector('.chat-sign-in:not([hidden])');
             await bosse.goto(site.address('/sign-in'));
-            await bosse.type('#username', 'Bosse');
-            await bosse.type('#password', 'en lång ramsa att minnas');
-            await bosse.click('#sign-in [type="submit"]');
+            await signIn(bosse, 'Bosse');
             await shows(bosse, 'output[data-problem="banned"]', 'This account is banned from this site.');
             assert.deepEqual(await axeViolations(admin), []);
             await shot(admin, 'admin');

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { axeViolations } from './harness/axe.js';
 import { browsers } from './harness/browsers.js';
+import { newVisitor, signIn } from './harness/people.js';
 import { PATIENCE_MILLIS } from './harness/program.js';
 import { screenshotFolder } from './harness/screenshots.js';
 import { Site } from './harness/site.js';
@@ -23,11 +24,8 @@ for (const browser of browsers) {
         let site, driver, studio, viewer;
         const failures = [];
         const shot = (page, what) => page.screenshot({ path: `${SCREENSHOTS}/${what}-${browser.name.toLowerCase()}.png` });
-        /** Each page in a window of its own, so that none is hidden behind the other. */
         const open = async (path, script) => {
-            const page = await (await driver.createBrowserContext()).newPage();
-            page.setDefaultTimeout(PATIENCE_MILLIS);
-            page.on('pageerror', (error) => failures.push(`${path}: ${error.message}`));
+            const page = await newVisitor(driver, (error) => failures.push(`${path}: ${error.message}`));
             await page.evaluateOnNewDocument(script);
             await page.goto(site.address(path));
             return page;
@@ -56,9 +54,7 @@ for (const browser of browsers) {
 
         test('the first source is what is shown, and two are shown together', async () => {
             studio = await open('/sign-in?next=/studio', colours);
-            await studio.type('#username', 'Alva');
-            await studio.type('#password', 'en lång ramsa att minnas');
-            await studio.click('#sign-in [type="submit"]');
+            await signIn(studio, 'Alva');
             await studio.waitForSelector('main[data-state="empty"]:not([hidden])');
             await studio.click('[data-source="camera"]');
             await studio.waitForSelector('[data-scene="camera"][aria-pressed="true"]');

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { browsers } from './harness/browsers.js';
 import { AHEAD, BEHIND, inStep, listen } from './harness/listening.js';
+import { newVisitor, signIn } from './harness/people.js';
 import { PATIENCE_MILLIS } from './harness/program.js';
 import { screenshotFolder } from './harness/screenshots.js';
 import { Site } from './harness/site.js';
@@ -26,11 +27,8 @@ for (const browser of browsers) {
         let site, card, driver, studio, viewer;
         const failures = [];
         const shot = (page, what) => page.screenshot({ path: `${SCREENSHOTS}/${what}-${browser.name.toLowerCase()}.png` });
-        /** Each page in a window of its own, so that none is hidden behind the other. */
         const open = async (path, script) => {
-            const page = await (await driver.createBrowserContext()).newPage();
-            page.setDefaultTimeout(PATIENCE_MILLIS);
-            page.on('pageerror', (error) => failures.push(`${path}: ${error.message}`));
+            const page = await newVisitor(driver, (error) => failures.push(`${path}: ${error.message}`));
             await page.evaluateOnNewDocument(script);
             await page.goto(site.address(path));
             return page;
@@ -50,9 +48,7 @@ for (const browser of browsers) {
 
         test('the streamer sees how loud the microphone is', async () => {
             studio = await open('/sign-in?next=/studio', clapperboard);
-            await studio.type('#username', 'Alva');
-            await studio.type('#password', 'en lång ramsa att minnas');
-            await studio.click('#sign-in [type="submit"]');
+            await signIn(studio, 'Alva');
             await studio.waitForSelector('.sound:not([hidden])');
             await studio.click('[data-source="camera"]');
             await studio.waitForSelector('main[data-state="ready"]');

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { axeViolations } from './harness/axe.js';
 import { INSECURE_HOST, browsers } from './harness/browsers.js';
+import { signIn } from './harness/people.js';
 import { PATIENCE_MILLIS } from './harness/program.js';
 import { screenshotFolder } from './harness/screenshots.js';
 import { Site } from './harness/site.js';
@@ -34,10 +35,8 @@ for (const browser of browsers) {
             await page.goto(address);
             return page;
         };
-        const signIn = async (page) => {
-            await page.type('#username', 'Alva');
-            await page.type('#password', 'en lång ramsa att minnas');
-            await page.click('#sign-in [type="submit"]');
+        const enter = async (page) => {
+            await signIn(page, 'Alva');
             await page.waitForSelector('main.studio:not([hidden])');
         };
         const state = (wanted) => studio.waitForSelector(`main[data-state="${wanted}"]`);
@@ -55,7 +54,7 @@ for (const browser of browsers) {
         test('whoever is not signed in is sent to sign in, and back', async () => {
             studio = await open(site.address('/studio'));
             await studio.waitForSelector('#sign-in');
-            await signIn(studio);
+            await enter(studio);
             assert.equal(new URL(studio.url()).pathname, '/studio');
             assert.equal(await studio.$eval('[data-action="start"]', ({ disabled }) => disabled), true);
         });
@@ -195,7 +194,7 @@ for (const browser of browsers) {
 
         test('a page that is no secure context says why nothing can be streamed from it', async () => {
             const page = await open(site.address('/sign-in?next=/studio', INSECURE_HOST));
-            await signIn(page);
+            await enter(page);
             assert.match(await page.$eval('.veil .sentence', ({ textContent }) => textContent), /https/);
             assert.match(await page.$eval('.veil .hint', ({ textContent }) => textContent), /--tls/);
             await shot(page, 'insecure');

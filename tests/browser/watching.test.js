@@ -6,6 +6,7 @@ import { after, before, describe, test } from 'node:test';
 import { axeViolations } from './harness/axe.js';
 import { browsers } from './harness/browsers.js';
 import { goLive } from './harness/channel.js';
+import { newVisitor, signIn } from './harness/people.js';
 import { PATIENCE_MILLIS } from './harness/program.js';
 import { screenshotFolder } from './harness/screenshots.js';
 import { Site } from './harness/site.js';
@@ -23,14 +24,9 @@ for (const browser of browsers) {
         const shot = (page, what) => page.screenshot({ path: `${SCREENSHOTS}/${what}-${browser.name.toLowerCase()}.png` });
 
         const visitor = async (name) => {
-            const context = await driver.createBrowserContext();
-            const page = await context.newPage();
-            page.setDefaultTimeout(PATIENCE_MILLIS);
-            page.on('pageerror', (error) => failures.push(`${name}: ${error.message}`));
+            const page = await newVisitor(driver, (error) => failures.push(`${name}: ${error.message}`));
             await page.goto(site.address('/sign-in?next=/Alva'));
-            await page.type('#username', name);
-            await page.type('#password', accounts.get(name).password);
-            await Promise.all([page.waitForNavigation(), page.click('#sign-in [type="submit"]')]);
+            await Promise.all([page.waitForNavigation(), signIn(page, name, accounts.get(name).password)]);
             await page.waitForSelector('.composer:not([hidden])');
             return page;
         };

@@ -9,6 +9,8 @@ const ROOT = new URL('../../../', import.meta.url).pathname;
 const IMAGES = process.env.STROM_IMAGES ?? join(ROOT, 'build/image');
 /** A JDK's java, which draws the test picture. */
 export const JAVA = process.env.STROM_TEST_JAVA ?? 'java';
+/** Of the accounts that `Site.streamKey` makes. */
+export const PASSWORD = 'en lång ramsa att minnas';
 /** Where TestPicture.java is compiled. */
 const CLASSES = join(ROOT, 'build/browser');
 
@@ -58,7 +60,7 @@ export class Site {
 
     /** Makes an account and answers with its stream key. */
     async streamKey(username) {
-        const session = await this.#send('POST', '/api/account', { username, password: 'en lång ramsa att minnas' });
+        const session = await this.#send('POST', '/api/account', { username, password: PASSWORD });
         return (await (await this.#send('POST', '/api/me/key', {}, cookieOf(session))).json()).key;
     }
 
