@@ -1,8 +1,5 @@
-import { connectWebSocket, frame } from './packets.js';
+import { CONFIG, KEYFRAME, connectWebSocket, frame } from './packets.js';
 
-/** Of PROTOCOL.md's media packet. */
-const KEYFRAME = 1;
-const CONFIG = 2;
 /** A peer that says nothing for long is let go. */
 const BEAT_MILLIS = 10_000;
 /** A track configuration: VP8, 640 × 360. */

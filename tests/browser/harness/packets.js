@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { connect } from 'node:net';
 
 /** Of PROTOCOL.md's media packet. */
-const CONFIG = 2;
+export const KEYFRAME = 1;
+export const CONFIG = 2;
 const CAPTURE_AT = 16;
 
 /**
