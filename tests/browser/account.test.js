@@ -121,6 +121,22 @@ for (const browser of browsers) {
             assert.equal(await page.$('.watch[data-theatre]'), null);
         });
 
+        test('a key counts from the moment a dialog is closed, though its button has the focus still', async () => {
+            assert.deepEqual(await page.evaluate(() => {
+                const list = document.querySelector('dialog.shortcuts');
+                const theatre = () => {
+                    list.querySelector('button').dispatchEvent(new KeyboardEvent('keydown', { key: 't', bubbles: true }));
+                    return 'theatre' in document.querySelector('.watch').dataset;
+                };
+                const keys = [];
+                list.showModal();
+                keys.push(theatre());
+                list.close();
+                keys.push(theatre(), theatre());
+                return keys;
+            }), [false, true, false]);
+        });
+
         test('what people write is text, whatever it looks like', async () => {
             const line = '<img src=x onerror="document.title=1"> <b>&amp;</b>';
             await page.type('.composer textarea', line);

@@ -22,8 +22,9 @@ export function setUpShortcuts(shortcuts) {
   byKey.set('?', open);
   document.addEventListener('keydown', (event) => {
     const { target } = event;
+    // A dialog that was closed this very moment may keep the focus until the next picture of the page.
     const writes = target instanceof HTMLElement
-      && (target.isContentEditable || target.matches('input:not([type="checkbox"], [type="range"]), textarea, select, dialog *'));
+      && (target.isContentEditable || target.matches('input:not([type="checkbox"], [type="range"]), textarea, select, dialog[open] *'));
     // A button that has the focus keeps its space bar.
     const pressesButton = event.key === ' ' && target instanceof HTMLElement && target.matches('button, a, summary');
     const act = byKey.get(event.key.length === 1 ? event.key.toLowerCase() : event.key);
