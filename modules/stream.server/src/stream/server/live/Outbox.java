@@ -38,8 +38,8 @@ final class Outbox implements Audience, Line, Client.Replies {
     private boolean ended;
     /// There was no memory for the next packet: what others hold may be free a moment later.
     private boolean lacksMemory;
-    /// When the write that goes on began; 0 when none does.
-    private long writingSince;
+    /// When the line last took something of the write that goes on; 0 when none does.
+    private long progressNanos;
 
     // The writing thread's own.
     private Cursor cursor;
@@ -117,7 +117,7 @@ final class Outbox implements Audience, Line, Client.Replies {
     public void tick(long nowNanos) {
         boolean stalled;
         synchronized (this) {
-            stalled = writingSince != 0 && nowNanos - writingSince > STALL_NANOS;
+            stalled = progressNanos != 0 && nowNanos - progressNanos > STALL_NANOS;
             if (lacksMemory) {
                 lacksMemory = false;
                 news = true;
@@ -274,7 +274,7 @@ final class Outbox implements Audience, Line, Client.Replies {
         };
         frames.position(frames.position() + header + payload);
         var bytes = frame.slice(header, payload);
-        write(() -> connection.sendBinary(bytes));
+        write(() -> connection.sendBinary(bytes, this::progress));
     }
 
     private synchronized boolean hasTexts() {
@@ -286,15 +286,17 @@ final class Outbox implements Audience, Line, Client.Replies {
     }
 
     private void write(Write write) throws IOException {
-        synchronized (this) {
-            writingSince = time.nanos();
-        }
+        progress();
         try {
             write.run();
         } finally {
             synchronized (this) {
-                writingSince = 0;
+                progressNanos = 0;
             }
         }
+    }
+
+    private synchronized void progress() {
+        progressNanos = time.nanos();
     }
 }

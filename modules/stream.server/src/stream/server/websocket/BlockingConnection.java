@@ -30,6 +30,8 @@ public final class BlockingConnection implements WebSocketConnection {
     /// A peer that takes nothing for so long is hung up on. Whoever sends media lets it go sooner, with a
     /// reason.
     private static final Duration SEND_TIME = Duration.ofSeconds(35);
+    /// What is written at a time, to see that a slow peer takes something: a full record of TLS.
+    private static final int PART_BYTES = 16 * 1024;
     /// Larger payloads are sent as they are, after their header, rather than copied behind it.
     private static final int COPIED_BYTES = 1024;
 
@@ -50,7 +52,7 @@ public final class BlockingConnection implements WebSocketConnection {
     private final ReentrantLock sending = new ReentrantLock();
     private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
     private volatile long closingSince;
-    /// When the present send began, or 0.
+    /// When the present part of what is sent began, or 0.
     private volatile long sendingSince;
     /// Guarded by `sending`: after a close frame nothing more is sent (§5.5.1).
     private boolean closeSent;
@@ -136,11 +138,11 @@ public final class BlockingConnection implements WebSocketConnection {
 
     @Override
     public void sendText(String text) throws IOException {
-        send(reader.mayCompress() ? FrameWriter.compressedText(text) : FrameWriter.text(text), NOTHING);
+        send(reader.mayCompress() ? FrameWriter.compressedText(text) : FrameWriter.text(text), NOTHING, () -> { });
     }
 
     @Override
-    public void sendBinary(ByteBuffer payload) throws IOException {
+    public void sendBinary(ByteBuffer payload, Runnable progress) throws IOException {
         int length = payload.remaining();
         boolean copied = length <= COPIED_BYTES;
         var head = ByteBuffer.allocate(FrameWriter.MAX_HEADER_BYTES + (copied ? length : 0));
@@ -148,7 +150,7 @@ public final class BlockingConnection implements WebSocketConnection {
         if (copied) {
             head.put(payload);
         }
-        send(head.flip(), copied ? NOTHING : payload);
+        send(head.flip(), copied ? NOTHING : payload, progress);
     }
 
     @Override
@@ -156,26 +158,28 @@ public final class BlockingConnection implements WebSocketConnection {
         transport.sendBuffer(bytes);
     }
 
-    private void send(ByteBuffer head, ByteBuffer rest) throws IOException {
+    private void send(ByteBuffer head, ByteBuffer rest, Runnable progress) throws IOException {
         sending.lock();
         try {
             if (closeSent || state.get() != State.OPEN) {
                 throw new IOException("the connection is closing");
             }
-            write(head);
-            if (rest.hasRemaining()) {
-                write(rest);
-            }
+            write(head, progress);
+            write(rest, progress);
         } finally {
             sending.unlock();
         }
     }
 
     /// Writes under the lock, watched by [#tick()].
-    private void write(ByteBuffer bytes) throws IOException {
-        sendingSince = nanos.getAsLong() | 1; // 0 means none
+    private void write(ByteBuffer bytes, Runnable progress) throws IOException {
+        int end = bytes.limit();
         try {
-            transport.write(bytes);
+            while (bytes.position() < end) {
+                sendingSince = nanos.getAsLong() | 1; // 0 means none
+                transport.write(bytes.limit(Math.min(bytes.position() + PART_BYTES, end)));
+                progress.run();
+            }
         } catch (IOException e) {
             end();
             throw e;
@@ -208,7 +212,7 @@ public final class BlockingConnection implements WebSocketConnection {
         try {
             if (!closeSent) {
                 closeSent = closing;
-                write(frame);
+                write(frame, () -> { });
             }
         } finally {
             sending.unlock();

@@ -31,7 +31,13 @@ public interface WebSocketConnection extends Closeable {
 
     void sendText(String text) throws IOException;
 
-    void sendBinary(ByteBuffer bytes) throws IOException;
+    default void sendBinary(ByteBuffer bytes) throws IOException {
+        sendBinary(bytes, () -> { });
+    }
+
+    /// @param progress is called whenever the line has taken some more of the message, so that a line that is
+    ///     slow can be told from one that has stopped
+    void sendBinary(ByteBuffer bytes, Runnable progress) throws IOException;
 
     /// As [Transport#sendBuffer].
     void sendBuffer(int bytes) throws IOException;

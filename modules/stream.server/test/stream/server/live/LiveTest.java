@@ -176,6 +176,28 @@ class LiveTest {
         }
     }
 
+    /// On a line of 700 kbit/s one large picture takes longer than a stalled viewer has.
+    @Test
+    void aViewerWhoTakesALargePictureSlowlyStays() throws IOException {
+        int length = 3_900_000;
+        try (var publisher = live("alva"); var viewer = site.viewer("alva")) {
+            viewer.media();
+            viewer.media();
+            site.time.pass(Duration.ofSeconds(1));
+            // More at a time than all that may be under way, so that the server has to write meanwhile.
+            viewer.takeInParts(length / 4, () -> {
+                site.time.pass(Duration.ofSeconds(11));
+                site.channels.find("alva").orElseThrow().tick(site.time.nanos());
+            });
+            publisher.keyframe(length);
+            assertEquals(length, viewer.media().payload().remaining());
+            assertEquals(Duration.ofSeconds(45).toNanos(), site.time.nanos());
+            publisher.keyframe(7);
+            assertEquals(7, viewer.media().payload().remaining());
+            assertEquals(0, site.channels.figures().stalled());
+        }
+    }
+
     @Test
     void aViewerWhoFellBehindGoesOnAtAKeyframe() throws IOException {
         try (var publisher = live("alva"); var slow = site.viewer("alva")) {

@@ -47,6 +47,8 @@ final class Peer implements Closeable {
     private final DataInputStream in;
     private long sequence;
     private int compressedTexts;
+    private int partBytes = Integer.MAX_VALUE;
+    private Runnable partTaken = () -> { };
 
     Peer(Socket socket) throws IOException {
         this.socket = socket;
@@ -104,6 +106,12 @@ final class Peer implements Closeable {
         packet(Track.VIDEO, 0, new byte[length]);
     }
 
+    /// From now on large messages are taken in parts, with something between them.
+    void takeInParts(int bytes, Runnable between) {
+        partBytes = bytes;
+        partTaken = between;
+    }
+
     Received next() throws IOException {
         int first;
         try {
@@ -114,7 +122,12 @@ final class Peer implements Closeable {
         int shortLength = in.readUnsignedByte();
         long length = shortLength == 126 ? in.readUnsignedShort() : shortLength == 127 ? in.readLong() : shortLength;
         var payload = new byte[(int) length];
-        in.readFully(payload);
+        for (int at = 0; at < payload.length; at += partBytes) {
+            in.readFully(payload, at, Math.min(partBytes, payload.length - at));
+            if (payload.length - at > partBytes) {
+                partTaken.run();
+            }
+        }
         return switch (first) {
             case 0x81 -> new Received.Control(parse(new String(payload, StandardCharsets.UTF_8)));
             case 0xC1 -> {

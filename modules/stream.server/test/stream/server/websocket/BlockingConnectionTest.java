@@ -177,6 +177,14 @@ class BlockingConnectionTest {
     }
 
     @Test
+    void keepsAPeerThatTakesALongMessageSlowly() throws Exception {
+        pipe.taken = () -> pass(Duration.ofSeconds(15));
+        connection.sendBinary(ByteBuffer.allocate(50_000));
+        assertFalse(pipe.isClosed());
+        pipe.awaitWritten(50_000);
+    }
+
+    @Test
     void endsWhenAClosedPeerDoesNotAnswer() throws Exception {
         var finishing = Thread.ofVirtual().start(connection::finish);
         pipe.writing.await();

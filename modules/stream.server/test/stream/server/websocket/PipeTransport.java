@@ -21,6 +21,8 @@ final class PipeTransport implements Transport {
     /// While set, writes wait for [#close()].
     volatile boolean stuck;
     final CountDownLatch writing = new CountDownLatch(1);
+    /// What happens whenever another 16 KiB were written.
+    Runnable taken = () -> { };
 
     PipeTransport peerSends(String hex) {
         incoming.add(ByteBuffer.wrap(HexFormat.of().parseHex(hex.replace(" ", ""))));
@@ -94,6 +96,9 @@ final class PipeTransport implements Transport {
         synchronized (this) {
             while (from.hasRemaining()) {
                 written.write(from.get());
+                if (written.size() % (16 << 10) == 0) {
+                    taken.run();
+                }
             }
             notifyAll();
         }
