@@ -10,7 +10,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
-import java.util.regex.Pattern;
 import stream.server.websocket.BlockingConnection;
 import stream.server.websocket.CloseCode;
 import stream.server.websocket.FrameReader;
@@ -31,10 +30,6 @@ import stream.server.websocket.FrameReader;
 final class Tunnel {
     /// More than what is under way between here and a client that is about to read the answer.
     private static final int MAX_THROWN_AWAY_BYTES = 4 * 1024 * 1024;
-    /// A short head of an error, without a `Date`.
-    private static final Pattern REFUSAL =
-        Pattern.compile("HTTP/1\\.1 ([45]\\d\\d)[^\r\n]*\r\n(?:(?!Date:)[^\r\n]+\r\n)*\r\n");
-    private static final int REFUSAL_HEAD_BYTES = 200;
 
     private final ClientConnection client;
     private final SocketChannel upstream;
@@ -133,18 +128,22 @@ final class Tunnel {
 
     private void pumpToClient() {
         var buffer = new PumpBuffer();
+        var lastWords = new LastWords();
         try {
             while (fromServer(buffer.toFill()) >= 0) {
                 var bytes = buffer.filled();
                 // Detached: that is the end of the request that became a WebSocket.
                 if (!detached) {
-                    tellOfRefusal(bytes.duplicate());
+                    lastWords.said(bytes);
                     limits.answering();
                     client.write(bytes);
                 }
             }
             if (!detached) {
-                client.write(lastWords());
+                var complaint = complaint();
+                lastWords.said(complaint);
+                lastWords.refusal().ifPresent(listener::refused);
+                client.write(complaint);
                 limits.lingering();
                 client.shutdownOutput();
             }
@@ -167,23 +166,11 @@ final class Tunnel {
     }
 
     /// An answer to a head on which the HTTP server hung up without a word.
-    private ByteBuffer lastWords() {
+    private ByteBuffer complaint() {
         var complaint = limits.complaint();
         var answer = complaint.isEmpty() ? ""
             : "HTTP/1.1 " + complaint + "\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
-        var bytes = ByteBuffer.wrap(answer.getBytes(StandardCharsets.US_ASCII));
-        tellOfRefusal(bytes.duplicate());
-        return bytes;
-    }
-
-    /// Only what the HTTP server says by itself, and what is said for it here, has no `Date`.
-    private void tellOfRefusal(ByteBuffer answer) {
-        var beginning = new byte[Math.min(answer.remaining(), REFUSAL_HEAD_BYTES)];
-        answer.get(beginning);
-        var refusal = REFUSAL.matcher(new String(beginning, StandardCharsets.ISO_8859_1));
-        if (refusal.lookingAt()) {
-            listener.refused(Integer.parseInt(refusal.group(1)));
-        }
+        return ByteBuffer.wrap(answer.getBytes(StandardCharsets.US_ASCII));
     }
 
     private void pumpEnded() {

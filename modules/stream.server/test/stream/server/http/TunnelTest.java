@@ -179,6 +179,45 @@ class TunnelTest {
         }
     }
 
+    private static final String ANSWER = "HTTP/1.1 200 OK\r\nDate: today\r\nContent-Length: 2\r\n\r\nok";
+    private static final String REFUSAL = "HTTP/1.1 400 Bad Request\r\nContent-Length: 19\r\n"
+        + "Content-Type: text/html\r\nConnection: close\r\n\r\n<h1>400 Bad</h1>no.";
+
+    private void serverEnds() throws IOException {
+        server.close();
+        assertEquals(-1, client.getInputStream().read());
+    }
+
+    @Test
+    void tellsOfARefusalBehindAnAnswer() throws IOException {
+        serverSends(ANSWER + REFUSAL);
+        serverEnds();
+        assertEquals(400, refused.get());
+    }
+
+    @Test
+    void tellsOfARefusalThatComesInPieces() throws IOException {
+        serverSends(ANSWER + REFUSAL.substring(0, 10));
+        serverSends(REFUSAL.substring(10, 70));
+        serverSends(REFUSAL.substring(70));
+        serverEnds();
+        assertEquals(400, refused.get());
+    }
+
+    @Test
+    void takesNoErrorOfAHandlerForARefusal() throws IOException {
+        serverSends(ANSWER + REFUSAL.replace("Content-Type", "Date: today\r\nContent-Type"));
+        serverEnds();
+        assertEquals(0, refused.get());
+    }
+
+    @Test
+    void takesNoRefusalThatIsQuotedForOne() throws IOException {
+        serverSends(REFUSAL + "\r\n" + ANSWER);
+        serverEnds();
+        assertEquals(0, refused.get());
+    }
+
     @Test
     void carriesHalfClosedConnections() throws IOException {
         clientSends("GET /");
