@@ -11,10 +11,10 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -28,10 +28,8 @@ import stream.common.media.MediaPacket;
 import stream.common.media.Track;
 import stream.server.api.WatchSocket;
 import stream.server.chat.ChatLog;
-import stream.server.chat.ChatRules;
 import stream.server.chat.ChatWriter;
 import stream.server.chat.Room;
-import stream.server.chat.Speaker;
 import stream.server.live.Peer.Received;
 import stream.server.websocket.FrameReader;
 import stream.server.websocket.WebSocketConnection.Released;
@@ -43,33 +41,17 @@ class GalleryTest {
     /// Among so many one delivery is timed each time, so that the clock is looked at.
     private static final int VIEWERS = 16;
 
-    /// A clock at which something may happen when the shard looks at it.
-    private static final class WatchedTime implements TimeSource {
-        final AtomicReference<Runnable> looked = new AtomicReference<>();
-        final AtomicLong now = new AtomicLong();
-
-        @Override
-        public long nanos() {
-            boolean onShard = Thread.currentThread().getName().startsWith("shard");
-            var once = onShard ? looked.getAndSet(null) : null;
-            if (once != null) {
-                once.run();
-            }
-            return now.get();
+    /// What happens when the shard looks at the clock the next time.
+    private final AtomicReference<Runnable> looked = new AtomicReference<>();
+    private final AtomicLong now = new AtomicLong();
+    private final TimeSource time = TimeSource.of(() -> {
+        boolean onShard = Thread.currentThread().getName().startsWith("shard");
+        var once = onShard ? looked.getAndSet(null) : null;
+        if (once != null) {
+            once.run();
         }
-
-        @Override
-        public long mediaMicros() {
-            return 0;
-        }
-
-        @Override
-        public Instant wall() {
-            return Instant.EPOCH;
-        }
-    }
-
-    private final WatchedTime time = new WatchedTime();
+        return now.get();
+    }, InstantSource.fixed(Instant.EPOCH));
     private final List<Closeable> open = new ArrayList<>();
     private final List<Peer> viewers = new ArrayList<>();
     private Shards shards;
@@ -82,18 +64,7 @@ class GalleryTest {
     void fill() throws IOException {
         shards = new Shards(1, time);
         chatWriter = new ChatWriter(ChatLog.none());
-        var standings = new Standings() {
-            @Override
-            public Optional<Speaker> of(Visitor visitor, String channel) {
-                return Optional.empty();
-            }
-
-            @Override
-            public ChatRules rules(String channel) {
-                return ChatRules.NONE;
-            }
-        };
-        channel = new Channel(LiveSite.profile("alva"), Room.empty("alva", 0), standings, shards,
+        channel = new Channel(LiveSite.profile("alva"), Room.empty("alva", 0), LiveSite.NOBODY_KNOWN, shards,
                 new MemoryBudget(1 << 20), new MemoryBudget(1 << 20), chatWriter, time);
         publisher = new PublisherSession(channel, null, seat(), time);
         channel.begin(publisher);
@@ -107,13 +78,7 @@ class GalleryTest {
     }
 
     private static Seat seat() {
-        return new Seat(Visitor.NOBODY, new Line() {
-            @Override
-            public void tell(Text text) {}
-
-            @Override
-            public void end(int code, String reason) {}
-        });
+        return new Seat(Visitor.NOBODY, LiveSite.NOWHERE);
     }
 
     private Peer viewer(Format format) throws IOException {
@@ -135,7 +100,7 @@ class GalleryTest {
 
     @AfterEach
     void close() throws IOException {
-        time.looked.set(null);
+        looked.set(null);
         for (var socket : open) {
             socket.close();
         }
@@ -147,7 +112,7 @@ class GalleryTest {
     @Test
     void endlessPacketsLeaveTimeToHearViewers() throws IOException {
         var asker = viewers.getFirst();
-        time.looked.set(() -> {
+        looked.set(() -> {
             try {
                 asker.say(new Clock(7));
             } catch (IOException e) {
@@ -173,7 +138,7 @@ class GalleryTest {
             shard.execute(() -> await(free));
             for (int j = 0; j < 6; j++) {
                 publish(j % 2 == 0 ? 0 : MediaPacket.DISPOSABLE);
-                time.now.addAndGet(33_000_000);
+                now.addAndGet(33_000_000);
             }
             free.countDown();
             // Between two rounds of hearing the sockets it sends what there is.
@@ -213,7 +178,7 @@ class GalleryTest {
     }
 
     private void publishWhenLookedAt() {
-        time.looked.set(() -> {
+        looked.set(() -> {
             try {
                 publish(0);
             } catch (WebSocketException e) {

@@ -29,6 +29,26 @@ import stream.server.websocket.Transport;
 
 /// Channels with real sockets on the loopback interface and a clock that tests turn.
 final class LiveSite implements Closeable {
+    /// Of a site without accounts.
+    static final Standings NOBODY_KNOWN = new Standings() {
+        @Override
+        public Optional<Speaker> of(Visitor visitor, String channel) {
+            return Optional.empty();
+        }
+
+        @Override
+        public ChatRules rules(String channel) {
+            return ChatRules.NONE;
+        }
+    };
+    /// The way to a socket that nobody looks at.
+    static final Line NOWHERE = new Line() {
+        @Override
+        public void tell(Text text) {}
+
+        @Override
+        public void end(int code, String reason) {}
+    };
     private static final Duration STEP = Duration.ofSeconds(15);
 
     /// What a visitor is asked to be; tests change it.

@@ -2,6 +2,7 @@ package stream.server.live;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -17,30 +18,11 @@ class ShardTest {
     void endlessNewsLeavesTimeForEverythingElse() throws IOException, InterruptedException {
         var first = new AtomicReference<Gallery>();
         var second = new AtomicReference<Gallery>();
-        var time = new TimeSource() {
-            @Override
-            public long nanos() {
-                news(first);
-                news(second);
-                return 0;
-            }
-
-            private void news(AtomicReference<Gallery> gallery) {
-                if (gallery.get() != null) {
-                    gallery.get().news();
-                }
-            }
-
-            @Override
-            public long mediaMicros() {
-                return 0;
-            }
-
-            @Override
-            public Instant wall() {
-                return Instant.EPOCH;
-            }
-        };
+        var time = TimeSource.of(() -> {
+            news(first);
+            news(second);
+            return 0;
+        }, InstantSource.fixed(Instant.EPOCH));
         try (var shard = new Shard("shard", time, traffic)) {
             first.set(new Gallery(shard));
             second.set(new Gallery(shard));
@@ -55,6 +37,12 @@ class ShardTest {
                 first.set(null);
                 second.set(null);
             }
+        }
+    }
+
+    private static void news(AtomicReference<Gallery> gallery) {
+        if (gallery.get() != null) {
+            gallery.get().news();
         }
     }
 

@@ -23,8 +23,6 @@ import stream.common.control.ControlMessage.Welcome;
 import stream.server.api.PublishSocket;
 import stream.server.api.WatchSocket;
 import stream.server.chat.ChatLog;
-import stream.server.chat.ChatRules;
-import stream.server.chat.Speaker;
 import stream.server.http.Bounds;
 import stream.server.http.Dispatcher;
 import stream.server.http.Encryption;
@@ -42,17 +40,6 @@ class TlsViewersTest {
     private static final Profile ALVA = new Profile("alva", "", "", "", "");
     /// So that a socket is full soon.
     private static final int RECEIVE_BYTES = 16 << 10;
-    private static final Standings NOBODY_KNOWN = new Standings() {
-        @Override
-        public Optional<Speaker> of(Visitor visitor, String channel) {
-            return Optional.empty();
-        }
-
-        @Override
-        public ChatRules rules(String channel) {
-            return ChatRules.NONE;
-        }
-    };
 
     @TempDir
     private Path folder;
@@ -64,7 +51,7 @@ class TlsViewersTest {
 
     @BeforeEach
     void open() throws Exception {
-        channels = new Channels(new Channels.Settings(2, 256 << 20), ChatLog.none(), NOBODY_KNOWN, time);
+        channels = new Channels(new Channels.Settings(2, 256 << 20), ChatLog.none(), LiveSite.NOBODY_KNOWN, time);
         var router = new Router()
             .socket("/watch", WatchSocket.LIMITS, _ -> socket -> channels.watch(ALVA, socket, Visitor.NOBODY))
             .socket("/publish", PublishSocket.LIMITS, _ -> socket -> channels.publish(ALVA, socket, Visitor.NOBODY));
