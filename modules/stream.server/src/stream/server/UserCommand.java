@@ -24,7 +24,7 @@ final class UserCommand {
 
             create prints a line "NAME STREAM-KEY PASSWORD" for each, reset-password "NAME PASSWORD". Neither
             can be shown again. The first account of a site is an admin; admins end streams and ban accounts
-            from the site, on its pages. A running server notices a ban within half a minute.
+            from the site, on its pages. A running server notices within half a minute.
             The options are the server's own; --data and --database matter here. The server may run meanwhile.
             """;
 

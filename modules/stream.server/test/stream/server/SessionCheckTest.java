@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import stream.common.control.ControlMessage.Chat;
 import stream.common.control.ControlMessage.Say;
-import stream.common.control.ControlMessage.Welcome;
+import stream.common.control.ControlMessage.Standing;
+import stream.common.control.Role;
 import stream.server.control.RunningServer;
 import stream.server.websocket.CloseCode;
 
@@ -39,20 +40,14 @@ class SessionCheckTest {
         site.close();
     }
 
-    private static SocketOverHttp watch(SiteOverHttp.Person person) throws Exception {
-        var socket = person.watch("alva", 0);
-        socket.await(Welcome.class);
-        return socket;
-    }
-
     private void command(String... words) throws Exception {
         RunningServer.at(directory).orElseThrow().ask(List.of(words), new ByteArrayOutputStream());
     }
 
     @Test
     void aPasswordThatACommandLineResetEndsTheSocketsOfThatAccountAlone() throws Exception {
-        var ended = watch(alva);
-        var other = watch(bo);
+        var ended = alva.watch("alva");
+        var other = bo.watch("alva");
 
         command("user", "reset-password", "alva");
 
@@ -65,11 +60,26 @@ class SessionCheckTest {
     void anAccountThatACommandLineBannedStreamsNoMore() throws Exception {
         var key = SiteOverHttp.json(bo.send("POST", "/api/me/key", "{}")).getString("key");
         var stream = site.live(key);
-        var watching = watch(bo);
+        var watching = bo.watch("alva");
 
         command("user", "ban", "bo_b");
 
         assertEquals(CloseCode.BANNED, stream.await(Integer.class));
         assertEquals(CloseCode.SESSION_ENDED, watching.await(Integer.class));
+    }
+
+    @Test
+    void anAdminWhomACommandLineMadeIsOneInTheChatUntilItSaysOtherwise() throws Exception {
+        var socket = bo.watch("alva");
+
+        command("user", "make-admin", "bo_b");
+        socket.await(Standing.class, standing -> standing.role() == Role.ADMIN);
+        socket.say(new Say("ordning"));
+        assertEquals(Role.ADMIN, socket.await(Chat.class).messages().getFirst().role());
+
+        command("user", "revoke-admin", "bo_b");
+        socket.await(Standing.class, standing -> standing.role() == Role.VIEWER);
+        socket.say(new Say("som alla andra"));
+        assertEquals(Role.VIEWER, socket.await(Chat.class).messages().getFirst().role());
     }
 }

@@ -28,16 +28,10 @@ class SessionsOverHttpTest {
         site.close();
     }
 
-    private static SocketOverHttp watch(SiteOverHttp.Person person) throws Exception {
-        var socket = person.watch("alva", 0);
-        socket.await(Welcome.class);
-        return socket;
-    }
-
     @Test
     void signingOutEndsTheSocketsOfThatSessionAlone() throws Exception {
-        var here = watch(alva);
-        var elsewhere = watch(site.again("alva"));
+        var here = alva.watch("alva");
+        var elsewhere = site.again("alva").watch("alva");
 
         assertEquals(204, alva.send("DELETE", "/api/session", "").statusCode());
 
@@ -50,8 +44,8 @@ class SessionsOverHttpTest {
 
     @Test
     void signingOutEverywhereEndsThemAll() throws Exception {
-        var here = watch(alva);
-        var elsewhere = watch(site.again("alva"));
+        var here = alva.watch("alva");
+        var elsewhere = site.again("alva").watch("alva");
 
         assertEquals(204, alva.send("DELETE", "/api/me/sessions", "").statusCode());
 
@@ -61,8 +55,8 @@ class SessionsOverHttpTest {
 
     @Test
     void anotherPasswordEndsAllButTheSessionThatChangedIt() throws Exception {
-        var here = watch(alva);
-        var elsewhere = watch(site.again("alva"));
+        var here = alva.watch("alva");
+        var elsewhere = site.again("alva").watch("alva");
 
         var body = "{\"current\":\"" + SiteOverHttp.PASSWORD + "\",\"password\":\"helt andra ord nu\"}";
         assertEquals(204, alva.send("PUT", "/api/me/password", body).statusCode());
@@ -75,7 +69,7 @@ class SessionsOverHttpTest {
     @Test
     void aRemovedAccountSpeaksInNoChat() throws Exception {
         var bo = site.person("boris");
-        var socket = watch(bo);
+        var socket = bo.watch("alva");
 
         var body = "{\"password\":\"" + SiteOverHttp.PASSWORD + "\"}";
         assertEquals(204, bo.send("DELETE", "/api/me", body).statusCode());

@@ -117,6 +117,13 @@ final class SiteOverHttp implements AutoCloseable {
             return json(answer);
         }
 
+        /// Watches a channel and was welcomed.
+        SocketOverHttp watch(String channel) throws Exception {
+            var socket = watch(channel, 0);
+            socket.await(ControlMessage.Welcome.class);
+            return socket;
+        }
+
         /// Watches a channel and has said hello.
         SocketOverHttp watch(String channel, long since) throws IOException {
             var socket = SocketOverHttp.open(

@@ -59,7 +59,8 @@ public final class Administration {
         return password;
     }
 
-    /// Makes an account an admin of the site, or one no more.
+    /// Makes an account an admin of the site, or one no more. A server that is running notices within half a
+    /// minute.
     ///
     /// @throws AccountException when there is no such account
     public void setAdmin(String name, boolean admin) throws AccountException, DatabaseException {

@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Consumer;
 import stream.server.account.AccountException.Reason;
 import stream.server.store.Admins;
@@ -62,6 +63,11 @@ public final class Admission {
     /// Those of some names that are banned.
     public List<String> bannedAmong(Collection<String> names) throws DatabaseException {
         return admins.bannedAmong(names.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList());
+    }
+
+    /// Those of some users who are admins.
+    public Set<Long> adminsAmong(Collection<Long> ids) throws DatabaseException {
+        return Set.copyOf(admins.among(List.copyOf(ids)));
     }
 
     /// Lets an admin change something.

@@ -1,10 +1,13 @@
 package stream.server.api;
 
+import java.io.IOException;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import stream.common.control.ChannelState;
+import stream.common.control.Role;
 import stream.server.account.Accounts;
 import stream.server.live.Channels;
 import stream.server.live.Visitor;
@@ -12,7 +15,7 @@ import stream.server.store.DatabaseException;
 
 /// Looks now and then whether the sessions that people speak with on sockets still are. Those that this
 /// server ends it tells of at once; this is for those that expire, or that a command line ends, and for
-/// streamers whom a command line has banned.
+/// those whom a command line has banned, made admins, or admins no more.
 ///
 /// **Threads.** One virtual thread of its own.
 public final class SessionCheck implements AutoCloseable {
@@ -37,7 +40,7 @@ public final class SessionCheck implements AutoCloseable {
             while (!stopped.await(interval.toMillis(), TimeUnit.MILLISECONDS)) {
                 try {
                     check();
-                } catch (DatabaseException _) {
+                } catch (IOException _) {
                     // The store has logged it; the next time will tell.
                 }
             }
@@ -46,17 +49,25 @@ public final class SessionCheck implements AutoCloseable {
         }
     }
 
-    private void check() throws DatabaseException {
-        var visitors = channels.visitors().stream().filter(visitor -> !visitor.session().isEmpty()).toList();
-        var present = accounts.signIn().present(visitors.stream().map(Visitor::session).collect(Collectors.toSet()));
+    private void check() throws IOException {
+        var visitors = channels.visitors();
+        endSessions(visitors);
+        var live = channels.live().stream().map(ChannelState::name).toList();
+        accounts.admission().bannedAmong(live).forEach(channels::ban);
+        var admins = accounts.admission().adminsAmong(visitors.stream().map(Visitor::id).collect(Collectors.toSet()));
+        channels.review(speaker -> admins.contains(speaker.id()) != (speaker.role() == Role.ADMIN));
+    }
+
+    private void endSessions(Set<Visitor> visitors) throws DatabaseException {
+        // A stream key is no session.
+        var sessions = visitors.stream().map(Visitor::session).filter(session -> !session.isEmpty())
+                .collect(Collectors.toSet());
+        var present = accounts.signIn().present(sessions);
         for (var visitor : visitors) {
-            if (!present.contains(visitor.session())) {
+            if (sessions.contains(visitor.session()) && !present.contains(visitor.session())) {
                 channels.endSessions(visitor.id(), visitor.session()::equals);
             }
         }
-        // A stream key is no session.
-        var live = channels.live().stream().map(ChannelState::name).toList();
-        accounts.admission().bannedAmong(live).forEach(channels::ban);
     }
 
     @Override

@@ -19,6 +19,7 @@ import stream.common.control.ChannelState.Presence;
 import stream.server.chat.ChatLog;
 import stream.server.chat.ChatWriter;
 import stream.server.chat.Room;
+import stream.server.chat.Speaker;
 import stream.server.websocket.CloseCode;
 import stream.server.websocket.WebSocketConnection;
 
@@ -205,6 +206,15 @@ public final class Channels implements AutoCloseable {
         var visitors = new HashSet<Visitor>();
         channels.values().forEach(held -> held.channel.guests().forEach(visitors::add));
         return visitors;
+    }
+
+    /// Asks anew what people may do in the chats that they are in; blocks for as long as the store does.
+    ///
+    /// @param doubtful whom to ask about
+    public void review(Predicate<Speaker> doubtful) throws IOException {
+        for (var held : channels.values()) {
+            held.channel.guests().review(doubtful);
+        }
     }
 
     private Held hold(Profile profile) {

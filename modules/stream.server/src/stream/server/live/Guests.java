@@ -24,11 +24,15 @@ final class Guests {
     private final Map<Long, Guest> guests = new HashMap<>();
 
     private static final class Guest {
+        /// Never empty.
         final List<Seat> seats = new ArrayList<>(1);
         Speaker speaker = Speaker.NOBODY;
         /// How often something was told about the guest, so that an older answer of the store is noticed.
         int changes;
     }
+
+    /// One whom the store is asked about, as it was before.
+    private record Doubt(Guest guest, Visitor visitor, int changes) {}
 
     /// @param channel the streamer's name
     Guests(Standings standings, String channel) {
@@ -121,6 +125,31 @@ final class Guests {
         guest.speaker = change.apply(guest.speaker);
         var text = new Text(standing(guest.speaker));
         guest.seats.forEach(seat -> seat.tell(text));
+    }
+
+    /// Asks the store again about those of whom it may know what nobody told here; who changed is told.
+    /// Blocks for as long as that takes.
+    void review(Predicate<Speaker> doubtful) throws IOException {
+        for (var doubt : doubts(doubtful)) {
+            var speaker = standings.of(doubt.visitor(), channel);
+            if (speaker.isPresent()) {
+                settle(doubt, speaker.get());
+            }
+        }
+    }
+
+    private synchronized List<Doubt> doubts(Predicate<Speaker> doubtful) {
+        return guests.values().stream()
+                .filter(guest -> doubtful.test(guest.speaker))
+                .map(guest -> new Doubt(guest, guest.seats.getFirst().visitor(), guest.changes))
+                .toList();
+    }
+
+    private synchronized void settle(Doubt doubt, Speaker speaker) {
+        boolean isAnswerOld = doubt.guest().changes != doubt.changes();
+        if (guests.get(speaker.id()) == doubt.guest() && !isAnswerOld) {
+            change(speaker.id(), _ -> speaker);
+        }
     }
 
     private static Standing standing(Speaker speaker) {

@@ -1,16 +1,12 @@
 package stream.server.store;
 
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 
 /// The tables `admins` and `site_bans`: who keeps order on the site, and who is no longer let in.
 ///
 /// **Threads.** Safe for all.
 public final class Admins {
-    /// Values in one statement.
-    private static final int ASKED_AT_ONCE = 200;
     /// The character that makes the next one plain in a pattern.
     private static final String ESCAPE = "!";
 
@@ -68,16 +64,15 @@ public final class Admins {
     ///
     /// @param folded in lower case
     public List<String> bannedAmong(Collection<String> folded) throws DatabaseException {
-        var all = List.copyOf(folded);
-        var banned = new ArrayList<String>();
-        for (int from = 0; from < all.size(); from += ASKED_AT_ONCE) {
-            var some = all.subList(from, Math.min(all.size(), from + ASKED_AT_ONCE));
-            var sql = "SELECT username FROM users JOIN site_bans ON site_bans.user_id = users.id"
-                    + " WHERE username_folded IN (" + String.join(", ", Collections.nCopies(some.size(), "?")) + ")";
-            banned.addAll(database.read(connection ->
-                    Statements.all(connection, sql, row -> row.getString(1), some.toArray())));
-        }
-        return banned;
+        var sql = "SELECT username FROM users JOIN site_bans ON site_bans.user_id = users.id"
+                + " WHERE username_folded IN";
+        return database.read(connection -> Statements.among(connection, sql, folded, row -> row.getString(1)));
+    }
+
+    /// Those of some users who are admins.
+    public List<Long> among(Collection<Long> ids) throws DatabaseException {
+        var sql = "SELECT user_id FROM admins WHERE user_id IN";
+        return database.read(connection -> Statements.among(connection, sql, ids, row -> row.getLong(1)));
     }
 
     /// Accounts whose names begin so, newest first.

@@ -1,7 +1,5 @@
 package stream.server.store;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,9 +7,6 @@ import java.util.Optional;
 ///
 /// **Threads.** Safe for all.
 public final class Sessions {
-    /// Values in one statement.
-    private static final int ASKED_AT_ONCE = 200;
-
     /// A session that was made while its user was being banned opens nothing.
     private static final String LET_IN =
             "NOT EXISTS (SELECT 1 FROM site_bans WHERE site_bans.user_id = sessions.user_id)";
@@ -48,17 +43,9 @@ public final class Sessions {
 
     /// Those of some sessions that have not expired or ended.
     public List<byte[]> present(List<byte[]> hashes, long nowMillis) throws DatabaseException {
-        var present = new ArrayList<byte[]>();
-        for (int from = 0; from < hashes.size(); from += ASKED_AT_ONCE) {
-            var some = hashes.subList(from, Math.min(hashes.size(), from + ASKED_AT_ONCE));
-            var sql = "SELECT token FROM sessions WHERE expires > ? AND " + LET_IN + " AND token IN ("
-                    + String.join(", ", Collections.nCopies(some.size(), "?")) + ")";
-            var values = new ArrayList<Object>(some);
-            values.addFirst(nowMillis);
-            present.addAll(database.read(connection ->
-                    Statements.all(connection, sql, row -> row.getBytes(1), values.toArray())));
-        }
-        return present;
+        var sql = "SELECT token FROM sessions WHERE expires > ? AND " + LET_IN + " AND token IN";
+        return database.read(connection ->
+                Statements.among(connection, sql, hashes, row -> row.getBytes(1), nowMillis));
     }
 
     public void renew(byte[] hash, long nowMillis, long expiresMillis) throws DatabaseException {
