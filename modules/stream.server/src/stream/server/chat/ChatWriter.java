@@ -5,17 +5,20 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.LinkedHashSet;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 
 /// Writes the lines of all rooms to the log, behind those who chat. A log that is away is tried
 /// again; the rooms hold their lines meanwhile.
 ///
-/// **Threads.** [#wrote] from any thread; one virtual thread of its own writes.
+/// **Threads.** Any thread calls; one virtual thread of its own writes, and [#write] the calling one.
 public final class ChatWriter implements AutoCloseable {
     private static final Logger LOG = System.getLogger(ChatWriter.class.getName());
     private static final long RETRY_MILLIS = TimeUnit.SECONDS.toMillis(2);
 
     private final ChatLog log;
     private final LinkedHashSet<Room> waiting = new LinkedHashSet<>();
+    /// A line and its removal are written one after the other.
+    private final ReentrantLock writing = new ReentrantLock();
     private final Thread thread;
     private boolean failing;
     private boolean closed;
@@ -25,10 +28,22 @@ public final class ChatWriter implements AutoCloseable {
         thread = Thread.ofVirtual().name("chat-writer").start(this::run);
     }
 
-    /// The room has a line that is not saved, or has lost one that was.
+    /// The room has a line that is not saved, or has lost one that was; that is written soon.
     public synchronized void wrote(Room room) {
         waiting.add(room);
         notifyAll();
+    }
+
+    /// Saves what the room has, now.
+    ///
+    /// @throws IOException when the log is away; it is tried again by itself
+    public void write(Room room) throws IOException {
+        try {
+            save(room);
+        } catch (IOException e) {
+            wrote(room);
+            throw e;
+        }
     }
 
     /// Saves what is left, trying once, and ends.
@@ -48,7 +63,7 @@ public final class ChatWriter implements AutoCloseable {
     private void run() {
         try {
             for (var room = next(); room != null; room = next()) {
-                save(room);
+                trySave(room);
             }
         } catch (InterruptedException _) {
             // Nobody interrupts it but a stopping machine.
@@ -65,19 +80,9 @@ public final class ChatWriter implements AutoCloseable {
         return waiting.isEmpty() ? null : waiting.removeFirst();
     }
 
-    private void save(Room room) {
-        var lines = room.unsaved();
-        // Of lines that are on their way to the log: so these come after them.
-        var removals = room.unsavedRemovals();
+    private void trySave(Room room) {
         try {
-            if (!lines.isEmpty()) {
-                log.append(room.channel(), lines);
-                room.saved(lines.getLast().id());
-            }
-            if (!removals.isEmpty()) {
-                log.remove(room.channel(), removals);
-                room.savedRemovals(removals);
-            }
+            save(room);
             failing = false;
         } catch (IOException | RuntimeException e) {
             if (!failing) {
@@ -91,6 +96,25 @@ public final class ChatWriter implements AutoCloseable {
                     waiting.add(room);
                 }
             }
+        }
+    }
+
+    private void save(Room room) throws IOException {
+        writing.lock();
+        try {
+            var lines = room.unsaved();
+            // Of lines that are on their way to the log: so these come after them.
+            var removals = room.unsavedRemovals();
+            if (!lines.isEmpty()) {
+                log.append(room.channel(), lines);
+                room.saved(lines.getLast().id());
+            }
+            if (!removals.isEmpty()) {
+                log.remove(room.channel(), removals);
+                room.savedRemovals(removals);
+            }
+        } finally {
+            writing.unlock();
         }
     }
 }

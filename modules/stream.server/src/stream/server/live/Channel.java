@@ -314,10 +314,12 @@ public final class Channel {
         }
     }
 
-    // Moderation. Each change was stored before.
+    // Moderation. Each change was stored before, but for lines, which may be on their way to the store.
 
-    /// Lines of chat are taken away.
-    public void removeLines(Collection<Long> ids) {
+    /// Lines of chat are taken away, and do not come back after a crash once this returns.
+    ///
+    /// @throws IOException when that could not be stored; everybody was told, and it will be
+    public void removeLines(Collection<Long> ids) throws IOException {
         if (ids.isEmpty()) {
             return;
         }
@@ -325,7 +327,7 @@ public final class Channel {
             room.remove(ids);
             audiences.tell(new Removed(List.copyOf(ids)));
         }
-        chatWriter.wrote(room);
+        chatWriter.write(room);
     }
 
     /// The lines of this writer that the chat remembers.

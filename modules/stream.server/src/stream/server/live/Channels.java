@@ -190,7 +190,13 @@ public final class Channels implements AutoCloseable {
 
     /// Takes away what somebody wrote, wherever it is shown.
     public void removeLinesOf(String name) {
-        channels.values().forEach(held -> held.channel.removeLines(held.channel.linesOf(name)));
+        for (var held : channels.values()) {
+            try {
+                held.channel.removeLines(held.channel.linesOf(name));
+            } catch (IOException _) {
+                // The store has logged it, and the chat's writer tries again.
+            }
+        }
     }
 
     /// Sessions of a user have ended: who spoke with them is closed, and may come back as nobody.

@@ -2,12 +2,14 @@ package stream.server.chat;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -276,6 +278,27 @@ class RoomTest {
     }
 
     @Test
+    void aRemovalThatTheLogDoesNotTakeIsTriedAgain() throws Exception {
+        var room = Room.empty("alva", NOW);
+        var away = new AtomicBoolean(true);
+        var log = new Kept(new ArrayList<>()) {
+            @Override
+            public void remove(String channel, List<Long> ids) throws IOException {
+                if (away.getAndSet(false)) {
+                    throw new IOException("away");
+                }
+                super.remove(channel, ids);
+            }
+        };
+        room.remove(List.of(NOW));
+        var writer = new ChatWriter(log);
+        assertThrows(IOException.class, () -> writer.write(room));
+        writer.close();
+        assertEquals(List.of(NOW), log.removed("alva", 10));
+        assertTrue(room.isSaved());
+    }
+
+    @Test
     void aRemovedLineIsToldToWhoComesBackAfterARestart() throws IOException {
         var log = new Kept(new ArrayList<>());
         log.remove("alva", List.of(NOW - 2, NOW - 1));
@@ -301,7 +324,7 @@ class RoomTest {
         }
 
         @Override
-        public void remove(String channel, List<Long> ids) {
+        public void remove(String channel, List<Long> ids) throws IOException {
             lines.removeIf(line -> ids.contains(line.id()));
             removed.addAll(ids);
         }

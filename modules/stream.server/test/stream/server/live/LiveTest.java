@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
@@ -778,6 +779,45 @@ class LiveTest {
                 assertEquals(List.of("two"), fresh.await(Chat.class).messages().stream()
                         .map(ChatMessage::text).toList());
             }
+        }
+    }
+
+    /// Else it would come back when the server is killed a moment later.
+    @Test
+    void aRemovedLineIsRemovedFromTheLogBeforeThatIsAnswered() throws Exception {
+        var failed = new CountDownLatch(1);
+        var removed = new CopyOnWriteArrayList<Long>();
+        site.close();
+        site = new LiveSite(encrypted, new ChatLog() {
+            @Override
+            public void append(String channel, List<ChatMessage> lines) throws IOException {
+                failed.countDown();
+                throw new IOException("so that the next try is seconds away");
+            }
+
+            @Override
+            public void remove(String channel, List<Long> ids) {
+                removed.addAll(ids);
+            }
+
+            @Override
+            public List<Long> removed(String channel, int count) {
+                return List.of();
+            }
+
+            @Override
+            public List<ChatMessage> newest(String channel, int count) {
+                return List.of();
+            }
+        });
+        try (var bo = site.viewer("alva", Format.NONE, "bo", 0)) {
+            bo.say(new Say("one"));
+            long one = bo.await(Chat.class).messages().getFirst().id();
+            failed.await();
+
+            site.channels.find("alva").orElseThrow().removeLines(List.of(one));
+
+            assertEquals(List.of(one), removed);
         }
     }
 
