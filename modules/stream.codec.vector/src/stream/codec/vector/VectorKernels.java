@@ -1,5 +1,9 @@
 package stream.codec.vector;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.LongVector;
@@ -10,20 +14,24 @@ import stream.codec.h264.Kernels;
 import stream.codec.h264.PlainKernels;
 import stream.codec.h264.Quantiser;
 
-/// Kernels in vectors: 8 or 16 samples at once, widened to 16 bits.
+/// Kernels in vectors: 16 samples at once, widened to 16 bits.
 ///
-/// The species are fixed. The compiler makes instructions of vectors that are local variables; one
-/// that a method takes or returns may become an object, when the method is not put where it is
-/// called. Nothing can promise that it is, so steps are written out here that should be methods.
+/// The compiler makes instructions of vectors whose class it knows, and objects of others. It guesses
+/// the class from what went through the vector library's own methods before, which is why there is
+/// one species for each element type here and no other: blocks 8 wide take the left half of it. A
+/// vector that a method takes or returns may become an object too, when the method is not put where it
+/// is called. Nothing can promise that it is, so steps are written out here that should be methods.
 public final class VectorKernels implements Kernels {
-    private static final VectorSpecies<Byte> BYTES_8 = ByteVector.SPECIES_64;
     private static final VectorSpecies<Byte> BYTES_16 = ByteVector.SPECIES_128;
-    private static final VectorSpecies<Short> SHORTS_8 = ShortVector.SPECIES_128;
     private static final VectorSpecies<Short> SHORTS_16 = ShortVector.SPECIES_256;
     private static final VectorSpecies<Integer> INTS_8 = IntVector.SPECIES_256;
     private static final VectorOperators.Conversion<Byte, Short> WIDEN = VectorOperators.ZERO_EXTEND_B2S;
     /// Columns from a row of sums to the next.
     private static final int SUMS_STRIDE = 24;
+    private static final VarHandle LONG =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle INT =
+            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     /// The places of the DC coefficients of four blocks.
     private static final long DC_PLACES = 0x1111;
 
@@ -48,6 +56,13 @@ public final class VectorKernels implements Kernels {
     private static final ShortVector WHOLE = fours(-1, -1, 0, 0);
     private static final ShortVector HALVED = fours(0, 0, -1, -1);
 
+    /// Keeps the sums of the first columns: 16 from the start, 8 from the middle on.
+    private static final short[] COLUMNS = new short[32];
+
+    static {
+        Arrays.fill(COLUMNS, 0, 16, (short) -1);
+    }
+
     private static ShortVector fours(int a, int b, int c, int d) {
         short[] lanes = new short[16];
         for (int i = 0; i < 16; i += 4) {
@@ -59,76 +74,34 @@ public final class VectorKernels implements Kernels {
         return ShortVector.fromArray(SHORTS_16, lanes, 0);
     }
 
-    private final PlainKernels plain = new PlainKernels();
-
     public VectorKernels() {}
 
     @Override
     public int sad(byte[] a, int aAt, int aStride, byte[] b, int bAt, int bStride, int width, int height) {
-        return width == 16
-                ? sad16(a, aAt, aStride, b, bAt, bStride, height)
-                : sad8(a, aAt, aStride, b, bAt, bStride, height);
-    }
-
-    private static int sad16(byte[] a, int i, int aStride, byte[] b, int j, int bStride, int height) {
         var sum = ShortVector.zero(SHORTS_16);
-        for (int row = 0; row < height; row++, i += aStride, j += bStride) {
+        for (int row = 0; row < height; row++, aAt += aStride, bAt += bStride) {
             sum = sum.add(
-                    ByteVector.fromArray(BYTES_16, a, i).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts()
-                    .sub(ByteVector.fromArray(BYTES_16, b, j).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts())
+                    ByteVector.fromArray(BYTES_16, a, aAt).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts()
+                    .sub(ByteVector.fromArray(BYTES_16, b, bAt).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts())
                     .abs());
         }
-        var pairs = sum.reinterpretAsInts();
-        return pairs.and(0xffff).add(pairs.lanewise(VectorOperators.LSHR, 16)).reduceLanes(VectorOperators.ADD);
-    }
-
-    private static int sad8(byte[] a, int i, int aStride, byte[] b, int j, int bStride, int height) {
-        var sum = ShortVector.zero(SHORTS_8);
-        for (int row = 0; row < height; row++, i += aStride, j += bStride) {
-            sum = sum.add(
-                    ByteVector.fromArray(BYTES_8, a, i).convertShape(WIDEN, SHORTS_8, 0).reinterpretAsShorts()
-                    .sub(ByteVector.fromArray(BYTES_8, b, j).convertShape(WIDEN, SHORTS_8, 0).reinterpretAsShorts())
-                    .abs());
-        }
-        var pairs = sum.reinterpretAsInts();
+        var pairs = sum.and(ShortVector.fromArray(SHORTS_16, COLUMNS, 16 - width)).reinterpretAsInts();
         return pairs.and(0xffff).add(pairs.lanewise(VectorOperators.LSHR, 16)).reduceLanes(VectorOperators.ADD);
     }
 
     @Override
     public int sadOfMean(byte[] a, int aAt, int aStride, byte[] b, int bAt, int bStride,
             byte[] c, int cAt, int cStride, int width, int height) {
-        return width == 16
-                ? sadOfMean16(a, aAt, aStride, b, bAt, bStride, c, cAt, cStride, height)
-                : sadOfMean8(a, aAt, aStride, b, bAt, bStride, c, cAt, cStride, height);
-    }
-
-    private static int sadOfMean16(byte[] a, int i, int aStride, byte[] b, int j, int bStride,
-            byte[] c, int k, int cStride, int height) {
         var sum = ShortVector.zero(SHORTS_16);
-        for (int row = 0; row < height; row++, i += aStride, j += bStride, k += cStride) {
-            var mean = ByteVector.fromArray(BYTES_16, b, j).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts()
-                    .add(ByteVector.fromArray(BYTES_16, c, k).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts())
+        for (int row = 0; row < height; row++, aAt += aStride, bAt += bStride, cAt += cStride) {
+            var mean = ByteVector.fromArray(BYTES_16, b, bAt).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts()
+                    .add(ByteVector.fromArray(BYTES_16, c, cAt).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts())
                     .add((short) 1).lanewise(VectorOperators.LSHR, 1);
             sum = sum.add(
-                    ByteVector.fromArray(BYTES_16, a, i).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts().sub(mean)
-                            .abs());
+                    ByteVector.fromArray(BYTES_16, a, aAt).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts()
+                    .sub(mean).abs());
         }
-        var pairs = sum.reinterpretAsInts();
-        return pairs.and(0xffff).add(pairs.lanewise(VectorOperators.LSHR, 16)).reduceLanes(VectorOperators.ADD);
-    }
-
-    private static int sadOfMean8(byte[] a, int i, int aStride, byte[] b, int j, int bStride,
-            byte[] c, int k, int cStride, int height) {
-        var sum = ShortVector.zero(SHORTS_8);
-        for (int row = 0; row < height; row++, i += aStride, j += bStride, k += cStride) {
-            var mean = ByteVector.fromArray(BYTES_8, b, j).convertShape(WIDEN, SHORTS_8, 0).reinterpretAsShorts()
-                    .add(ByteVector.fromArray(BYTES_8, c, k).convertShape(WIDEN, SHORTS_8, 0).reinterpretAsShorts())
-                    .add((short) 1).lanewise(VectorOperators.LSHR, 1);
-            sum = sum.add(
-                    ByteVector.fromArray(BYTES_8, a, i).convertShape(WIDEN, SHORTS_8, 0).reinterpretAsShorts().sub(mean)
-                            .abs());
-        }
-        var pairs = sum.reinterpretAsInts();
+        var pairs = sum.and(ShortVector.fromArray(SHORTS_16, COLUMNS, 16 - width)).reinterpretAsInts();
         return pairs.and(0xffff).add(pairs.lanewise(VectorOperators.LSHR, 16)).reduceLanes(VectorOperators.ADD);
     }
 
@@ -154,26 +127,23 @@ public final class VectorKernels implements Kernels {
         long four = upper.reinterpretAsLongs().and(UPPER_QUARTERS)
                 .add(lower.reinterpretAsLongs().and(LOWER_QUARTERS))
                 .reduceLanes(VectorOperators.ADD);
-        for (int i = 0; i < 4; i++) {
-            out[i] = sum(four, i);
-        }
+        out[0] = sum(four, 0);
+        out[1] = sum(four, 1);
+        out[2] = sum(four, 2);
+        out[3] = sum(four, 3);
     }
 
     /// Signs of the butterfly of neighbouring lanes.
     private static final ShortVector SIGNS_16 =
             ShortVector.fromArray(SHORTS_16, new short[] {1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1}, 0);
-    private static final ShortVector SIGNS_8 = (ShortVector) SIGNS_16.castShape(SHORTS_8, 0);
 
     @Override
     public int satd(byte[] a, int aAt, int aStride, byte[] b, int bAt, int bStride, int width, int height) {
         int sum = 0;
         for (int row = 0; row < height; row += 4, aAt += 4 * aStride, bAt += 4 * bStride) {
-            if (width == 16) {
-                long four = satd16x4(a, aAt, aStride, b, bAt, bStride);
-                sum += sum(four, 0) + sum(four, 1) + sum(four, 2) + sum(four, 3);
-            } else {
-                sum += satd8x4(a, aAt, aStride, b, bAt, bStride);
-            }
+            long four = satd16x4(a, aAt, aStride, b, bAt, bStride);
+            sum += sum(four, 0) + sum(four, 1);
+            sum += width == 16 ? sum(four, 2) + sum(four, 3) : 0;
         }
         return sum >> 1;
     }
@@ -226,180 +196,124 @@ public final class VectorKernels implements Kernels {
         return halves.add(other).reinterpretAsLongs().and(FIELDS).reduceLanes(VectorOperators.OR);
     }
 
-    private static int satd8x4(byte[] a, int i, int aStride, byte[] b, int j, int bStride) {
-        var r0 = ByteVector.fromArray(BYTES_8, a, i).convertShape(WIDEN, SHORTS_8, 0).reinterpretAsShorts()
-                .sub(ByteVector.fromArray(BYTES_8, b, j).convertShape(WIDEN, SHORTS_8, 0).reinterpretAsShorts());
-        var r1 = ByteVector.fromArray(BYTES_8, a, i + aStride).convertShape(WIDEN, SHORTS_8, 0).reinterpretAsShorts()
-                .sub(ByteVector.fromArray(BYTES_8, b, j + bStride).convertShape(WIDEN, SHORTS_8, 0).reinterpretAsShorts());
-        var r2 = ByteVector.fromArray(BYTES_8, a, i + 2 * aStride).convertShape(WIDEN, SHORTS_8, 0).reinterpretAsShorts()
-                .sub(ByteVector.fromArray(BYTES_8, b, j + 2 * bStride).convertShape(WIDEN, SHORTS_8, 0).reinterpretAsShorts());
-        var r3 = ByteVector.fromArray(BYTES_8, a, i + 3 * aStride).convertShape(WIDEN, SHORTS_8, 0).reinterpretAsShorts()
-                .sub(ByteVector.fromArray(BYTES_8, b, j + 3 * bStride).convertShape(WIDEN, SHORTS_8, 0).reinterpretAsShorts());
-        var s = r0.add(r1);
-        var t = r0.sub(r1);
-        var u = r2.add(r3);
-        var v = r2.sub(r3);
-        r0 = s.add(u);
-        r1 = s.sub(u);
-        r2 = t.add(v);
-        r3 = t.sub(v);
-        r0 = r0.mul(SIGNS_8).add(r0.reinterpretAsInts().lanewise(VectorOperators.ROL, 16).reinterpretAsShorts()).abs();
-        r1 = r1.mul(SIGNS_8).add(r1.reinterpretAsInts().lanewise(VectorOperators.ROL, 16).reinterpretAsShorts()).abs();
-        r2 = r2.mul(SIGNS_8).add(r2.reinterpretAsInts().lanewise(VectorOperators.ROL, 16).reinterpretAsShorts()).abs();
-        r3 = r3.mul(SIGNS_8).add(r3.reinterpretAsInts().lanewise(VectorOperators.ROL, 16).reinterpretAsShorts()).abs();
-        r0 = r0.max(r0.reinterpretAsLongs().lanewise(VectorOperators.ROL, 32).reinterpretAsShorts());
-        r1 = r1.max(r1.reinterpretAsLongs().lanewise(VectorOperators.ROL, 32).reinterpretAsShorts());
-        r2 = r2.max(r2.reinterpretAsLongs().lanewise(VectorOperators.ROL, 32).reinterpretAsShorts());
-        r3 = r3.max(r3.reinterpretAsLongs().lanewise(VectorOperators.ROL, 32).reinterpretAsShorts());
-        var pairs = r0.add(r1).add(r2).add(r3).reinterpretAsInts();
-        return pairs.and(0xffff).add(pairs.lanewise(VectorOperators.LSHR, 16)).reduceLanes(VectorOperators.ADD);
-    }
-
     @Override
     public void horizontal(
             byte[] in, int at, int stride, byte[] out, int outAt, int outStride, int width, int height) {
-        int column = 0;
-        if (width >= 16) {
-            half16(in, at, stride, 1, out, outAt, outStride, height);
-            column = 16;
-        }
-        while (column < width) { // the last eight columns may overlap those before
-            int from = Math.min(column, width - 8);
-            half8(in, at + from, stride, 1, out, outAt + from, outStride, height);
-            column = from + 8;
-        }
+        half(in, at, stride, 1, out, outAt, outStride, width, height);
     }
 
     @Override
     public void vertical(byte[] in, int at, int stride, byte[] out, int outAt, int outStride, int width, int height) {
-        if (width == 16) {
-            half16(in, at, stride, stride, out, outAt, outStride, height);
-        } else {
-            half8(in, at, stride, stride, out, outAt, outStride, height);
-        }
+        half(in, at, stride, stride, out, outAt, outStride, width, height);
     }
 
     /// Half samples by six taps.
     ///
     /// @param step from one tap to the next: 1 along a row, `stride` down a column
-    private static void half16(
-            byte[] in, int at, int stride, int step, byte[] out, int outAt, int outStride, int height) {
-        for (int row = 0; row < height; row++, at += stride, outAt += outStride) {
-            var outer = ByteVector.fromArray(BYTES_16, in, at - 2 * step).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts()
-                    .add(ByteVector.fromArray(BYTES_16, in, at + 3 * step).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts());
-            var middle = ByteVector.fromArray(BYTES_16, in, at - step).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts()
-                    .add(ByteVector.fromArray(BYTES_16, in, at + 2 * step).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts());
-            var inner = ByteVector.fromArray(BYTES_16, in, at).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts()
-                    .add(ByteVector.fromArray(BYTES_16, in, at + step).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts());
-            var sum = outer.sub(middle.mul((short) 5)).add(inner.mul((short) 20)).add((short) 16);
-            var samples = sum.lanewise(VectorOperators.ASHR, 5).max((short) 0).min((short) 255);
-            ((ByteVector) samples.convertShape(VectorOperators.S2B, BYTES_16, 0)).intoArray(out, outAt);
+    private static void half(byte[] in, int at, int stride, int step,
+            byte[] out, int outAt, int outStride, int width, int height) {
+        for (int column = 0; column <= Math.max(0, width - 16); column++) { // a seventeenth comes with 15 others
+            for (int row = 0, i = at + column, o = outAt + column; row < height; row++, i += stride, o += outStride) {
+                var outer = ByteVector.fromArray(BYTES_16, in, i - 2 * step).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts()
+                        .add(ByteVector.fromArray(BYTES_16, in, i + 3 * step).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts());
+                var middle = ByteVector.fromArray(BYTES_16, in, i - step).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts()
+                        .add(ByteVector.fromArray(BYTES_16, in, i + 2 * step).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts());
+                var inner = ByteVector.fromArray(BYTES_16, in, i).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts()
+                        .add(ByteVector.fromArray(BYTES_16, in, i + step).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts());
+                var sum = outer.sub(middle.mul((short) 5)).add(inner.mul((short) 20)).add((short) 16);
+                var samples = sum.lanewise(VectorOperators.ASHR, 5).max((short) 0).min((short) 255);
+                var bytes = (ByteVector) samples.convertShape(VectorOperators.S2B, BYTES_16, 0);
+                if (width >= 16) {
+                    bytes.intoArray(out, o);
+                } else {
+                    var longs = bytes.reinterpretAsLongs();
+                    long left = longs.lane(0);
+                    LONG.set(out, o, left);
+                    if (width > 8) {
+                        LONG.set(out, o + 1, left >>> 8 | longs.lane(1) << 56);
+                    }
+                }
+            }
         }
     }
 
-    /// Likewise.
-    private static void half8(
-            byte[] in, int at, int stride, int step, byte[] out, int outAt, int outStride, int height) {
-        for (int row = 0; row < height; row++, at += stride, outAt += outStride) {
-            var outer = ByteVector.fromArray(BYTES_8, in, at - 2 * step).convertShape(WIDEN, SHORTS_8, 0).reinterpretAsShorts()
-                    .add(ByteVector.fromArray(BYTES_8, in, at + 3 * step).convertShape(WIDEN, SHORTS_8, 0).reinterpretAsShorts());
-            var middle = ByteVector.fromArray(BYTES_8, in, at - step).convertShape(WIDEN, SHORTS_8, 0).reinterpretAsShorts()
-                    .add(ByteVector.fromArray(BYTES_8, in, at + 2 * step).convertShape(WIDEN, SHORTS_8, 0).reinterpretAsShorts());
-            var inner = ByteVector.fromArray(BYTES_8, in, at).convertShape(WIDEN, SHORTS_8, 0).reinterpretAsShorts()
-                    .add(ByteVector.fromArray(BYTES_8, in, at + step).convertShape(WIDEN, SHORTS_8, 0).reinterpretAsShorts());
-            var sum = outer.sub(middle.mul((short) 5)).add(inner.mul((short) 20)).add((short) 16);
-            var samples = sum.lanewise(VectorOperators.ASHR, 5).max((short) 0).min((short) 255);
-            ((ByteVector) samples.convertShape(VectorOperators.S2B, BYTES_8, 0)).intoArray(out, outAt);
-        }
-    }
-
+    /// Both filters together, a − 5b + 20c of sums, need more than 16 bits, but their sixteenth does
+    /// not: it is ((a − b) ÷ 4 − b + c) ÷ 4 + c, each time rounded down.
     @Override
     public void centre(byte[] in, int at, int stride, byte[] out, int outAt, int outStride,
             int width, int height, short[] sums) {
-        for (int column = 0; column < width; ) { // the last eight columns may overlap those before
-            int from = Math.min(column, width - 8);
-            centre8(in, at + from, stride, out, outAt + from, outStride, height, sums);
-            column = from + 8;
+        for (int column = 0; column <= Math.max(0, width - 16); column++) {
+            for (int row = 0, i = at + column - 2 * stride; row < height + 5; row++, i += stride) {
+                var outer = ByteVector.fromArray(BYTES_16, in, i - 2).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts()
+                        .add(ByteVector.fromArray(BYTES_16, in, i + 3).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts());
+                var middle = ByteVector.fromArray(BYTES_16, in, i - 1).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts()
+                        .add(ByteVector.fromArray(BYTES_16, in, i + 2).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts());
+                var inner = ByteVector.fromArray(BYTES_16, in, i).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts()
+                        .add(ByteVector.fromArray(BYTES_16, in, i + 1).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts());
+                outer.sub(middle.mul((short) 5)).add(inner.mul((short) 20)).intoArray(sums, row * SUMS_STRIDE);
+            }
+            for (int row = 0, o = outAt + column; row < height; row++, o += outStride) {
+                int i = row * SUMS_STRIDE;
+                var outer = ShortVector.fromArray(SHORTS_16, sums, i)
+                        .add(ShortVector.fromArray(SHORTS_16, sums, i + 5 * SUMS_STRIDE));
+                var middle = ShortVector.fromArray(SHORTS_16, sums, i + SUMS_STRIDE)
+                        .add(ShortVector.fromArray(SHORTS_16, sums, i + 4 * SUMS_STRIDE));
+                var inner = ShortVector.fromArray(SHORTS_16, sums, i + 2 * SUMS_STRIDE)
+                        .add(ShortVector.fromArray(SHORTS_16, sums, i + 3 * SUMS_STRIDE));
+                var quarter = outer.sub(middle).lanewise(VectorOperators.ASHR, 2).sub(middle);
+                var half = quarter.and(inner).add(
+                        quarter.lanewise(VectorOperators.XOR, inner).lanewise(VectorOperators.ASHR, 1));
+                var samples = half.lanewise(VectorOperators.ASHR, 1).add(inner).add((short) 32)
+                        .lanewise(VectorOperators.ASHR, 6).max((short) 0).min((short) 255);
+                var bytes = (ByteVector) samples.convertShape(VectorOperators.S2B, BYTES_16, 0);
+                if (width >= 16) {
+                    bytes.intoArray(out, o);
+                } else {
+                    var longs = bytes.reinterpretAsLongs();
+                    long left = longs.lane(0);
+                    LONG.set(out, o, left);
+                    if (width > 8) {
+                        LONG.set(out, o + 1, left >>> 8 | longs.lane(1) << 56);
+                    }
+                }
+            }
         }
-    }
-
-    private static void centre8(
-            byte[] in, int at, int stride, byte[] out, int outAt, int outStride, int height, short[] sums) {
-        int line = at - 2 * stride;
-        for (int row = 0; row < height + 5; row++, line += stride) {
-            var outer = ByteVector.fromArray(BYTES_8, in, line - 2).convertShape(WIDEN, SHORTS_8, 0).reinterpretAsShorts()
-                    .add(ByteVector.fromArray(BYTES_8, in, line + 3).convertShape(WIDEN, SHORTS_8, 0).reinterpretAsShorts());
-            var middle = ByteVector.fromArray(BYTES_8, in, line - 1).convertShape(WIDEN, SHORTS_8, 0).reinterpretAsShorts()
-                    .add(ByteVector.fromArray(BYTES_8, in, line + 2).convertShape(WIDEN, SHORTS_8, 0).reinterpretAsShorts());
-            var inner = ByteVector.fromArray(BYTES_8, in, line).convertShape(WIDEN, SHORTS_8, 0).reinterpretAsShorts()
-                    .add(ByteVector.fromArray(BYTES_8, in, line + 1).convertShape(WIDEN, SHORTS_8, 0).reinterpretAsShorts());
-            outer.sub(middle.mul((short) 5)).add(inner.mul((short) 20)).intoArray(sums, row * SUMS_STRIDE);
-        }
-        for (int row = 0; row < height; row++, outAt += outStride) {
-            int i = row * SUMS_STRIDE;
-            var outer = sums(sums, i).add(sums(sums, i + 5 * SUMS_STRIDE));
-            var middle = sums(sums, i + SUMS_STRIDE).add(sums(sums, i + 4 * SUMS_STRIDE));
-            var inner = sums(sums, i + 2 * SUMS_STRIDE).add(sums(sums, i + 3 * SUMS_STRIDE));
-            var sum = outer.sub(middle.mul(5)).add(inner.mul(20));
-            var samples = sum.add(512).lanewise(VectorOperators.ASHR, 10).max(0).min(255);
-            ((ByteVector) samples.convertShape(VectorOperators.I2B, BYTES_8, 0)).intoArray(out, outAt);
-        }
-    }
-
-    /// Both filters together need more than 16 bits.
-    private static IntVector sums(short[] sums, int at) {
-        return (IntVector) ShortVector.fromArray(SHORTS_8, sums, at).convertShape(VectorOperators.S2I, INTS_8, 0);
     }
 
     @Override
     public void bilinear(byte[] in, int at, int stride, int dx, int dy,
             byte[] out, int outAt, int outStride, int width, int height) {
-        if (width != 8) {
-            plain.bilinear(in, at, stride, dx, dy, out, outAt, outStride, width, height);
-            return;
-        }
         short a = (short) ((8 - dx) * (8 - dy));
         short b = (short) (dx * (8 - dy));
         short c = (short) ((8 - dx) * dy);
         short d = (short) (dx * dy);
         for (int row = 0; row < height; row++, at += stride, outAt += outStride) {
-            var upper = ByteVector.fromArray(BYTES_8, in, at).convertShape(WIDEN, SHORTS_8, 0).reinterpretAsShorts().mul(a).add(ByteVector.fromArray(BYTES_8, in, at + 1).convertShape(WIDEN, SHORTS_8, 0).reinterpretAsShorts().mul(b));
-            var lower = ByteVector.fromArray(BYTES_8, in, at + stride).convertShape(WIDEN, SHORTS_8, 0).reinterpretAsShorts().mul(c).add(ByteVector.fromArray(BYTES_8, in, at + stride + 1).convertShape(WIDEN, SHORTS_8, 0).reinterpretAsShorts().mul(d));
+            var upper = ByteVector.fromArray(BYTES_16, in, at).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts().mul(a)
+                    .add(ByteVector.fromArray(BYTES_16, in, at + 1).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts().mul(b));
+            var lower = ByteVector.fromArray(BYTES_16, in, at + stride).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts().mul(c)
+                    .add(ByteVector.fromArray(BYTES_16, in, at + stride + 1).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts().mul(d));
             var samples = upper.add(lower).add((short) 32).lanewise(VectorOperators.LSHR, 6);
-            ((ByteVector) samples.convertShape(VectorOperators.S2B, BYTES_8, 0)).intoArray(out, outAt);
+            long eight = ((ByteVector) samples.convertShape(VectorOperators.S2B, BYTES_16, 0))
+                    .reinterpretAsLongs().lane(0);
+            if (width == 8) {
+                LONG.set(out, outAt, eight);
+            } else {
+                INT.set(out, outAt, (int) eight);
+            }
         }
     }
 
     @Override
     public long quantise(byte[] a, int aAt, int aStride, byte[] b, int bAt, int bStride, int blocks,
             Quantiser quantiser, int rounding, boolean keepDc, short[] coefficients, short[] levels, int at) {
-        transform(a, aAt, aStride, b, bAt, bStride, coefficients, at);
-        int dc0 = coefficients[at];
-        int dc1 = coefficients[at + 4];
-        int dc2 = coefficients[at + 8];
-        int dc3 = coefficients[at + 12];
-        long mask = quantise(coefficients, levels, at, quantiser.multipliers(), quantiser.scales(),
-                quantiser.bias(rounding), quantiser.shift());
-        if (keepDc) {
-            coefficients[at] = (short) dc0;
-            coefficients[at + 4] = (short) dc1;
-            coefficients[at + 8] = (short) dc2;
-            coefficients[at + 12] = (short) dc3;
-            mask &= ~DC_PLACES;
-        }
-        return mask;
-    }
-
-    private static void transform(
-            byte[] a, int i, int aStride, byte[] b, int j, int bStride, short[] out, int at) {
-        var r0 = ByteVector.fromArray(BYTES_16, a, i).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts()
-                .sub(ByteVector.fromArray(BYTES_16, b, j).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts());
-        var r1 = ByteVector.fromArray(BYTES_16, a, i + aStride).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts()
-                .sub(ByteVector.fromArray(BYTES_16, b, j + bStride).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts());
-        var r2 = ByteVector.fromArray(BYTES_16, a, i + 2 * aStride).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts()
-                .sub(ByteVector.fromArray(BYTES_16, b, j + 2 * bStride).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts());
-        var r3 = ByteVector.fromArray(BYTES_16, a, i + 3 * aStride).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts()
-                .sub(ByteVector.fromArray(BYTES_16, b, j + 3 * bStride).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts());
+        var r0 = ByteVector.fromArray(BYTES_16, a, aAt).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts()
+                .sub(ByteVector.fromArray(BYTES_16, b, bAt).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts());
+        var r1 = ByteVector.fromArray(BYTES_16, a, aAt + aStride).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts()
+                .sub(ByteVector.fromArray(BYTES_16, b, bAt + bStride).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts());
+        var r2 = ByteVector.fromArray(BYTES_16, a, aAt + 2 * aStride).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts()
+                .sub(ByteVector.fromArray(BYTES_16, b, bAt + 2 * bStride).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts());
+        var r3 = ByteVector.fromArray(BYTES_16, a, aAt + 3 * aStride).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts()
+                .sub(ByteVector.fromArray(BYTES_16, b, bAt + 3 * bStride).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts());
         var outer = r0.add(r3);
         var inner = r1.add(r2);
         var outerDifference = r0.sub(r3);
@@ -413,27 +327,42 @@ public final class VectorKernels implements Kernels {
         r1 = r1.mul(FRONT).add(r1.reinterpretAsLongs().lanewise(VectorOperators.ROL, 32).reinterpretAsInts().lanewise(VectorOperators.ROL, 16).reinterpretAsShorts());
         r2 = r2.mul(FRONT).add(r2.reinterpretAsLongs().lanewise(VectorOperators.ROL, 32).reinterpretAsInts().lanewise(VectorOperators.ROL, 16).reinterpretAsShorts());
         r3 = r3.mul(FRONT).add(r3.reinterpretAsLongs().lanewise(VectorOperators.ROL, 32).reinterpretAsInts().lanewise(VectorOperators.ROL, 16).reinterpretAsShorts());
-        r0.mul(NEAR).add(r0.reinterpretAsInts().lanewise(VectorOperators.ROL, 16).reinterpretAsShorts().mul(FAR)).intoArray(out, at);
-        r1.mul(NEAR).add(r1.reinterpretAsInts().lanewise(VectorOperators.ROL, 16).reinterpretAsShorts().mul(FAR)).intoArray(out, at + 16);
-        r2.mul(NEAR).add(r2.reinterpretAsInts().lanewise(VectorOperators.ROL, 16).reinterpretAsShorts().mul(FAR)).intoArray(out, at + 32);
-        r3.mul(NEAR).add(r3.reinterpretAsInts().lanewise(VectorOperators.ROL, 16).reinterpretAsShorts().mul(FAR)).intoArray(out, at + 48);
-    }
-
-    private static long quantise(
-            short[] coefficients, short[] levels, int at, int[] multipliers, short[] scales, int bias, int shift) {
+        r0.mul(NEAR).add(r0.reinterpretAsInts().lanewise(VectorOperators.ROL, 16).reinterpretAsShorts().mul(FAR)).intoArray(coefficients, at);
+        r1.mul(NEAR).add(r1.reinterpretAsInts().lanewise(VectorOperators.ROL, 16).reinterpretAsShorts().mul(FAR)).intoArray(coefficients, at + 16);
+        r2.mul(NEAR).add(r2.reinterpretAsInts().lanewise(VectorOperators.ROL, 16).reinterpretAsShorts().mul(FAR)).intoArray(coefficients, at + 32);
+        r3.mul(NEAR).add(r3.reinterpretAsInts().lanewise(VectorOperators.ROL, 16).reinterpretAsShorts().mul(FAR)).intoArray(coefficients, at + 48);
+        int dc0 = coefficients[at];
+        int dc1 = coefficients[at + 4];
+        int dc2 = coefficients[at + 8];
+        int dc3 = coefficients[at + 12];
+        int[] multipliers = quantiser.multipliers();
+        short[] scales = quantiser.scales();
+        int bias = quantiser.bias(rounding);
+        int shift = quantiser.shift();
         long mask = 0;
-        for (int i = 0; i < 64; i += 8) {
-            int kind = i >> 1 & 8;
-            var coefficient = (IntVector) ShortVector.fromArray(SHORTS_8, coefficients, at + i)
-                    .convertShape(VectorOperators.S2I, INTS_8, 0);
-            var sign = coefficient.lanewise(VectorOperators.ASHR, 31);
-            var magnitude = coefficient.abs().mul(IntVector.fromArray(INTS_8, multipliers, kind)).add(bias)
-                    .lanewise(VectorOperators.LSHR, shift);
-            var level = (ShortVector) magnitude.lanewise(VectorOperators.XOR, sign).sub(sign)
-                    .convertShape(VectorOperators.I2S, SHORTS_8, 0);
-            level.intoArray(levels, at + i);
-            level.mul(ShortVector.fromArray(SHORTS_8, scales, kind)).intoArray(coefficients, at + i);
-            mask |= level.compare(VectorOperators.NE, (short) 0).toLong() << i;
+        for (int row = 0; row < 4; row++) {
+            // Of each pair of coefficients, the one at the even place and the one at the odd.
+            var pairs = ShortVector.fromArray(SHORTS_16, coefficients, at + row * 16).reinterpretAsInts();
+            var multiplier = IntVector.fromArray(INTS_8, multipliers, (row & 1) * 8);
+            var even = pairs.lanewise(VectorOperators.LSHL, 16).lanewise(VectorOperators.ASHR, 16);
+            var evenSign = even.lanewise(VectorOperators.ASHR, 31);
+            even = even.abs().mul(multiplier).add(bias).lanewise(VectorOperators.LSHR, shift)
+                    .lanewise(VectorOperators.XOR, evenSign).sub(evenSign);
+            var odd = pairs.lanewise(VectorOperators.ASHR, 16);
+            var oddSign = odd.lanewise(VectorOperators.ASHR, 31);
+            odd = odd.abs().mul(multiplier).add(bias).lanewise(VectorOperators.LSHR, shift)
+                    .lanewise(VectorOperators.XOR, oddSign).sub(oddSign);
+            var level = even.and(0xffff).or(odd.lanewise(VectorOperators.LSHL, 16)).reinterpretAsShorts();
+            level.intoArray(levels, at + row * 16);
+            level.mul(ShortVector.fromArray(SHORTS_16, scales, (row & 1) * 16)).intoArray(coefficients, at + row * 16);
+            mask |= level.compare(VectorOperators.NE, (short) 0).toLong() << row * 16;
+        }
+        if (keepDc) {
+            coefficients[at] = (short) dc0;
+            coefficients[at + 4] = (short) dc1;
+            coefficients[at + 8] = (short) dc2;
+            coefficients[at + 12] = (short) dc3;
+            mask &= ~DC_PLACES;
         }
         return mask;
     }
@@ -473,5 +402,63 @@ public final class VectorKernels implements Kernels {
         r3 = e0.sub(e3).lanewise(VectorOperators.ASHR, 6).add(ByteVector.fromArray(BYTES_16, samples, samplesAt + 3 * stride).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts());
         ((ByteVector) r3.max((short) 0).min((short) 255).convertShape(VectorOperators.S2B, BYTES_16, 0))
                 .intoArray(samples, samplesAt + 3 * stride);
+    }
+
+    @Override
+    public void deblockLuma(
+            byte[] samples, int at, int across, int along, int alpha, int beta, int limits, byte[] memory) {
+        if (along == 1) {
+            deblockLuma(samples, at, across, alpha, beta, limits);
+            return;
+        }
+        Transposition.transpose(samples, at - 4, along, memory, 0, 16);
+        Transposition.transpose(samples, at - 4 + 8 * along, along, memory, 8, 16);
+        if (deblockLuma(memory, 4 * 16, 16, alpha, beta, limits)) {
+            Transposition.transpose(memory, 0, 16, samples, at - 4, along);
+            Transposition.transpose(memory, 8, 16, samples, at - 4 + 8 * along, along);
+        }
+    }
+
+    private static boolean deblockLuma(byte[] samples, int at, int stride, int alpha, int beta, int limits) {
+        return limits == STRONG
+                ? EdgeVectors.strongLuma(samples, at, stride, alpha, beta)
+                : EdgeVectors.luma(samples, at, stride, alpha, beta, limits);
+    }
+
+    @Override
+    public void deblockChroma(byte[] cb, byte[] cr, int at, int across, int along,
+            int alpha, int beta, int limits, byte[] memory) {
+        for (int row = 0, from = at - 2 * across; row < 4 * 16; row += 16, from += across) {
+            gather(cb, from, along, memory, row);
+            gather(cr, from, along, memory, row + 8);
+        }
+        boolean changed = limits == STRONG
+                ? EdgeVectors.strongChroma(memory, 2 * 16, 16, alpha, beta)
+                : EdgeVectors.chroma(memory, 2 * 16, 16, alpha, beta, limits);
+        for (int row = 16, to = at - across; changed && row < 3 * 16; row += 16, to += across) {
+            scatter(memory, row, cb, to, along);
+            scatter(memory, row + 8, cr, to, along);
+        }
+    }
+
+    /// Eight samples along an edge become a row.
+    private static void gather(byte[] in, int at, int along, byte[] out, int outAt) {
+        if (along == 1) {
+            LONG.set(out, outAt, (long) LONG.get(in, at));
+            return;
+        }
+        for (int i = 0; i < 8; i++, at += along) {
+            out[outAt + i] = in[at];
+        }
+    }
+
+    private static void scatter(byte[] in, int at, byte[] out, int outAt, int along) {
+        if (along == 1) {
+            LONG.set(out, outAt, (long) LONG.get(in, at));
+            return;
+        }
+        for (int i = 0; i < 8; i++, outAt += along) {
+            out[outAt] = in[at + i];
+        }
     }
 }

@@ -122,6 +122,39 @@ class VectorKernelsTest {
         });
     }
 
+    @Test
+    void edgesAreThoseOfPlainJava() {
+        var memory = new byte[Kernels.DEBLOCKING];
+        onBlocks(at -> {
+            soften();
+            int limits = random.nextInt(4) == 0 ? Kernels.STRONG : limit() | limit() << 8 | limit() << 16 | limit() << 24;
+            int alpha = random.nextInt(1, 256);
+            int beta = random.nextInt(1, 19);
+            for (int along = 1; along <= STRIDE; along += STRIDE - 1) {
+                int step = along;
+                assertSamples(at, (kernels, out) -> kernels.deblockLuma(
+                        out, at.a, STRIDE + 1 - step, step, alpha, beta, limits, memory));
+                assertSamples(at, (kernels, out) -> kernels.deblockChroma(
+                        out, a.clone(), at.a, STRIDE + 1 - step, step, alpha, beta, limits, memory));
+                assertSamples(at, (kernels, out) -> kernels.deblockChroma(
+                        a.clone(), out, at.a, STRIDE + 1 - step, step, alpha, beta, limits, memory));
+            }
+        });
+    }
+
+    private int limit() {
+        return random.nextInt(4) == 0 ? Kernels.NOT_FILTERED : random.nextInt(26);
+    }
+
+    /// Makes a picture with little contrast of noise, which the filter for edges would leave alone.
+    private void soften() {
+        int contrast = random.nextInt(1, 7);
+        for (int i = 0; i < c.length; i++) {
+            c[i] = (byte) (128 + (c[i] >> contrast));
+            a[i] = (byte) (a[i] >> contrast);
+        }
+    }
+
     private interface Filter {
         void run(Kernels kernels, byte[] out);
     }

@@ -2,17 +2,21 @@ package stream.codec.h264;
 
 import static stream.codec.h264.DeblockingTables.ALPHA;
 import static stream.codec.h264.DeblockingTables.BETA;
+import static stream.codec.h264.WarmingKernels.KERNELS;
 
 /// The deblocking filter (§8.7): smooths edges between blocks where coding, not the picture, made
 /// them.
 ///
 /// Every edge of four samples has a strength bS from 0 to 4 (§8.7.2.1). Skipped macroblocks without
 /// motion beside each other have none, and on a screen that is nearly all of them.
+///
+/// **Threads.** Owns scratch memory: one for each slice that is filtered at the same time.
 final class Deblocking {
     private static final int INTRA_EDGE = 3;
     private static final int INTRA_MACROBLOCK_EDGE = 4;
 
     private final Grid grid;
+    private final byte[] memory = new byte[Kernels.DEBLOCKING];
 
     Deblocking(Grid grid) {
         this.grid = grid;
@@ -101,116 +105,36 @@ final class Deblocking {
         return strengths;
     }
 
-    private static void filterEdge(
+    private void filterEdge(
             Frame frame, int x, int y, boolean horizontalEdge, int strengths, int qp, int otherQp, boolean chroma) {
-        int stride = frame.luma.width;
-        int across = horizontalEdge ? stride : 1;
-        int along = horizontalEdge ? 1 : stride;
-        filterLuma(frame.luma.samples, y * stride + x, across, along, strengths, qp + otherQp + 1 >> 1);
+        int mean = qp + otherQp + 1 >> 1;
+        if (ALPHA[mean] != 0) {
+            int stride = frame.luma.width;
+            KERNELS.deblockLuma(frame.luma.samples, y * stride + x,
+                    horizontalEdge ? stride : 1, horizontalEdge ? 1 : stride,
+                    ALPHA[mean], BETA[mean], limits(strengths, mean), memory);
+        }
         if (chroma) {
-            int chromaQp = Quantiser.chromaQp(qp) + Quantiser.chromaQp(otherQp) + 1 >> 1;
-            stride = frame.cb.width;
-            across = horizontalEdge ? stride : 1;
-            along = horizontalEdge ? 1 : stride;
-            int at = y / 2 * stride + x / 2;
-            filterChroma(frame.cb.samples, at, across, along, strengths, chromaQp);
-            filterChroma(frame.cr.samples, at, across, along, strengths, chromaQp);
-        }
-    }
-
-    /// §8.7.2.3 and §8.7.2.4 for luma: samples p2 p1 p0 | q0 q1 q2 across the edge.
-    private static void filterLuma(byte[] samples, int at, int across, int along, int strengths, int qp) {
-        int alpha = ALPHA[qp];
-        int beta = BETA[qp];
-        if (alpha == 0) {
-            return;
-        }
-        for (int line = 0, q = at; line < 16; line++, q += along) {
-            int strength = strengths >>> (line >> 2) * 8 & 0xff;
-            if (strength == 0) {
-                q += 3 * along;
-                line += 3;
-                continue;
-            }
-            int q0 = samples[q] & 0xff;
-            int p0 = samples[q - across] & 0xff;
-            int q1 = samples[q + across] & 0xff;
-            int p1 = samples[q - 2 * across] & 0xff;
-            if (Math.abs(p0 - q0) >= alpha || Math.abs(p1 - p0) >= beta || Math.abs(q1 - q0) >= beta) {
-                continue;
-            }
-            int q2 = samples[q + 2 * across] & 0xff;
-            int p2 = samples[q - 3 * across] & 0xff;
-            boolean smoothP = Math.abs(p2 - p0) < beta;
-            boolean smoothQ = Math.abs(q2 - q0) < beta;
-            if (strength < INTRA_MACROBLOCK_EDGE) {
-                int tc0 = DeblockingTables.tc0(qp, strength);
-                int tc = tc0 + (smoothP ? 1 : 0) + (smoothQ ? 1 : 0);
-                int delta = Math.clamp((q0 - p0 << 2) + (p1 - q1) + 4 >> 3, -tc, tc);
-                samples[q - across] = clip(p0 + delta);
-                samples[q] = clip(q0 - delta);
-                if (smoothP) {
-                    samples[q - 2 * across] =
-                            (byte) (p1 + Math.clamp(p2 + (p0 + q0 + 1 >> 1) - 2 * p1 >> 1, -tc0, tc0));
-                }
-                if (smoothQ) {
-                    samples[q + across] =
-                            (byte) (q1 + Math.clamp(q2 + (p0 + q0 + 1 >> 1) - 2 * q1 >> 1, -tc0, tc0));
-                }
-                continue;
-            }
-            boolean flat = Math.abs(p0 - q0) < (alpha >> 2) + 2;
-            if (smoothP && flat) {
-                int p3 = samples[q - 4 * across] & 0xff;
-                samples[q - across] = (byte) (p2 + 2 * p1 + 2 * p0 + 2 * q0 + q1 + 4 >> 3);
-                samples[q - 2 * across] = (byte) (p2 + p1 + p0 + q0 + 2 >> 2);
-                samples[q - 3 * across] = (byte) (2 * p3 + 3 * p2 + p1 + p0 + q0 + 4 >> 3);
-            } else {
-                samples[q - across] = (byte) (2 * p1 + p0 + q1 + 2 >> 2);
-            }
-            if (smoothQ && flat) {
-                int q3 = samples[q + 3 * across] & 0xff;
-                samples[q] = (byte) (p1 + 2 * p0 + 2 * q0 + 2 * q1 + q2 + 4 >> 3);
-                samples[q + across] = (byte) (p0 + q0 + q1 + q2 + 2 >> 2);
-                samples[q + 2 * across] = (byte) (2 * q3 + 3 * q2 + q1 + q0 + p0 + 4 >> 3);
-            } else {
-                samples[q] = (byte) (2 * q1 + q0 + p1 + 2 >> 2);
+            int chromaMean = Quantiser.chromaQp(qp) + Quantiser.chromaQp(otherQp) + 1 >> 1;
+            if (ALPHA[chromaMean] != 0) {
+                int stride = frame.cb.width;
+                KERNELS.deblockChroma(frame.cb.samples, frame.cr.samples, y / 2 * stride + x / 2,
+                        horizontalEdge ? stride : 1, horizontalEdge ? 1 : stride,
+                        ALPHA[chromaMean], BETA[chromaMean], limits(strengths, chromaMean), memory);
             }
         }
     }
 
-    /// The same for chroma, where at most one sample on either side changes.
-    private static void filterChroma(byte[] samples, int at, int across, int along, int strengths, int qp) {
-        int alpha = ALPHA[qp];
-        int beta = BETA[qp];
-        if (alpha == 0) {
-            return;
+    /// tC0 for the strengths of an edge, or [Kernels#STRONG].
+    private static int limits(int strengths, int qp) {
+        if (strengths == 0x01010101 * INTRA_MACROBLOCK_EDGE) {
+            return Kernels.STRONG;
         }
-        for (int line = 0, q = at; line < 8; line++, q += along) {
-            int strength = strengths >>> (line >> 1) * 8 & 0xff;
-            if (strength == 0) {
-                continue;
-            }
-            int q0 = samples[q] & 0xff;
-            int p0 = samples[q - across] & 0xff;
-            int q1 = samples[q + across] & 0xff;
-            int p1 = samples[q - 2 * across] & 0xff;
-            if (Math.abs(p0 - q0) >= alpha || Math.abs(p1 - p0) >= beta || Math.abs(q1 - q0) >= beta) {
-                continue;
-            }
-            if (strength < INTRA_MACROBLOCK_EDGE) {
-                int tc = DeblockingTables.tc0(qp, strength) + 1;
-                int delta = Math.clamp((q0 - p0 << 2) + (p1 - q1) + 4 >> 3, -tc, tc);
-                samples[q - across] = clip(p0 + delta);
-                samples[q] = clip(q0 - delta);
-            } else {
-                samples[q - across] = (byte) (2 * p1 + p0 + q1 + 2 >> 2);
-                samples[q] = (byte) (2 * q1 + q0 + p1 + 2 >> 2);
-            }
+        int limits = 0;
+        for (int shift = 0; shift < Integer.SIZE; shift += Byte.SIZE) {
+            int strength = strengths >>> shift & 0xff;
+            limits |= (strength == 0 ? Kernels.NOT_FILTERED : DeblockingTables.tc0(qp, strength)) << shift;
         }
-    }
-
-    private static byte clip(int value) {
-        return (byte) ((value & ~0xff) == 0 ? value : ~value >> 31);
+        return limits;
     }
 }

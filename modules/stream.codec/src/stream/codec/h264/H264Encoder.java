@@ -32,7 +32,7 @@ public final class H264Encoder implements VideoEncoder {
     private Source source;
     private Grid grid;
     private CopySearch copies;
-    private Deblocking deblocking;
+    private Deblocking[] deblockings;
     private SliceEncoder[] slices;
     private LongTermFrames longTerm;
     /// The frame to be written, and the one before, which it refers to.
@@ -83,7 +83,6 @@ public final class H264Encoder implements VideoEncoder {
         describe(width, height, level, Math.clamp(level.mostReferences(widthMbs * heightMbs), 1, tuning.references()));
         source = new Source(width, height);
         grid = new Grid(widthMbs, heightMbs);
-        deblocking = new Deblocking(grid);
         frame = new Frame(widthMbs, heightMbs);
         reference = new Frame(widthMbs, heightMbs);
         shown = reference;
@@ -93,9 +92,11 @@ public final class H264Encoder implements VideoEncoder {
         chosen = new boolean[widthMbs * heightMbs];
         int count = Math.min(settings.threads(), heightMbs);
         slices = new SliceEncoder[count];
+        deblockings = new Deblocking[count];
         for (int i = 0; i < count; i++) {
             slices[i] = new SliceEncoder(source, grid, refinement, copies, longTerm, level,
                     tuning.adaptive(), heightMbs * i / count, heightMbs * (i + 1) / count);
+            deblockings[i] = new Deblocking(grid);
         }
         if (workers != null) {
             workers.close();
@@ -235,7 +236,7 @@ public final class H264Encoder implements VideoEncoder {
     private void encodeSlice(int i) {
         var slice = slices[i];
         slice.encode(header, frame, references, toEncode, stamp);
-        deblocking.filter(frame, slice.firstRow(), slice.endRow(), false, stamp);
+        deblockings[i].filter(frame, slice.firstRow(), slice.endRow(), false, stamp);
     }
 
     private void finishFrame(boolean idr) {

@@ -4,10 +4,14 @@ package stream.codec.h264;
 ///
 /// [PlainKernels] runs everywhere; a module that provides others must give the same results, bit for
 /// bit. A block is an array of samples, the index of its upper left one, and the step from a row to
-/// the next. Blocks are 8 or 16 wide unless said otherwise, and at most 16 high.
+/// the next. Blocks are 8 or 16 wide unless said otherwise, and at most 16 high. More may be read than
+/// they need, sixteen columns of a narrower one: arrays go on for [#MARGIN] behind what is needed.
 ///
 /// **Threads.** Kernels have no state that a call leaves behind, or keep it by thread.
 public interface Kernels {
+    /// Samples that an array has behind the last that anything needs.
+    int MARGIN = 16;
+
     /// Sum of absolute differences.
     int sad(byte[] a, int aAt, int aStride, byte[] b, int bAt, int bStride, int width, int height);
 
@@ -74,4 +78,26 @@ public interface Kernels {
     ///
     /// @param blocks a bit for each block that has coefficients; those of the others are zero
     void addInverse(short[] coefficients, int at, int blocks, byte[] samples, int samplesAt, int stride);
+
+    /// A limit of [#deblockLuma] for samples that stay as they are.
+    int NOT_FILTERED = 0xff;
+    /// Limits that stand for bS 4, which has none.
+    int STRONG = 0x7f7f7f7f;
+    /// How much memory deblocking works in.
+    int DEBLOCKING = 8 * 16;
+
+    /// Filters an edge of 16 luma samples (§8.7.2.3, §8.7.2.4).
+    ///
+    /// @param at the first sample behind the edge, q0
+    /// @param across index step across the edge
+    /// @param along index step along it; one of both is 1
+    /// @param limits tC0 of each four samples along the edge, a byte each, the first lowest; or
+    ///     [#STRONG]
+    /// @param memory to work in, [#DEBLOCKING] long
+    void deblockLuma(
+            byte[] samples, int at, int across, int along, int alpha, int beta, int limits, byte[] memory);
+
+    /// Filters an edge of 8 samples of both chroma planes, which has a limit for each two of them.
+    void deblockChroma(byte[] cb, byte[] cr, int at, int across, int along,
+            int alpha, int beta, int limits, byte[] memory);
 }

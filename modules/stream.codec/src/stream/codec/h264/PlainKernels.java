@@ -78,4 +78,17 @@ public final class PlainKernels implements Kernels {
             }
         }
     }
+
+    @Override
+    public void deblockLuma(
+            byte[] samples, int at, int across, int along, int alpha, int beta, int limits, byte[] memory) {
+        EdgeFilter.luma(samples, at, across, along, alpha, beta, limits);
+    }
+
+    @Override
+    public void deblockChroma(byte[] cb, byte[] cr, int at, int across, int along,
+            int alpha, int beta, int limits, byte[] memory) {
+        EdgeFilter.chroma(cb, at, across, along, alpha, beta, limits);
+        EdgeFilter.chroma(cr, at, across, along, alpha, beta, limits);
+    }
 }

@@ -1,6 +1,7 @@
 package stream.codec.h264;
 
-/// One component of a picture: samples 0 to 255 in rows, no padding.
+/// One component of a picture: samples 0 to 255 in rows, no padding but
+/// behind the last row.
 final class Plane {
     final int width;
     final int height;
@@ -9,7 +10,7 @@ final class Plane {
     Plane(int width, int height) {
         this.width = width;
         this.height = height;
-        samples = new byte[width * height];
+        samples = new byte[width * height + Kernels.MARGIN];
     }
 
     /// Copies a block from another plane of this size to the same place.

@@ -30,20 +30,20 @@ public final class Quantiser {
 
     private final int shift;
     private final int[] multipliers = new int[16];
-    private final short[] scales = new short[16];
+    private final short[] scales = new short[32];
 
     private Quantiser(int qp) {
         shift = 15 + qp / 6;
-        for (int i = 0; i < 16; i++) {
-            int odd = (i >> 1 & 1) + (i >> 3);
+        for (int i = 0; i < 32; i++) {
+            int odd = (i >> 1 & 1) + (i >> 4);
             int kind = odd == 0 ? 0 : odd == 2 ? 1 : 2;
-            multipliers[i] = INVERSE_SCALE[qp % 6][kind];
+            multipliers[i >> 1] = INVERSE_SCALE[qp % 6][kind];
             scales[i] = (short) (SCALE[qp % 6][kind] << qp / 6);
         }
     }
 
-    /// What [Kernels#quantise] multiplies with before it shifts right: eight for the coefficients of two
-    /// blocks side by side in an even row, then eight for an odd one.
+    /// What [Kernels#quantise] multiplies with before it shifts right: eight for the pairs of coefficients
+    /// of four blocks side by side in an even row, then eight for an odd one. Both of a pair have the same.
     public int[] multipliers() {
         return multipliers;
     }
@@ -53,7 +53,7 @@ public final class Quantiser {
         return shift;
     }
 
-    /// What the decoder multiplies levels with, in the same order.
+    /// What the decoder multiplies levels with, in the same order, but for each coefficient.
     public short[] scales() {
         return scales;
     }
@@ -81,10 +81,10 @@ public final class Quantiser {
         int bias = bias(rounding);
         for (int row = 0; row < 4; row++) {
             for (int column = row == 0 ? first : 0; column < 4; column++) {
-                int kind = (row & 1) * 8 + column;
+                int kind = (row & 1) * 16 + column;
                 int place = row * 16 + column;
                 int coefficient = block[at + place];
-                int magnitude = Math.abs(coefficient) * multipliers[kind] + bias >> shift;
+                int magnitude = Math.abs(coefficient) * multipliers[kind >> 1] + bias >> shift;
                 int level = coefficient < 0 ? -magnitude : magnitude;
                 levels[at + place] = (short) level;
                 block[at + place] = (short) (level * scales[kind]);
@@ -125,7 +125,7 @@ public final class Quantiser {
     /// 4×4 block of half as much has no level at all, and of a quarter at its mean hardly one.
     int negligible(int rounding) {
         // No coefficient is more than four times the sum, which only those at odd places reach.
-        return 2 * (int) ((1L << shift) - bias(rounding)) / (4 * multipliers[10]);
+        return 2 * (int) ((1L << shift) - bias(rounding)) / (4 * multipliers[9]);
     }
 
     private int level(int coefficient, int shift, int rounding) {
