@@ -1,5 +1,7 @@
 package stream.client;
 
+import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -14,6 +16,29 @@ public final class Programs {
         var folders = System.getenv("PATH").split(":");
         return Arrays.stream(names).allMatch(
                 name -> Arrays.stream(folders).anyMatch(each -> Files.isExecutable(Path.of(each, name))));
+    }
+
+    /// Starts the `main` of a class of the tests in a virtual machine of its own that has a desktop.
+    ///
+    /// @param display such as `:50`
+    public static Process testProgram(Class<?> program, String display) throws IOException, URISyntaxException {
+        var file = Path.of(program.getResource(program.getSimpleName() + ".class").toURI());
+        var tests = file;
+        for (int i = program.getName().split("\\.").length; i > 0; i--) {
+            tests = tests.getParent();
+        }
+        var builder = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "--module-path", System.getProperty("jdk.module.path"),
+                        "--patch-module", "stream.client=" + tests,
+                        "--enable-native-access=stream.client,com.formdev.flatlaf",
+                        "--module", "stream.client/" + program.getName())
+                .redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().put("DISPLAY", display);
+        builder.environment().remove("WAYLAND_DISPLAY");
+        builder.environment().remove("XDG_SESSION_TYPE");
+        return builder.start();
     }
 
     /// Ends one, gently first.

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import javax.swing.JComboBox;
+import javax.swing.JList;
 import javax.swing.SwingUtilities;
+import javax.swing.plaf.basic.ComboPopup;
 import stream.client.capture.Screen;
 import stream.client.source.Preset;
 import stream.client.source.Subject;
@@ -70,6 +72,11 @@ final class SubjectBox extends JComboBox<SubjectBox.Item> {
         switch ((Item) getSelectedItem()) {
             case null -> { }
             case Ready ready -> become(Optional.of(ready.subject()), changed);
+            case Item item when !isPopupVisible() -> {
+                // A key that moves in a closed list opens it there, and takes nothing.
+                fill(chosen);
+                pointTo(item);
+            }
             case Way way -> {
                 hidePopup();
                 fill(chosen);
@@ -78,6 +85,31 @@ final class SubjectBox extends JComboBox<SubjectBox.Item> {
                         () -> become(chooser.choose(way.kind(), chosen).or(() -> chosen), changed));
             }
         }
+    }
+
+    /// Letters move in the list as the arrow keys do, to the next line that begins with them; without
+    /// this they would choose.
+    @Override
+    public boolean selectWithKeyChar(char letter) {
+        int from = isPopupVisible() ? lines().getSelectedIndex() : getSelectedIndex();
+        for (int step = 1; step <= getItemCount(); step++) {
+            var item = getItemAt((from + step) % getItemCount());
+            if (item.toString().regionMatches(true, 0, String.valueOf(letter), 0, 1)) {
+                pointTo(item);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Opens the list at this line, which is for Enter to take.
+    private void pointTo(Item item) {
+        showPopup();
+        lines().setSelectedValue(item, true);
+    }
+
+    private JList<?> lines() {
+        return ((ComboPopup) getUI().getAccessibleChild(this, 0)).getList();
     }
 
     private void become(Optional<Subject> subject, Runnable changed) {

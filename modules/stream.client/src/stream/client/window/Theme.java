@@ -25,5 +25,8 @@ final class Theme {
         look.setExtraDefaults(palette.lookAndFeelDefaults());
         FlatLaf.setup(look);
         UIManager.put("TitlePane.showIcon", true);
+        // In an open list the arrow keys move and Enter chooses, as with the mouse: what is chosen
+        // is shown to everybody at once.
+        UIManager.put("ComboBox.noActionOnKeyNavigation", true);
     }
 }
