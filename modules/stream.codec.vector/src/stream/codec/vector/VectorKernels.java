@@ -197,6 +197,20 @@ public final class VectorKernels implements Kernels {
     }
 
     @Override
+    public int energy(byte[] samples, int at, int stride) {
+        var sums = ShortVector.zero(SHORTS_16);
+        var squares = IntVector.zero(INTS_8);
+        for (int row = 0; row < 16; row++, at += stride) {
+            var line = ByteVector.fromArray(BYTES_16, samples, at).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts();
+            sums = sums.add(line);
+            var pairs = line.mul(line).reinterpretAsInts();
+            squares = squares.add(pairs.and(0xffff)).add(pairs.lanewise(VectorOperators.LSHR, 16));
+        }
+        long sum = sums.reduceLanes(VectorOperators.ADD) & 0xffff;
+        return squares.reduceLanes(VectorOperators.ADD) - (int) (sum * sum >> 8);
+    }
+
+    @Override
     public void horizontal(
             byte[] in, int at, int stride, byte[] out, int outAt, int outStride, int width, int height) {
         half(in, at, stride, 1, out, outAt, outStride, width, height);

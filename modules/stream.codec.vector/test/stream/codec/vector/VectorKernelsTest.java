@@ -55,6 +55,7 @@ class VectorKernelsTest {
             assertEquals(
                     plain.satd(a, at.a, STRIDE, b, at.b, STRIDE, at.width, at.height),
                     vector.satd(a, at.a, STRIDE, b, at.b, STRIDE, at.width, at.height));
+            assertEquals(plain.energy(a, at.a, STRIDE), vector.energy(a, at.a, STRIDE));
         });
     }
 

@@ -1,5 +1,7 @@
 package stream.codec.h264;
 
+import static stream.codec.h264.WarmingKernels.KERNELS;
+
 /// Adaptive quantisation: where a film or a game is busy, errors hide, and where it is smooth they show
 /// as bands. So busy macroblocks are quantised coarser than the frame, and flat ones finer
 /// (`mb_qp_delta`).
@@ -30,23 +32,10 @@ final class AdaptiveQuantiser {
         if (source.stood(mb.address) > FILM_PICTURES || copies.foundMany()) {
             return qp;
         }
-        int log2 = Integer.SIZE - 1 - Integer.numberOfLeadingZeros(energy(mb) | 1);
+        var luma = source.frame.luma;
+        int energy = KERNELS.energy(luma.samples, mb.y * 16 * luma.width + mb.x * 16, luma.width);
+        int log2 = Integer.SIZE - 1 - Integer.numberOfLeadingZeros(energy | 1);
         int offset = Math.clamp(log2 - MIDDLE >> 1, -MOST, MOST);
         return Math.clamp(qp + offset, 0, Quantiser.MAX_QP);
-    }
-
-    /// The sum of squared differences of luma from its mean.
-    private int energy(Macroblock mb) {
-        var luma = source.frame.luma;
-        int sum = 0;
-        int squares = 0;
-        for (int row = 0, at = mb.y * 16 * luma.width + mb.x * 16; row < 16; row++, at += luma.width) {
-            for (int i = at; i < at + 16; i++) {
-                int sample = luma.samples[i] & 0xff;
-                sum += sample;
-                squares += sample * sample;
-            }
-        }
-        return squares - (int) ((long) sum * sum >> 8);
     }
 }

@@ -166,15 +166,17 @@ final class Distortion {
         return s + u + ((long) (t + v) << 16) + ((long) (s - u) << 32) + ((long) (t - v) << 48);
     }
 
-    /// Sum of squared differences.
-    static int ssd(byte[] a, int aAt, int aStride, byte[] b, int bAt, int bStride, int width, int height) {
+    /// Sum of squared differences of a macroblock's samples from their mean.
+    static int energy(byte[] samples, int at, int stride) {
         int sum = 0;
-        for (int row = 0; row < height; row++, aAt += aStride, bAt += bStride) {
-            for (int column = 0; column < width; column++) {
-                int difference = (a[aAt + column] & 0xff) - (b[bAt + column] & 0xff);
-                sum += difference * difference;
+        int squares = 0;
+        for (int row = 0; row < 16; row++, at += stride) {
+            for (int i = at; i < at + 16; i++) {
+                int sample = samples[i] & 0xff;
+                sum += sample;
+                squares += sample * sample;
             }
         }
-        return sum;
+        return squares - (int) ((long) sum * sum >> 8);
     }
 }

@@ -2,6 +2,8 @@ package stream.codec.h264;
 
 import static stream.codec.h264.WarmingKernels.KERNELS;
 
+import java.util.Arrays;
+
 /// Inter prediction: blocks fetched from a reference frame at quarter-sample luma vectors (§8.4.2.2).
 ///
 /// Samples beyond the frame are those of its nearest edge. A block that reaches beyond is first
@@ -90,12 +92,17 @@ final class InterPrediction {
             at = y * stride + x;
             return;
         }
+        int columns = width + before + after;
+        int left = Math.clamp(before - x, 0, columns);
+        int right = Math.clamp(from.width - (x - before), left, columns);
         for (int row = 0; row < height + before + after; row++) {
             int line = Math.clamp(y - before + row, 0, from.height - 1) * from.width;
-            for (int column = 0; column < width + before + after; column++) {
-                edge[row * EDGE_STRIDE + column] =
-                        from.samples[line + Math.clamp(x - before + column, 0, from.width - 1)];
+            int to = row * EDGE_STRIDE;
+            Arrays.fill(edge, to, to + left, from.samples[line]);
+            if (right > left) {
+                System.arraycopy(from.samples, line + x - before + left, edge, to + left, right - left);
             }
+            Arrays.fill(edge, to + right, to + columns, from.samples[line + from.width - 1]);
         }
         samples = edge;
         stride = EDGE_STRIDE;

@@ -29,6 +29,9 @@ public interface Kernels {
     /// [#satd] of each of four 4 × 4 blocks side by side, into `out`.
     void satdOfFour(byte[] a, int aAt, int aStride, byte[] b, int bAt, int bStride, int[] out);
 
+    /// Sum of squared differences of a macroblock's samples from their mean.
+    int energy(byte[] samples, int at, int stride);
+
     /// Half samples between each sample and its right neighbour (§8.4.2.2.1, *b*). Reads two samples
     /// to the left and three to the right of the block.
     ///

@@ -33,6 +33,11 @@ public final class PlainKernels implements Kernels {
     }
 
     @Override
+    public int energy(byte[] samples, int at, int stride) {
+        return Distortion.energy(samples, at, stride);
+    }
+
+    @Override
     public void horizontal(
             byte[] in, int at, int stride, byte[] out, int outAt, int outStride, int width, int height) {
         SubSample.horizontal(in, at, stride, out, outAt, outStride, width, height);

@@ -99,6 +99,7 @@ final class WarmingKernels implements Kernels {
             kernels -> kernels.satd(in, AT, 32, in, AT + 1, 32, 8, 8),
             kernels -> kernels.satd(in, AT, 32, in, AT + 1, 32, 16, 16),
             kernels -> kernels.satdOfFour(in, AT, 32, in, AT + 1, 32, four),
+            kernels -> kernels.energy(in, AT, 32),
             kernels -> kernels.horizontal(in, AT, 32, out, AT, 32, 9, 8),
             kernels -> kernels.horizontal(in, AT, 32, out, AT, 32, 17, 16),
             kernels -> kernels.vertical(in, AT, 32, out, AT, 32, 8, 9),
@@ -158,6 +159,11 @@ final class WarmingKernels implements Kernels {
         } else {
             plain.satdOfFour(a, aAt, aStride, b, bAt, bStride, out);
         }
+    }
+
+    @Override
+    public int energy(byte[] samples, int at, int stride) {
+        return warm ? fast.energy(samples, at, stride) : plain.energy(samples, at, stride);
     }
 
     @Override
