@@ -21,8 +21,10 @@ final class CopySearch {
     private static final int NONE = -1;
     /// A row is worth looking for when its samples vary at least so much.
     private static final int LEAST_ACTIVITY = 48;
-    /// Where most of the picture changed and nothing was found, looking everywhere waits some frames.
+    /// Where most of the picture changed and nothing was found, looking everywhere waits some frames, and
+    /// looking for scrolls is done in some of them.
     private static final int MOST_PAUSE = 16;
+    private static final int SCROLLS_EVERY = 4;
 
     private final Source source;
     private final Level level;
@@ -81,14 +83,17 @@ final class CopySearch {
         if (source.changedCount == 0) {
             return;
         }
+        boolean paused = pause > 0;
+        if (paused && --pause % SCROLLS_EVERY != 0) {
+            return;
+        }
         insertAnchors();
         if (missing == 0) {
             return;
         }
         wanted = missing;
         scan(16);
-        if (pause > 0) {
-            pause--;
+        if (paused) {
             return;
         }
         if (missing > wanted / 8) {

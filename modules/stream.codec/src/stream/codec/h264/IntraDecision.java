@@ -7,6 +7,10 @@ final class IntraDecision {
     /// Blocks whose neighbours above right are coded after them, or lie outside: a bit for each.
     private static final int NO_ABOVE_RIGHT = 1 << 3 | 1 << 7 | 1 << 11 | 1 << 13 | 1 << 15;
     private static final int LAST_OF_TOP_ROW = 5;
+    /// Blocks are given up once they have cost as much as so many more of them might.
+    private static final int FAVOUR = 4;
+    /// A plane takes as long as the other modes together, and is not so many times better.
+    private static final int PLANE_GAIN = 2;
 
     private final Frame source;
     private final Grid grid;
@@ -25,12 +29,15 @@ final class IntraDecision {
     }
 
     /// Chooses the best Intra 16×16 mode and returns its cost; predicts nothing yet.
-    int decide16x16(Macroblock mb, Frame frame) {
+    ///
+    /// @param most a cost that is of no use any more
+    int decide16x16(Macroblock mb, Frame frame, int most) {
         int best = Integer.MAX_VALUE;
         int stride = frame.luma.width;
         int at = mb.y * 16 * stride + mb.x * 16;
         for (int mode = 0; mode < 4; mode++) {
-            if (isPossible(mode, IntraPrediction.VERTICAL, IntraPrediction.HORIZONTAL, mb)) {
+            boolean hopeless = mode == IntraPrediction.PLANE && best / PLANE_GAIN > most; // it comes last
+            if (isPossible(mode, IntraPrediction.VERTICAL, IntraPrediction.HORIZONTAL, mb) && !hopeless) {
                 IntraPrediction.luma(mode, frame.luma, at, mb.left, mb.above, trial, 0, 16);
                 int cost = KERNELS.satd(source.luma.samples, at, stride, trial, 0, 16, 16, 16)
                         + Lambda.cost(mb.qp, BitWriter.ueBits(mode));
@@ -60,7 +67,7 @@ final class IntraDecision {
     }
 
     /// Chooses the modes of the sixteen blocks and codes them, each before the next, which is
-    /// predicted from it. Gives up when the cost passes `most`.
+    /// predicted from it. Gives up when the cost is about to pass `most`.
     ///
     /// @return the cost, or more than `most`
     int code4x4(Macroblock mb, Frame frame, int most) {
@@ -68,7 +75,10 @@ final class IntraDecision {
         int stride = frame.luma.width;
         int origin = mb.y * 16 * stride + mb.x * 16;
         mb.codedBlockPattern = 0;
-        for (int i = 0; i < 16 && cost <= most; i++) {
+        for (int i = 0; i < 16; i++) {
+            if (cost > (long) most * (i + FAVOUR) / 16) {
+                return most + 1;
+            }
             int x = Scan.BLOCK_X[i];
             int y = Scan.BLOCK_Y[i];
             int at = origin + y * 4 * stride + x * 4;

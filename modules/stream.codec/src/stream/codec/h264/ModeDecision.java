@@ -13,7 +13,7 @@ final class ModeDecision {
     /// An inter macroblock whose differences are worth fewer bits than this is not tried as intra.
     private static final int ENOUGH = 24;
     /// What sixteen blocks cost at best, in 1/16 of what the whole costs.
-    private static final int BEST_BLOCKS = 12;
+    private static final int BEST_BLOCKS = 14;
 
     private final Grid grid;
     private final LongTermFrames longTerm;
@@ -71,7 +71,7 @@ final class ModeDecision {
 
     /// Codes a macroblock as intra if that costs less than `most`.
     private boolean codeIntra(Macroblock mb, Frame frame, int most) {
-        int whole = intra.decide16x16(mb, frame);
+        int whole = intra.decide16x16(mb, frame, most);
         int best = Math.min(whole, most);
         // Blocks can be predicted better than the whole, but seldom by much.
         boolean blocks = whole / 16 * BEST_BLOCKS + Lambda.cost(mb.qp, BLOCK_MODES_BITS) < best

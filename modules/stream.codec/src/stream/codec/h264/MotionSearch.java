@@ -14,6 +14,8 @@ final class MotionSearch {
     private static final int MOST_HORIZONTAL = 2000;
     /// Steps of the hexagon before the search settles for what it has.
     private static final int MOST_STEPS = 10;
+    /// Differences below this part of the quantiser's step, on the mean, are as good as any found far off.
+    private static final int NEAR_STEPS = 8;
     private static final int[] HEXAGON_X = {-2, -1, 1, 2, 1, -1};
     private static final int[] HEXAGON_Y = {0, -2, -2, 0, 2, 2};
     private static final int[] DIAMOND_X = {-1, 0, 1, 0};
@@ -136,12 +138,14 @@ final class MotionSearch {
                 && mb.y * 16 + y <= source.luma.height;
     }
 
-    /// Walks on from the best candidate, a hexagon at a time while that helps, and ends with a small
-    /// diamond. Of each hexagon but the first, only the three points ahead are new.
+    /// Walks on from the best candidate, unless that is good already, a hexagon at a time while it
+    /// helps, and ends with a small diamond. Of each hexagon but the first, only the three points ahead
+    /// are new.
     void walk() {
         int first = 0;
         int count = HEXAGON_X.length;
-        for (int step = 0; step < MOST_STEPS; step++) {
+        boolean far = cost >= 256 * Lambda.step(mb.qp) / NEAR_STEPS;
+        for (int step = 0; far && step < MOST_STEPS; step++) {
             int x = MotionVector.x(vector) >> 2;
             int y = MotionVector.y(vector) >> 2;
             int before = vector;
