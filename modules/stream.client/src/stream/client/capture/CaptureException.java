@@ -11,6 +11,12 @@ public final class CaptureException extends Exception {
         SCREEN,
         /// The region is not on the screen; the detail is the region.
         REGION,
+        /// There is no such window, or not any more; the detail is its name.
+        WINDOW_GONE,
+        /// The window has no picture, since it is minimised or outside the screen; the detail is its name.
+        WINDOW_HIDDEN,
+        /// This desktop does not tell programs of windows; the detail is the window's name.
+        WINDOW_UNTOLD,
         /// The file cannot be read; the detail is its name.
         IMAGE_UNREADABLE,
         /// The file holds no image that is known here; the detail is its name.

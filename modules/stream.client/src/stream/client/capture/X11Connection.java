@@ -36,6 +36,8 @@ final class X11Connection implements AutoCloseable {
     private static final int EXTENSION_BYTES = 16;
     /// An event is 32 bytes; the topmost bit of its kind says that another program sent it.
     private static final int EVENT_KIND = 0x7F;
+    /// The same of every extension that is used here.
+    private static final int QUERY_VERSION = 0;
     /// What comes before the parameters of a request; XCB fills it in.
     static final int HEADER_BYTES = 4;
     /// Longer than any request of ours.
@@ -106,6 +108,17 @@ final class X11Connection implements AutoCloseable {
             throw new CaptureException("The X server lacks the extension " + name + ".");
         }
         return new Extension(handle, data.get(JAVA_BYTE, EXTENSION_FIRST_EVENT) & EVENT_KIND);
+    }
+
+    /// Tells an extension which version is spoken, which each wants to hear before anything else.
+    void sayVersion(Extension extension, int major, int minor) throws CaptureException {
+        var versions = blankRequest();
+        versions.set(JAVA_INT, HEADER_BYTES, major);
+        versions.set(JAVA_INT, HEADER_BYTES + 4, minor);
+        var reply = reply(send(extension, QUERY_VERSION, HEADER_BYTES + 8, true));
+        if (reply != null) {
+            release(reply);
+        }
     }
 
     /// The place for a request's parameters, all zero; they begin at [#HEADER_BYTES].

@@ -18,9 +18,7 @@ final class X11Screen implements AutoCloseable {
     private static final int SHM_ATTACH = 1;
     private static final int SHM_DETACH = 2;
     private static final int SHM_GET_IMAGE = 4;
-    private static final int XFIXES_QUERY_VERSION = 0;
     private static final int XFIXES_GET_CURSOR_IMAGE = 4;
-    private static final int DAMAGE_QUERY_VERSION = 0;
     private static final int DAMAGE_CREATE = 1;
     private static final int DAMAGE_SUBTRACT = 3;
     /// The versions that have what is needed; the server wants to hear them before anything else.
@@ -54,8 +52,15 @@ final class X11Screen implements AutoCloseable {
     /// Where the pointer is, and how it looks.
     record Cursor(int x, int y, PointerImage image) {}
 
+    /// Chooses a window of a server to which there is a connection now.
+    @FunctionalInterface
+    interface Choice {
+        int of(X11Connection connection) throws CaptureException;
+    }
+
     private final Xcb xcb;
     private final X11Connection connection;
+    private final int watched;
     private final X11Connection.Extension shm;
     private final X11Connection.Extension xfixes;
     private final X11Connection.Extension damage;
@@ -70,18 +75,24 @@ final class X11Screen implements AutoCloseable {
     /// @param screen which screen, where the server keeps several apart
     /// @throws CaptureException when there is none, or it cannot do what is needed
     X11Screen(String display, int screen) throws CaptureException {
-        xcb = new Xcb();
+        this(new Xcb(), display, screen, X11Connection::root);
+    }
+
+    /// @param choose says which window to watch, and maybe to take pictures of
+    X11Screen(Xcb xcb, String display, int screen, Choice choose) throws CaptureException {
+        this.xcb = xcb;
         connection = new X11Connection(xcb, display, screen);
         try {
+            watched = choose.of(connection);
             shm = connection.extension("MIT-SHM");
             xfixes = connection.extension("XFIXES");
             damage = connection.extension("DAMAGE");
-            sayVersion(xfixes, XFIXES_QUERY_VERSION, XFIXES_VERSION);
-            sayVersion(damage, DAMAGE_QUERY_VERSION, DAMAGE_VERSION);
+            connection.sayVersion(xfixes, XFIXES_VERSION, 0);
+            connection.sayVersion(damage, DAMAGE_VERSION, 0);
             damageId = connection.newId();
             var create = connection.blankRequest();
             create.set(JAVA_INT, HEADER_BYTES, damageId);
-            create.set(JAVA_INT, HEADER_BYTES + 4, connection.root());
+            create.set(JAVA_INT, HEADER_BYTES + 4, watched);
             create.set(JAVA_BYTE, HEADER_BYTES + 8, REPORT_NON_EMPTY);
             if (connection.failed(connection.send(damage, DAMAGE_CREATE, HEADER_BYTES + 12, false))) {
                 throw new CaptureException("The X server does not tell of changes.");
@@ -92,9 +103,13 @@ final class X11Screen implements AutoCloseable {
         }
     }
 
-    private void sayVersion(X11Connection.Extension extension, int opcode, int major) throws CaptureException {
-        connection.blankRequest().set(JAVA_INT, HEADER_BYTES, major);
-        release(connection.reply(connection.send(extension, opcode, HEADER_BYTES + 8, true)));
+    X11Connection connection() {
+        return connection;
+    }
+
+    /// The window whose changes are told.
+    int watched() {
+        return watched;
     }
 
     /// Whether anything was drawn, or the pointer moved or changed, since the last look. What is drawn
@@ -117,11 +132,16 @@ final class X11Screen implements AutoCloseable {
     ///
     /// @return the pointer, null when the server shows none
     Cursor capture(Rectangle part, Frame frame) throws CaptureException {
+        return capture(connection.root(), part, frame);
+    }
+
+    /// The same of a window, or of a picture that the server keeps, by its id.
+    Cursor capture(int drawable, Rectangle part, Frame frame) throws CaptureException {
         long bytes = (long) part.width * part.height * BYTES_PER_PIXEL;
         if (shared.byteSize() != bytes) {
             attach(bytes);
         }
-        int imageNumber = askForImage(part);
+        int imageNumber = askForImage(drawable, part);
         int cursorNumber = askForCursor();
         var image = connection.reply(imageNumber);
         boolean complete = image != null && view(image, IMAGE_SIZE + 4).get(JAVA_INT, IMAGE_SIZE) == bytes;
@@ -137,9 +157,9 @@ final class X11Screen implements AutoCloseable {
         return drawnCursor;
     }
 
-    private int askForImage(Rectangle part) {
+    private int askForImage(int drawable, Rectangle part) {
         var request = connection.blankRequest();
-        request.set(JAVA_INT, HEADER_BYTES, connection.root());
+        request.set(JAVA_INT, HEADER_BYTES, drawable);
         request.set(JAVA_SHORT, HEADER_BYTES + 4, (short) part.x);
         request.set(JAVA_SHORT, HEADER_BYTES + 6, (short) part.y);
         request.set(JAVA_SHORT, HEADER_BYTES + 8, (short) part.width);

@@ -30,8 +30,9 @@ public final class X11Windows {
 
     /// A window of a program.
     ///
+    /// @param id the server's number for it, of meaning as long as the window is there
     /// @param place on the desktop, in pixels, without the frame that the window manager draws
-    public record Window(String title, Rectangle place) {}
+    public record Window(int id, String title, Rectangle place) {}
 
     private final X11Connection connection;
 
@@ -39,9 +40,14 @@ public final class X11Windows {
         this.connection = connection;
     }
 
+    /// Whether this desktop tells programs of the windows of others: X11 does.
+    public static boolean areTold() {
+        return Capturing.isX11(System.getProperty("os.name"), System.getenv());
+    }
+
     /// The windows of this desktop, the oldest first; none where it is not X11 or has no window manager.
     public static List<Window> all() {
-        if (!Capturing.isX11(System.getProperty("os.name"), System.getenv())) {
+        if (!areTold()) {
             return List.of();
         }
         try (var connection = new X11Connection(new Xcb(), null, 0)) {
@@ -63,23 +69,37 @@ public final class X11Windows {
             if (place.isPresent()) {
                 var name = property(id, nameAtom, MOST_TITLE);
                 var title = name.length > 0 ? name : property(id, oldNameAtom, MOST_TITLE);
-                windows.add(new Window(new String(title, StandardCharsets.UTF_8), place.get()));
+                windows.add(new Window(id, new String(title, StandardCharsets.UTF_8), place.get()));
             }
         }
         return windows;
     }
 
-    /// Empty when the window has gone meanwhile.
-    private Optional<Rectangle> place(int window) throws CaptureException {
-        connection.blankRequest().set(JAVA_INT, HEADER_BYTES, window);
+    /// The size of a window or a pixmap, and the width of the border around it.
+    record Size(int width, int height, int border) {}
+
+    /// Empty when there is nothing with this id.
+    Optional<Size> size(int drawable) throws CaptureException {
+        connection.blankRequest().set(JAVA_INT, HEADER_BYTES, drawable);
         var geometry = connection.reply(connection.sendCore(GET_GEOMETRY, HEADER_BYTES + 4, true));
         if (geometry == null) {
             return Optional.empty();
         }
-        var size = view(geometry, 20);
-        int width = Short.toUnsignedInt(size.get(JAVA_SHORT, 16));
-        int height = Short.toUnsignedInt(size.get(JAVA_SHORT, 18));
+        var numbers = view(geometry, 22);
+        var size = new Size(
+                Short.toUnsignedInt(numbers.get(JAVA_SHORT, 16)),
+                Short.toUnsignedInt(numbers.get(JAVA_SHORT, 18)),
+                Short.toUnsignedInt(numbers.get(JAVA_SHORT, 20)));
         connection.release(geometry);
+        return Optional.of(size);
+    }
+
+    /// Empty when the window has gone meanwhile.
+    Optional<Rectangle> place(int window) throws CaptureException {
+        var size = size(window);
+        if (size.isEmpty()) {
+            return Optional.empty();
+        }
         var request = connection.blankRequest();
         request.set(JAVA_INT, HEADER_BYTES, window);
         request.set(JAVA_INT, HEADER_BYTES + 4, connection.root());
@@ -88,7 +108,8 @@ public final class X11Windows {
             return Optional.empty();
         }
         var at = view(corner, 16);
-        var place = new Rectangle(at.get(JAVA_SHORT, 12), at.get(JAVA_SHORT, 14), width, height);
+        var place = new Rectangle(
+                at.get(JAVA_SHORT, 12), at.get(JAVA_SHORT, 14), size.get().width(), size.get().height());
         connection.release(corner);
         return Optional.of(place);
     }

@@ -4,6 +4,7 @@ import java.awt.Rectangle;
 import java.io.PrintStream;
 import java.util.Locale;
 import stream.client.capture.Screen;
+import stream.client.capture.WindowName;
 import stream.client.capture.X11Windows;
 import stream.client.source.Preset;
 import stream.client.source.VideoDevice;
@@ -12,13 +13,13 @@ import stream.client.source.VideoDevice;
 ///
 /// ```
 /// screen 0  1920x1080  primary  :0.0
-/// window  800x600+100+50  Terminal
+/// window 0x1c00007  800x600+100+50  Terminal
 /// webcam  /dev/video0  Integrated Camera
 /// program  Integrated Camera  ffmpeg -loglevel error …
 /// microphone  mic  Desk microphone
 /// ```
 ///
-/// A window's size and place are as `--region` takes them, and a program's command line, which comes
+/// A window's number is as `--window` takes it, its size and place are as `--region` does, and a program's command line, which comes
 /// after two spaces, as `--program` does.
 public final class DevicesCommand {
     private DevicesCommand() {}
@@ -37,7 +38,11 @@ public final class DevicesCommand {
                     screen.name());
         }
         for (var window : X11Windows.all()) {
-            out.println("window  " + geometry(window.place()) + "  " + StatusLines.clean(window.title()));
+            out.println("window " + WindowName.idText(window.id()) + "  " + geometry(window.place()) + "  "
+                    + StatusLines.clean(window.title()));
+        }
+        if (!screens.isEmpty() && !X11Windows.areTold()) {
+            out.println("Single windows cannot be shown here: only X11 tells programs of them.");
         }
         for (var webcam : VideoDevice.found()) {
             out.println("webcam  " + webcam.file() + "  " + StatusLines.clean(webcam.name()));

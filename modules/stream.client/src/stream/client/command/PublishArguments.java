@@ -14,6 +14,7 @@ import java.util.Set;
 import stream.client.capture.Capturing;
 import stream.client.capture.Region;
 import stream.client.capture.SizeLimit;
+import stream.client.capture.WindowName;
 import stream.client.publish.ConnectString;
 import stream.client.publish.ServerAddress;
 import stream.client.publish.StreamKey;
@@ -45,7 +46,7 @@ record PublishArguments(
 
     private static final Set<String> VALUED = both(
             SoundArguments.VALUED,
-            "server", "key-file", "screen", "region", "image", "program", "capture", "size", "fps", "bitrate", "layers", "seconds", "retry");
+            "server", "key-file", "screen", "region", "window", "image", "program", "capture", "size", "fps", "bitrate", "layers", "seconds", "retry");
     private static final Set<String> SWITCHES = both(SoundArguments.SWITCHES, "chat", "commands");
     private static final int DEFAULT_FRAMES_PER_SECOND = 30;
     private static final int MOST_SCREENS = 64;
@@ -93,12 +94,15 @@ record PublishArguments(
     }
 
     private static Subject subject(Options options) throws UsageException {
-        for (var one : List.of("image", "program")) {
-            for (var other : List.of("screen", "region", "image")) {
+        for (var one : List.of("window", "image", "program")) {
+            for (var other : List.of("screen", "region", "window", "image")) {
                 if (options.has(one) && options.has(other) && !one.equals(other)) {
                     throw new UsageException("--" + one + " and --" + other + " exclude each other.");
                 }
             }
+        }
+        if (options.has("window")) {
+            return new Subject.Window(WindowName.parse(options.text("window").get()));
         }
         if (options.has("program")) {
             return new Subject.Program(options.text("program").get());

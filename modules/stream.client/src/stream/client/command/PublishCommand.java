@@ -15,6 +15,7 @@ import stream.client.capture.CaptureException;
 import stream.client.capture.FrameLoop;
 import stream.client.capture.Screen;
 import stream.client.capture.SizeLimit;
+import stream.client.capture.X11Windows;
 import stream.client.publish.Broadcast;
 import stream.client.publish.BroadcastEvent;
 import stream.client.publish.Setback;
@@ -77,10 +78,14 @@ public final class PublishCommand {
 
     /// Whether the screen to show, if it is one, is there.
     private boolean screenIsThere() throws UsageException {
+        if (arguments.subject() instanceof Subject.Window && !X11Windows.areTold()) {
+            throw new UsageException("--window takes X11: no other desktop tells programs of windows."
+                    + " --screen and --region work everywhere.");
+        }
         int wanted = switch (arguments.subject()) {
             case Subject.WholeScreen whole -> whole.screen();
             case Subject.Part part -> part.screen();
-            case Subject.Image _, Subject.Program _ -> -1;
+            case Subject.Window _, Subject.Image _, Subject.Program _ -> -1;
         };
         int screens = Screen.all().size();
         if (screens > 0 && wanted >= screens) {

@@ -9,6 +9,8 @@ import stream.client.capture.Capturing;
 import stream.client.capture.Region;
 import stream.client.capture.Screen;
 import stream.client.capture.SizeLimit;
+import stream.client.capture.WindowName;
+import stream.client.capture.X11WindowSource;
 
 /// What the user chose to show. It can be written as a line of text and read again; opening it gives
 /// the [CaptureSource] that takes the pictures.
@@ -50,6 +52,19 @@ public sealed interface Subject {
         @Override
         public String toString() {
             return "region " + screen + " " + region;
+        }
+    }
+
+    /// One window, where the desktop tells of windows.
+    record Window(WindowName name) implements Subject {
+        @Override
+        public CaptureSource open(Capturing how) throws CaptureException {
+            return new X11WindowSource(name);
+        }
+
+        @Override
+        public String toString() {
+            return "window " + name;
         }
     }
 
@@ -107,6 +122,7 @@ public sealed interface Subject {
                 var rest = parts[1].split(" ", 2);
                 yield new Part(index(rest[0]), Region.parse(rest[rest.length - 1]));
             }
+            case "window" -> new Window(WindowName.parse(parts[1]));
             case "image" -> new Image(Path.of(parts[1]));
             case "program" -> new Program(parts[1]);
             default -> throw new IllegalArgumentException("there is nothing to show called '" + text + "'");

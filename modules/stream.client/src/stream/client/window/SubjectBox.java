@@ -9,6 +9,8 @@ import javax.swing.JList;
 import javax.swing.SwingUtilities;
 import javax.swing.plaf.basic.ComboPopup;
 import stream.client.capture.Screen;
+import stream.client.capture.WindowName;
+import stream.client.capture.X11Windows;
 import stream.client.source.Preset;
 import stream.client.source.Subject;
 
@@ -138,6 +140,9 @@ final class SubjectBox extends JComboBox<SubjectBox.Item> {
         if (!screens.isEmpty()) {
             addItem(new Way(SubjectChooser.Kind.REGION, texts.text("subject.region")));
         }
+        if (X11Windows.areTold()) {
+            addItem(new Way(SubjectChooser.Kind.WINDOW, texts.text("subject.window")));
+        }
         addItem(new Way(SubjectChooser.Kind.IMAGE, texts.text("subject.image")));
         addItem(new Way(SubjectChooser.Kind.PROGRAM, texts.text("subject.program")));
         setSelectedIndex(indexOf(chosen));
@@ -165,6 +170,7 @@ final class SubjectBox extends JComboBox<SubjectBox.Item> {
             }
             case Subject.Part part ->
                 texts.text("subject.region.item", part.region().width() + "×" + part.region().height());
+            case Subject.Window(WindowName window) -> texts.text("subject.window.item", shortened(window));
             case Subject.Image(Path file) -> texts.text("subject.image.item", shortened(file.getFileName()));
             case Subject.Program program -> texts.text("subject.program.item", shortened(program.commandLine()));
         };

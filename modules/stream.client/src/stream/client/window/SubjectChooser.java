@@ -1,14 +1,23 @@
 package stream.client.window;
 
 import java.awt.Component;
+import java.awt.Dimension;
 import java.awt.Font;
+import java.awt.event.MouseAdapter;
+import java.awt.event.MouseEvent;
 import java.util.Optional;
+import javax.swing.JComponent;
 import javax.swing.JFileChooser;
+import javax.swing.JList;
 import javax.swing.JOptionPane;
+import javax.swing.JScrollPane;
 import javax.swing.JTextField;
+import javax.swing.ListSelectionModel;
 import javax.swing.SwingUtilities;
 import javax.swing.filechooser.FileNameExtensionFilter;
 import stream.client.capture.Screen;
+import stream.client.capture.WindowName;
+import stream.client.capture.X11Windows;
 import stream.client.source.Subject;
 
 /// Asks the user for what to show, other than a whole screen.
@@ -17,9 +26,12 @@ final class SubjectChooser {
     /// What is asked for.
     enum Kind {
         REGION,
+        WINDOW,
         IMAGE,
         PROGRAM
     }
+
+    private static final int LIST_WIDTH = 480;
 
     private final Texts texts;
     private final Palette palette;
@@ -39,6 +51,7 @@ final class SubjectChooser {
     Optional<Subject> choose(Kind kind, Optional<Subject> before) {
         return switch (kind) {
             case REGION -> region();
+            case WINDOW -> window();
             case IMAGE -> image();
             case PROGRAM -> program(before);
         };
@@ -55,6 +68,53 @@ final class SubjectChooser {
                         .map(region -> new Subject.Part(screen.index(), region)));
     }
 
+    /// Of those that have a title; what has none is no window to a person.
+    private Optional<Subject> window() {
+        var windows = X11Windows.all().stream().filter(each -> !each.title().isBlank()).toList();
+        if (windows.isEmpty()) {
+            JOptionPane.showOptionDialog(
+                    parent, texts.text("subject.window.none"), texts.text("subject.window.title"),
+                    JOptionPane.DEFAULT_OPTION, JOptionPane.PLAIN_MESSAGE, null,
+                    new Object[] {texts.text("subject.cancel")}, null);
+            return Optional.empty();
+        }
+        var list = new JList<>(windows.stream().map(WindowLine::new).toArray(WindowLine[]::new));
+        list.setSelectionMode(ListSelectionModel.SINGLE_SELECTION);
+        list.setSelectedIndex(0);
+        list.setVisibleRowCount(Math.clamp(windows.size(), 4, 12));
+        list.getAccessibleContext().setAccessibleName(texts.text("subject.window.title"));
+        var pane = new JScrollPane(list);
+        pane.setPreferredSize(new Dimension(LIST_WIDTH, pane.getPreferredSize().height));
+        var answers = new Object[] {texts.text("subject.window.take"), texts.text("subject.cancel")};
+        var question = new Question(texts.text("subject.window.hint"), pane, list, answers);
+        var dialog = question.createDialog(parent, texts.text("subject.window.title"));
+        list.addMouseListener(new MouseAdapter() {
+            @Override
+            public void mouseClicked(MouseEvent event) {
+                if (event.getClickCount() == 2) {
+                    question.setValue(answers[0]);
+                }
+            }
+        });
+        dialog.setVisible(true);
+        dialog.dispose();
+        return question.getValue() == answers[0] && !list.isSelectionEmpty()
+                ? Optional.of(new Subject.Window(list.getSelectedValue().name()))
+                : Optional.empty();
+    }
+
+    /// A line of the list of windows.
+    private record WindowLine(X11Windows.Window window) {
+        WindowName name() {
+            return new WindowName(window.id(), window.title());
+        }
+
+        @Override
+        public String toString() {
+            return window.title() + "  (" + window.place().width + "×" + window.place().height + ")";
+        }
+    }
+
     /// Asks again while there is no command line in what was written.
     private Optional<Subject> program(Optional<Subject> before) {
         var text = before.isPresent() && before.get() instanceof Subject.Program(var line) ? line : "";
@@ -64,7 +124,7 @@ final class SubjectChooser {
         var hint = texts.text("subject.program.hint");
         while (true) {
             var answers = new Object[] {texts.text("subject.program.take"), texts.text("subject.cancel")};
-            var question = new Question(hint, field, answers);
+            var question = new Question(hint, field, field, answers);
             var dialog = question.createDialog(parent, texts.text("subject.program.title"));
             dialog.setVisible(true);
             dialog.dispose();
@@ -79,14 +139,15 @@ final class SubjectChooser {
         }
     }
 
-    /// Gives the focus to its field, where an option pane leaves it with the first button, which Enter
+    /// Gives the focus to what is asked for, where an option pane leaves it with the first button, which Enter
     /// presses all the same.
     private static final class Question extends JOptionPane {
         private static final long serialVersionUID = 1L;
-        private final JTextField field;
+        private final JComponent field;
 
-        Question(String hint, JTextField field, Object[] answers) {
-            super(new Object[] {hint, field}, PLAIN_MESSAGE, OK_CANCEL_OPTION, null, answers, answers[0]);
+        /// @param field gets the focus; it lies in `shown`, or is it
+        Question(String hint, JComponent shown, JComponent field, Object[] answers) {
+            super(new Object[] {hint, shown}, PLAIN_MESSAGE, OK_CANCEL_OPTION, null, answers, answers[0]);
             this.field = field;
         }
 

@@ -13,12 +13,17 @@ import java.nio.charset.StandardCharsets;
 
 /// Does at an X server what a user and other programs do: moves the pointer, opens windows, says that it has drawn.
 final class X11Hand implements AutoCloseable {
-    private static final int QUERY_VERSION = 0;
     private static final int XFIXES_CREATE_REGION = 5;
     private static final int DAMAGE_ADD = 4;
     private static final int XTEST_FAKE_INPUT = 2;
     private static final byte MOTION_NOTIFY = 6;
     private static final int CREATE_WINDOW = 1;
+    private static final int CHANGE_WINDOW_ATTRIBUTES = 2;
+    private static final int BACK_PIXEL = 2;
+    static final int DESTROY_WINDOW = 4;
+    static final int MAP_WINDOW = 8;
+    static final int UNMAP_WINDOW = 10;
+    private static final int CONFIGURE_WINDOW = 12;
     private static final int INTERN_ATOM = 16;
     private static final int CHANGE_PROPERTY = 18;
 
@@ -32,13 +37,8 @@ final class X11Hand implements AutoCloseable {
         xfixes = connection.extension("XFIXES");
         damage = connection.extension("DAMAGE");
         xtest = connection.extension("XTEST");
-        sayVersion(xfixes, 4);
-        sayVersion(damage, 1);
-    }
-
-    private void sayVersion(X11Connection.Extension extension, int major) throws CaptureException {
-        connection.blankRequest().set(JAVA_INT, HEADER_BYTES, major);
-        connection.release(connection.reply(connection.send(extension, QUERY_VERSION, HEADER_BYTES + 8, true)));
+        connection.sayVersion(xfixes, 4, 0);
+        connection.sayVersion(damage, 1, 0);
     }
 
     /// Tells those who watch that a pixel was drawn.
@@ -67,7 +67,9 @@ final class X11Hand implements AutoCloseable {
     }
 
     /// Opens a window, and tells of it as a window manager does.
-    void openWindow(String title, Rectangle place) throws CaptureException {
+    ///
+    /// @return its id
+    int openWindow(String title, Rectangle place) throws CaptureException {
         int window = connection.newId();
         var create = connection.blankRequest();
         create.set(JAVA_INT, HEADER_BYTES, window);
@@ -80,6 +82,33 @@ final class X11Hand implements AutoCloseable {
         setProperty(window, "_NET_WM_NAME", "UTF8_STRING", 8, title.getBytes(StandardCharsets.UTF_8));
         var number = ByteBuffer.allocate(4).order(ByteOrder.nativeOrder()).putInt(window).array();
         setProperty(connection.root(), "_NET_CLIENT_LIST", "WINDOW", 32, number);
+        return window;
+    }
+
+    /// Gives a window a ground of one colour and puts it on the screen, above all others.
+    void show(int window, int rgb) {
+        var change = connection.blankRequest();
+        change.set(JAVA_INT, HEADER_BYTES, window);
+        change.set(JAVA_INT, HEADER_BYTES + 4, BACK_PIXEL);
+        change.set(JAVA_INT, HEADER_BYTES + 8, rgb);
+        done(connection.sendCore(CHANGE_WINDOW_ATTRIBUTES, HEADER_BYTES + 12, false));
+        put(window, MAP_WINDOW);
+    }
+
+    void put(int window, int opcode) {
+        connection.blankRequest().set(JAVA_INT, HEADER_BYTES, window);
+        done(connection.sendCore(opcode, HEADER_BYTES + 4, false));
+    }
+
+    void place(int window, Rectangle place) {
+        var request = connection.blankRequest();
+        request.set(JAVA_INT, HEADER_BYTES, window);
+        request.set(JAVA_SHORT, HEADER_BYTES + 4, (short) 0xF); // x, y, width, height
+        request.set(JAVA_INT, HEADER_BYTES + 8, place.x);
+        request.set(JAVA_INT, HEADER_BYTES + 12, place.y);
+        request.set(JAVA_INT, HEADER_BYTES + 16, place.width);
+        request.set(JAVA_INT, HEADER_BYTES + 20, place.height);
+        done(connection.sendCore(CONFIGURE_WINDOW, HEADER_BYTES + 24, false));
     }
 
     private void setProperty(int window, String name, String type, int format, byte[] value) throws CaptureException {

@@ -182,8 +182,8 @@ class X11SourceTest {
         try (var connection = new X11Connection(new Xcb(), server.display(), 0); var hand = new X11Hand(server.display())) {
             assertEquals(List.of(), new X11Windows(connection).list());
             var place = new Rectangle(-8, 20, 150, 100);
-            hand.openWindow("Räksmörgås", place);
-            assertEquals(List.of(new X11Windows.Window("Räksmörgås", place)), new X11Windows(connection).list());
+            int id = hand.openWindow("Räksmörgås", place);
+            assertEquals(List.of(new X11Windows.Window(id, "Räksmörgås", place)), new X11Windows(connection).list());
         }
     }
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import stream.client.capture.Capturing;
 import stream.client.capture.Region;
 import stream.client.capture.SizeLimit;
+import stream.client.capture.WindowName;
 import stream.client.source.Subject;
 
 class PublishArgumentsTest {
@@ -57,9 +58,11 @@ class PublishArgumentsTest {
     }
 
     @Test
-    void aRegionAnImageOrAProgramMayBeShown() throws Exception {
+    void aRegionAWindowAnImageOrAProgramMayBeShown() throws Exception {
         var region = parse("https://example.org/#secret", "--screen", "1", "--region", "640x480+10+20");
         assertEquals(new Subject.Part(1, new Region(640, 480, 10, 20)), region.subject());
+        var window = parse("https://example.org/#secret", "--window", "Terminal");
+        assertEquals(new Subject.Window(new WindowName(0, "Terminal")), window.subject());
         var file = directory.resolve("key");
         var image = parse("https://example.org/#secret", "--image", file.toString());
         assertEquals(new Subject.Image(file), image.subject());
@@ -82,6 +85,8 @@ class PublishArgumentsTest {
         assertRefused("none.png", "secret", "--server", "localhost", "--image", "/nowhere/none.png");
         assertRefused("exclude", "secret", "--server", "localhost", "--image", "a.png", "--region", "64x64+0+0");
         assertRefused("exclude", "secret", "--server", "localhost", "--program", "cat", "--screen", "1");
+        assertRefused("exclude", "secret", "--server", "localhost", "--window", "Terminal", "--region", "64x64+0+0");
+        assertRefused("by its title", "secret", "--server", "localhost", "--window", " ");
         assertRefused("quotation", "secret", "--server", "localhost", "--program", "cat 'a");
         assertRefused("capture", "secret", "--server", "localhost", "--capture", "camera");
     }

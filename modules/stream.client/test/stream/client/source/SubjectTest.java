@@ -8,12 +8,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import stream.client.capture.Region;
+import stream.client.capture.WindowName;
 
 class SubjectTest {
     @Test
     void everyKindIsReadAsItIsWritten() {
         assertRead(new Subject.WholeScreen(2), "screen 2");
         assertRead(new Subject.Part(1, new Region(640, 480, 10, 20)), "region 1 640x480+10+20");
+        assertRead(new Subject.Window(new WindowName(0, "Inbox - mail")), "window Inbox - mail");
+        assertRead(new Subject.Window(new WindowName(0x1c00007, "")), "window 0x1c00007");
         assertRead(new Subject.Image(Path.of("/home/bo/back soon.png")), "image /home/bo/back soon.png");
         assertRead(new Subject.Program("ffmpeg -i 'a b' -"), "program ffmpeg -i 'a b' -");
     }
@@ -24,7 +27,7 @@ class SubjectTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "screen", "screen x", "screen -1", "region 1", "region 640x480+0+0", "window 7", "program ", "program ffmpeg 'x", "image \0"})
+    @ValueSource(strings = {"", "screen", "screen x", "screen -1", "region 1", "region 640x480+0+0", "window  ", "program ", "program ffmpeg 'x", "image \0"})
     void whatIsNoneOfThemIsRefused(String text) {
         assertThrows(IllegalArgumentException.class, () -> Subject.parse(text));
     }

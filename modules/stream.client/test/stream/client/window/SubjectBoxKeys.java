@@ -22,8 +22,8 @@ import stream.client.source.Subject;
 /// Chooses a source with the keyboard, on a desktop of its own; says `done`, or what went wrong.
 final class SubjectBoxKeys {
     private static final int REGION = 1;
-    private static final int IMAGE = 2;
-    private static final int PROGRAM = 3;
+    private static final int IMAGE = 3;
+    private static final int PROGRAM = 4;
 
     private final Robot robot = new Robot();
     private SubjectBox box;
