@@ -1,6 +1,7 @@
 package stream.server.live;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,7 +33,7 @@ import stream.server.http.HttpProblem;
 import stream.server.http.Router;
 import stream.server.http.TrustedProxies;
 import stream.server.live.Peer.Received;
-import stream.server.tls.ServerKeys;
+import stream.server.tls.RenewedKeys;
 import stream.server.tls.Trust;
 
 /// Viewers behind the encryption itself, from the front door on; the live path's clock is turned by hand.
@@ -44,6 +46,7 @@ class TlsViewersTest {
     @TempDir
     private Path folder;
     private final FakeTime time = new FakeTime();
+    private RenewedKeys renewal;
     private Channels channels;
     private FrontDoor door;
     private SSLContext trust;
@@ -55,12 +58,13 @@ class TlsViewersTest {
         var router = new Router()
             .socket("/watch", WatchSocket.LIMITS, _ -> socket -> channels.watch(ALVA, socket, Visitor.NOBODY))
             .socket("/publish", PublishSocket.LIMITS, _ -> socket -> channels.publish(ALVA, socket, Visitor.NOBODY));
+        renewal = new RenewedKeys(folder);
         door = FrontDoor.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), Optional.empty(),
-            new Encryption.Tls(ServerKeys.selfSigned(folder), true), TrustedProxies.NONE, Bounds.DEFAULT);
+            new Encryption.Tls(renewal.keys(), true), TrustedProxies.NONE, Bounds.DEFAULT);
         door.start(new Dispatcher(door, router, _ -> {
             throw new HttpProblem(404, "not-found", "nothing here");
         }));
-        trust = Trust.in(folder.resolve("certificate.pem"));
+        trust = Trust.in(renewal.certificate());
         publisher = connect("/publish");
         publisher.await(Welcome.class);
         publisher.config();
@@ -149,6 +153,25 @@ class TlsViewersTest {
             publisher.keyframe(7);
             slow.await(Received.Binary.class, p -> p.packet().payload().remaining() == 7);
             assertEquals(2, channels.figures().viewers());
+        }
+    }
+
+    @Test
+    void aRenewedCertificateIsForNewConnectionsWhileStreamsGoOn() throws Exception {
+        try (var before = viewer()) {
+            var old = trust;
+            renewal.renew();
+            trust = Trust.in(renewal.certificate());
+            try (var after = viewer()) {
+                for (int length = 200; length < 210; length++) {
+                    int expected = length;
+                    publisher.keyframe(length);
+                    before.await(Received.Binary.class, p -> p.packet().payload().remaining() == expected);
+                    after.await(Received.Binary.class, p -> p.packet().payload().remaining() == expected);
+                }
+            }
+            trust = old;
+            assertThrows(SSLHandshakeException.class, this::viewer);
         }
     }
 }
