@@ -7,13 +7,24 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLHandshakeException;
 
-/// Opens WebSockets (RFC 6455 §4.1) as bare sockets, for loops that drive thousands of them.
+/// Opens WebSockets (RFC 6455 §4.1) as bare connections, for loops that drive thousands of them.
 final class Handshake {
     /// A longer answer is no handshake's.
     private static final int MAX_HEAD_BYTES = 8192;
 
-    private Handshake() {}
+    private final InetSocketAddress server;
+    private final String host;
+    private final Optional<SSLContext> encryption;
+
+    Handshake(Target target) throws IOException {
+        server = target.address();
+        host = target.uri().getHost();
+        encryption = target.encryption();
+    }
 
     /// Connects and shakes hands, blocking.
     ///
@@ -22,8 +33,7 @@ final class Handshake {
     /// @param receiveBytes the socket's receive buffer, 0 for the system's own choice
     /// @return an open WebSocket in blocking mode, with nothing of its first frame read yet
     /// @throws IOException with the server's status line when it refuses
-    static SocketChannel open(InetSocketAddress server, InetAddress from, String path, String headers, int receiveBytes)
-            throws IOException {
+    Connection open(InetAddress from, String path, String headers, int receiveBytes) throws IOException {
         var channel = SocketChannel.open();
         try {
             if (receiveBytes > 0) {
@@ -34,30 +44,50 @@ final class Handshake {
             }
             channel.connect(server);
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            var request = "GET " + path + " HTTP/1.1\r\nHost: " + server.getHostString() + ":" + server.getPort()
+            var connection = encryption.isPresent() ? encrypted(channel) : new Connection.Clear(channel);
+            var request = "GET " + path + " HTTP/1.1\r\nHost: " + host + ":" + server.getPort()
                     + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
                     + "Sec-WebSocket-Key: c3Ryb20tbG9hZC10b29sIQ==\r\n" + headers + "\r\n";
-            channel.write(ByteBuffer.wrap(request.getBytes(StandardCharsets.US_ASCII)));
-            var head = readHead(channel);
+            connection.write(ByteBuffer.wrap(request.getBytes(StandardCharsets.US_ASCII)));
+            var head = readHead(connection);
             if (!head.startsWith("HTTP/1.1 101 ")) {
                 throw new IOException("the server refused " + path + ": " + head.lines().findFirst().orElse("nothing"));
             }
-            return channel;
+            return connection;
         } catch (IOException e) {
             channel.close();
             throw e;
         }
     }
 
+    private Connection encrypted(SocketChannel channel) throws IOException {
+        var engine = encryption.orElseThrow().createSSLEngine(host, server.getPort());
+        engine.setUseClientMode(true);
+        var parameters = engine.getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        engine.setSSLParameters(parameters);
+        var connection = new TlsConnection(channel, engine);
+        try {
+            connection.shakeHands();
+        } catch (SSLHandshakeException e) {
+            throw new IOException("the server is not trusted: " + e.getMessage()
+                    + " (--certificate FILE names what to trust)", e);
+        }
+        return connection;
+    }
+
     /// Reads byte by byte: what follows the head belongs to whoever reads frames.
-    private static String readHead(SocketChannel channel) throws IOException {
+    private static String readHead(Connection connection) throws IOException {
         var head = new StringBuilder();
         var one = ByteBuffer.allocate(1);
         while (head.length() < 4 || head.indexOf("\r\n\r\n", head.length() - 4) < 0) {
-            if (channel.read(one.clear()) < 0 || head.length() > MAX_HEAD_BYTES) {
+            int read = connection.read(one.clear());
+            if (read < 0 || head.length() > MAX_HEAD_BYTES) {
                 throw new IOException("the connection ended before the answer did");
             }
-            head.append((char) (one.get(0) & 0xFF));
+            if (read > 0) {
+                head.append((char) (one.get(0) & 0xFF));
+            }
         }
         return head.toString();
     }

@@ -3,7 +3,6 @@ package stream.load;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,13 +22,13 @@ final class Load {
 
     private final LoadOptions options;
     private final PrintStream progress;
-    private final InetSocketAddress server;
+    private final Handshake handshake;
 
-    Load(LoadOptions options, PrintStream progress) {
+    /// @throws IOException when the server cannot be found, or not what to trust it by
+    Load(LoadOptions options, PrintStream progress) throws IOException {
         this.options = options;
         this.progress = progress;
-        int port = options.server().getPort();
-        this.server = new InetSocketAddress(options.server().getHost(), port < 0 ? 80 : port);
+        this.handshake = new Handshake(options.server());
     }
 
     LoadResult run() throws IOException, InterruptedException {
@@ -37,7 +36,7 @@ final class Load {
         var publishers = new ArrayList<LoadPublisher>();
         for (var streamer : streamers) {
             var key = streamer.key().isEmpty() ? "" : "Authorization: Bearer " + streamer.key() + "\r\n";
-            publishers.add(new LoadPublisher(Handshake.open(server, null, "/api/publish", key, 0), options));
+            publishers.add(new LoadPublisher(handshake.open(null, "/api/publish", key, 0), options));
         }
         var publisherLoop = new PublisherLoop(publishers, options.framesPerSecond());
         var publishing = Thread.ofPlatform().name("publishers").start(publisherLoop);
@@ -98,10 +97,10 @@ final class Load {
                 after == null ? -1 : after.userMillis() - before.userMillis(),
                 after == null ? -1 : after.residentBytes());
         for (var publisher : publishers) {
-            publisher.channel().close();
+            publisher.connection().close();
         }
         for (var viewer : viewers) {
-            viewer.channel().close();
+            viewer.connection().close();
         }
         return result;
     }
@@ -131,17 +130,26 @@ final class Load {
         for (int i = 0; i < options.viewers(); i++) {
             for (var streamer : streamers) {
                 int index = viewers.size();
-                var pace = index < options.stalled() ? Pace.STALLED
-                        : index < options.stalled() + options.slow() ? Pace.SLOW : Pace.PROMPT;
-                boolean hasLine = pace == Pace.SLOW && options.slowFrom() != null;
-                var channel = Handshake.open(server, hasLine ? slowAddress(index - options.stalled()) : null,
+                var pace = pace(index);
+                var connection = handshake.open(pace == Pace.NARROW ? slowAddress(index - options.stalled()) : null,
                         "/api/channels/" + streamer.name() + "/watch", "",
-                        pace == Pace.PROMPT || hasLine ? 0 : SLOW_RECEIVE_BYTES);
-                channel.write(ClientFrame.text(HELLO));
-                viewers.add(new LoadViewer(channel, pace, !hasLine, pace == Pace.PROMPT ? prompt : slow));
+                        pace == Pace.PROMPT || pace == Pace.NARROW ? 0 : SLOW_RECEIVE_BYTES);
+                connection.write(ClientFrame.text(HELLO));
+                viewers.add(new LoadViewer(connection, pace, pace == Pace.PROMPT ? prompt : slow));
             }
         }
         return viewers;
+    }
+
+    /// How the viewer of this index reads: the first ones stall, and slow ones come after them.
+    private Pace pace(int index) {
+        if (index < options.stalled()) {
+            return Pace.STALLED;
+        }
+        if (index < options.stalled() + options.slow()) {
+            return options.slowFrom() == null ? Pace.SLOW : Pace.NARROW;
+        }
+        return Pace.PROMPT;
     }
 
     /// The address of a slow viewer: the first one's, and as many after it.

@@ -18,7 +18,7 @@ import java.util.List;
 /// @param pid of the server on this machine, 0 when its figures are not wanted
 /// @param json where to write the result as JSON, or null
 record LoadOptions(
-        URI server, Path keys, int streams, int viewers, int bitrateKbps, int framesPerSecond, int keyframeInterval,
+        Target server, Path keys, int streams, int viewers, int bitrateKbps, int framesPerSecond, int keyframeInterval,
         int keyframeFactor, int seconds, int warmupSeconds, int stalled, int slow, int slowKbps, InetAddress slowFrom,
         long pid, Path json) {
 
@@ -27,7 +27,11 @@ record LoadOptions(
 
             Publishes streams to a Ström server, watches them, and says what arrived and when.
 
-              --server URL        the server (http://localhost:8080)
+              --server URL        the server (http://localhost:8080); https:// works too
+              --certificate FILE  trust this certificate (PEM) for https, instead of those
+                                  that Java trusts; a server that made its own has it in
+                                  tls/certificate.pem in its data folder
+              --insecure          believe any certificate, of a server on this machine
               --keys FILE         lines of NAME KEY, one for each stream, as
                                   "stream-server user create" prints them
               --streams N         how many streams to publish (1)
@@ -62,9 +66,6 @@ record LoadOptions(
         if (slowFrom != null && (slowFrom.getAddress()[slowFrom.getAddress().length - 1] & 0xFF) + slow > 256) {
             throw new IllegalArgumentException("--slow-from has no room for --slow " + slow + " addresses after it");
         }
-        if (!"http".equals(server.getScheme()) || server.getHost() == null) {
-            throw new IllegalArgumentException("--server takes http://HOST:PORT, not " + server);
-        }
     }
 
     private static void check(String name, int value, int least, int most) {
@@ -77,6 +78,8 @@ record LoadOptions(
     static LoadOptions parse(List<String> arguments) {
         var left = new ArrayDeque<>(arguments);
         var server = URI.create("http://localhost:8080");
+        Path certificate = null;
+        boolean insecure = false;
         Path keys = null;
         Path json = null;
         int streams = 1, viewers = 100, bitrate = 2400, fps = 30, keyint = 120, factor = 1, seconds = 15, warmup = 5;
@@ -85,12 +88,17 @@ record LoadOptions(
         long pid = 0;
         while (!left.isEmpty()) {
             var name = left.pop();
+            if (name.equals("--insecure")) {
+                insecure = true;
+                continue;
+            }
             if (left.isEmpty()) {
                 throw new IllegalArgumentException(name + " needs a value (see --help)");
             }
             var value = left.pop();
             switch (name) {
                 case "--server" -> server = URI.create(value);
+                case "--certificate" -> certificate = Path.of(value);
                 case "--keys" -> keys = Path.of(value);
                 case "--streams" -> streams = whole(name, value);
                 case "--viewers" -> viewers = whole(name, value);
@@ -113,8 +121,8 @@ record LoadOptions(
             throw new IllegalArgumentException("--keys FILE is needed: lines of NAME KEY, one for each stream");
         }
         return new LoadOptions(
-                server, keys, streams, viewers, bitrate, fps, keyint, factor, seconds, warmup, stalled, slow, slowKbps,
-                slowFrom, pid, json);
+                new Target(server, certificate, insecure), keys, streams, viewers, bitrate, fps, keyint, factor, seconds,
+                warmup, stalled, slow, slowKbps, slowFrom, pid, json);
     }
 
     private static InetAddress address(String name, String value) {

@@ -2,7 +2,6 @@ package stream.load;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import stream.common.media.MediaPacket;
@@ -19,7 +18,7 @@ final class LoadPublisher implements ServerFrameScanner.Sink {
         1, 0x42, (byte) 0xC0, 0x1F, -1, (byte) 0xE0, 0
     });
 
-    private final SocketChannel channel;
+    private final Connection connection;
     private final Frame frame;
     private final Frame keyframe;
     private final int keyframeInterval;
@@ -33,9 +32,9 @@ final class LoadPublisher implements ServerFrameScanner.Sink {
     private long skipped;
     private String lost;
 
-    /// @param channel an open WebSocket, in non-blocking mode
-    LoadPublisher(SocketChannel channel, LoadOptions options) {
-        this.channel = channel;
+    /// @param connection an open WebSocket, in non-blocking mode
+    LoadPublisher(Connection connection, LoadOptions options) {
+        this.connection = connection;
         this.keyframeInterval = options.keyframeInterval();
         this.frameMicros = 1_000_000L / options.framesPerSecond();
         int interval = options.keyframeInterval();
@@ -91,7 +90,7 @@ final class LoadPublisher implements ServerFrameScanner.Sink {
 
     private boolean flush() {
         try {
-            channel.write(pending);
+            connection.write(pending);
         } catch (IOException e) {
             lose(e);
         }
@@ -101,7 +100,7 @@ final class LoadPublisher implements ServerFrameScanner.Sink {
     /// Reads what the server says; answers pings, obeys keyframe requests.
     void read(ByteBuffer buffer) {
         try {
-            if (channel.read(buffer.clear()) < 0) {
+            if (connection.read(buffer.clear()) < 0) {
                 throw new IOException("the server closed the connection");
             }
             scanner.scan(buffer.flip(), this);
@@ -115,7 +114,7 @@ final class LoadPublisher implements ServerFrameScanner.Sink {
         switch (opcode) {
             case ServerFrameScanner.PING -> {
                 if (!pending.hasRemaining()) {
-                    channel.write(ClientFrame.pong(kept));
+                    connection.write(ClientFrame.pong(kept));
                 }
             }
             case ServerFrameScanner.TEXT -> keyframeWanted |= isKeyframeRequest(kept);
@@ -137,14 +136,14 @@ final class LoadPublisher implements ServerFrameScanner.Sink {
             lost = e.getMessage();
         }
         try {
-            channel.close();
+            connection.close();
         } catch (IOException _) {
             // It is gone in any case.
         }
     }
 
-    SocketChannel channel() {
-        return channel;
+    Connection connection() {
+        return connection;
     }
 
     long sent() {

@@ -2,7 +2,6 @@ package stream.load;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
 import stream.common.media.MediaPacket;
 
 /// One viewer: counts the packets that reach it, the gaps between them and their latency.
@@ -12,16 +11,19 @@ final class LoadViewer implements ServerFrameScanner.Sink {
     /// How a viewer reads.
     enum Pace {
         PROMPT,
+        /// Little at a time.
         SLOW,
+        /// At once, from a line that something else makes narrow.
+        NARROW,
+        /// Not at all.
         STALLED
     }
 
     private static final int SEQUENCE_AT = 4;
     private static final int CAPTURE_AT = 16;
 
-    private final SocketChannel channel;
+    private final Connection connection;
     private final Pace pace;
-    private final boolean throttled;
     private final ServerFrameScanner scanner = new ServerFrameScanner();
     private final LatencyHistogram latency;
     private boolean measuring;
@@ -32,12 +34,10 @@ final class LoadViewer implements ServerFrameScanner.Sink {
     private String lost;
     private long readableAtNanos;
 
-    /// @param throttled whether a slow viewer is slow by reading little, not by its line
     /// @param latency where to record, shared by the viewers of a loop
-    LoadViewer(SocketChannel channel, Pace pace, boolean throttled, LatencyHistogram latency) {
-        this.channel = channel;
+    LoadViewer(Connection connection, Pace pace, LatencyHistogram latency) {
+        this.connection = connection;
         this.pace = pace;
-        this.throttled = throttled;
         this.latency = latency;
     }
 
@@ -50,7 +50,7 @@ final class LoadViewer implements ServerFrameScanner.Sink {
     /// @return how many bytes, −1 when the connection ended
     int read(ByteBuffer buffer) {
         try {
-            int read = channel.read(buffer);
+            int read = connection.read(buffer);
             if (read < 0) {
                 throw new IOException("the server closed the connection");
             }
@@ -66,7 +66,7 @@ final class LoadViewer implements ServerFrameScanner.Sink {
     public void frame(int opcode, ByteBuffer kept, long length) throws IOException {
         switch (opcode) {
             case ServerFrameScanner.BINARY -> packet(kept, length);
-            case ServerFrameScanner.PING -> channel.write(ClientFrame.pong(kept));
+            case ServerFrameScanner.PING -> connection.write(ClientFrame.pong(kept));
             case ServerFrameScanner.CLOSE -> throw new IOException(ViewerLoop.closeReason(kept));
             default -> {
                 // Chat and counts: nothing to measure.
@@ -93,14 +93,14 @@ final class LoadViewer implements ServerFrameScanner.Sink {
     private void lose(String why) {
         lost = why;
         try {
-            channel.close();
+            connection.close();
         } catch (IOException _) {
             // It is gone in any case.
         }
     }
 
-    SocketChannel channel() {
-        return channel;
+    Connection connection() {
+        return connection;
     }
 
     Pace pace() {
@@ -108,7 +108,7 @@ final class LoadViewer implements ServerFrameScanner.Sink {
     }
 
     boolean isThrottled() {
-        return pace == Pace.SLOW && throttled;
+        return pace == Pace.SLOW;
     }
 
     long packets() {

@@ -24,8 +24,8 @@ final class PublisherLoop implements Runnable {
         this.tickNanos = 1_000_000_000L / framesPerSecond / publishers.size();
         this.selector = Selector.open();
         for (var publisher : publishers) {
-            publisher.channel().configureBlocking(false);
-            publisher.channel().register(selector, SelectionKey.OP_READ, publisher);
+            publisher.connection().channel().configureBlocking(false);
+            publisher.connection().channel().register(selector, SelectionKey.OP_READ, publisher);
         }
     }
 

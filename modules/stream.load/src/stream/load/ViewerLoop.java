@@ -30,9 +30,9 @@ final class ViewerLoop implements Runnable {
         this.slowNanosPerByte = 8_000_000L / slowKbps;
         this.selector = Selector.open();
         for (var viewer : viewers) {
-            viewer.channel().configureBlocking(false);
+            viewer.connection().channel().configureBlocking(false);
             int interest = viewer.pace() == LoadViewer.Pace.STALLED ? 0 : SelectionKey.OP_READ;
-            viewer.channel().register(selector, interest, viewer);
+            viewer.connection().channel().register(selector, interest, viewer);
         }
     }
 
@@ -65,7 +65,7 @@ final class ViewerLoop implements Runnable {
                 }
                 selector.select(key -> read(key, buffer), SELECT_MILLIS);
                 if (anySlow) {
-                    wakeSlow();
+                    wakeSlow(buffer);
                 }
             }
         } catch (IOException e) {
@@ -84,13 +84,16 @@ final class ViewerLoop implements Runnable {
         }
     }
 
-    private void wakeSlow() {
+    private void wakeSlow(ByteBuffer buffer) {
         long now = System.nanoTime();
         for (var key : selector.keys()) {
             var viewer = (LoadViewer) key.attachment();
             if (key.isValid() && viewer.isThrottled() && key.interestOps() == 0
                     && now - viewer.readableAtNanos() >= 0) {
                 key.interestOps(SelectionKey.OP_READ);
+                if (viewer.connection().holdsMore()) {
+                    read(key, buffer);
+                }
             }
         }
     }

@@ -20,6 +20,7 @@ import javax.net.ssl.TrustManager;
 import stream.common.media.MediaPacket;
 import stream.common.media.Track;
 import stream.common.media.TrackConfig;
+import stream.load.TrustsEverybody;
 
 /// One who streams a small picture each second, and viewers who take whatever comes, all over TLS.
 ///
