@@ -19,6 +19,7 @@ import stream.common.control.ControlMessage;
 import stream.common.media.MediaPacket;
 import stream.common.media.Track;
 import stream.common.media.TrackConfig;
+import stream.server.store.MariaDbServer;
 import stream.server.store.SmallDisk;
 
 /// A disk that is full: nothing that was answered is lost, who asks for more is told why, who streams and
@@ -26,6 +27,7 @@ import stream.server.store.SmallDisk;
 @Timeout(value = 180, threadMode = ThreadMode.SEPARATE_THREAD)
 class DiskFullTest {
     private static final int MEBIBYTES = 16;
+    private static final int MARIADB_MEBIBYTES = 100;
     private static final int AUTHORS = 3;
     private static final int ANSWERS = 30;
 
@@ -40,13 +42,7 @@ class DiskFullTest {
                 cookie = live.cookie;
                 authors = new Authors(server);
 
-                fillWhileTheyWrite(disk, authors);
-                live.assertGoesOn();
-                authors.assertKept(server);
-
-                disk.makeRoom();
-                assertEquals(200, edit(server, cookie).statusCode());
-                live.assertGoesOn();
+                fillAndMakeRoom(disk, server, authors, live);
 
                 fillWhileTheyWrite(disk, authors);
                 server.kill();
@@ -57,6 +53,40 @@ class DiskFullTest {
                 assertEquals(200, edit(server, cookie).statusCode());
             }
         }
+    }
+
+    @Test
+    void keepsWhatWasAnsweredWhenTheDiskOfMariaDbIsFull(@TempDir Path folder) throws Exception {
+        try (var disk = SmallDisk.at(Files.createDirectory(folder.resolve("mariadb")), MARIADB_MEBIBYTES);
+                var http = HttpClient.newHttpClient()) {
+            var database = MariaDbServer.on(disk);
+            var settings = database.newDatabase();
+            try (var server = ServerProcess.start(List.of(), List.of(), folder.resolve("data"),
+                    Stream.concat(Stream.of(Authors.BELIEVING),
+                            Stream.of("--database", settings.url(), "--database-user", settings.user()))
+                            .toArray(String[]::new))) {
+                var live = new Live(http, server);
+                var authors = new Authors(server);
+                fillAndMakeRoom(disk, server, authors, live);
+
+                database.kill();
+                database.start();
+                authors.assertKept(server);
+            } finally {
+                database.kill();
+            }
+        }
+    }
+
+    private static void fillAndMakeRoom(SmallDisk disk, ServerProcess server, Authors authors, Live live)
+            throws Exception {
+        fillWhileTheyWrite(disk, authors);
+        live.assertGoesOn();
+        authors.assertKept(server);
+
+        disk.makeRoom();
+        assertEquals(200, edit(server, live.cookie).statusCode());
+        live.assertGoesOn();
     }
 
     @Test

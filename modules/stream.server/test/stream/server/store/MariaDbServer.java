@@ -72,8 +72,8 @@ public final class MariaDbServer {
         return shared;
     }
 
-    /// One of its own, with its data on a disk; or a skipped test.
-    static MariaDbServer on(SmallDisk disk) throws IOException, InterruptedException {
+    /// One of its own, with its data on a disk, to be killed in the end; or a skipped test.
+    public static MariaDbServer on(SmallDisk disk) throws IOException, InterruptedException {
         return new MariaDbServer(program(), disk.entering(), Optional.of(disk.folder()));
     }
 
