@@ -41,6 +41,7 @@ public final class Main {
               --bitrate KBPS     the most to send, kbit/s (what suits the size)
               --layers N         2: viewers on slow lines get every other picture (1)
               --capture HOW      auto, x11 or robot (auto)
+              --pointer HOW      shown, hidden or clicks: with a ring around it at each click (shown)
               --microphone[=NAME]     sends a microphone, the system's usual one without a name
               --system-sound[=NAME]   sends what the computer plays
               --microphone-level N    how loud, 0 to 200 (100); --system-level N the same

@@ -30,6 +30,10 @@ public interface CaptureSource extends AutoCloseable {
         return true;
     }
 
+    /// Says how the pointer is to be drawn from the next picture on. Told before the first; without
+    /// meaning where there is no pointer.
+    default void pointer(PointerStyle style) {}
+
     @Override
     void close();
 }

@@ -72,10 +72,13 @@ public final class FrameLoop implements AutoCloseable {
     private volatile boolean closed;
     private volatile String sourceName = "";
     private volatile long captureNanos;
+    private volatile PointerStyle pointer = PointerStyle.SHOWN;
     /// What the curtain says; null while it is open.
     private volatile String curtain;
     private String drawnCurtain;
     private CaptureSource source;
+    /// What the source knows of the pointer; null when it was not told yet.
+    private PointerStyle toldPointer;
     private boolean ready;
     private long capturedNanos;
     /// The newest picture, and the array that the next one goes into.
@@ -132,6 +135,11 @@ public final class FrameLoop implements AutoCloseable {
     /// Shows the source again after [#hide].
     public void show() {
         curtain = null;
+    }
+
+    /// Shows the pointer in this way from the next picture on.
+    public void pointer(PointerStyle style) {
+        pointer = style;
     }
 
     public int framesPerSecond() {
@@ -214,8 +222,14 @@ public final class FrameLoop implements AutoCloseable {
         if (source == null) {
             source = opener.open();
             sourceName = source.name();
-            capturedNanos = now - TRUST_NANOS;
             ready = false;
+            toldPointer = null;
+        }
+        var style = pointer;
+        if (style != toldPointer) {
+            source.pointer(style);
+            toldPointer = style;
+            capturedNanos = now - TRUST_NANOS;
         }
         if (!ready) {
             ready = source.isReady();

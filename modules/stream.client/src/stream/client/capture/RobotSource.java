@@ -19,6 +19,7 @@ public final class RobotSource implements CaptureSource {
     private final Area area;
     private final Robot robot;
     private final Pointer pointer = new Pointer();
+    private boolean pointerShown = true;
     private Rectangle bounds;
     private double scale;
     private int untilLook;
@@ -52,7 +53,14 @@ public final class RobotSource implements CaptureSource {
         } else {
             image.getRGB(0, 0, frame.width(), frame.height(), frame.pixels(), 0, frame.width());
         }
-        drawPointer(frame);
+        if (pointerShown) {
+            drawPointer(frame);
+        }
+    }
+
+    @Override
+    public void pointer(PointerStyle style) {
+        pointerShown = style != PointerStyle.HIDDEN;
     }
 
     /// The same place in the desktop's units, which Robot counts in.

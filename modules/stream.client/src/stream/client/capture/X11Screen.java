@@ -11,14 +11,13 @@ import java.lang.foreign.MemorySegment;
 import java.util.Objects;
 
 /// What an X server shows: its pixels through the MIT-SHM extension, which writes them into memory of
-/// ours, the pointer through XFIXES, and through DAMAGE whether anything was drawn at all.
+/// ours, the [pointer][X11Pointer], and through DAMAGE whether anything was drawn at all.
 ///
 /// **Threads.** One, from opening to closing.
 final class X11Screen implements AutoCloseable {
     private static final int SHM_ATTACH = 1;
     private static final int SHM_DETACH = 2;
     private static final int SHM_GET_IMAGE = 4;
-    private static final int XFIXES_GET_CURSOR_IMAGE = 4;
     private static final int DAMAGE_CREATE = 1;
     private static final int DAMAGE_SUBTRACT = 3;
     /// The versions that have what is needed; the server wants to hear them before anything else.
@@ -32,25 +31,11 @@ final class X11Screen implements AutoCloseable {
     private static final int BYTES_PER_PIXEL = 4;
     /// `ShmGetImage` reply: size
     private static final int IMAGE_SIZE = 12;
-    /// `GetCursorImage` reply; the pixels follow
-    private static final int CURSOR_X = 8;
-    private static final int CURSOR_Y = 10;
-    private static final int CURSOR_WIDTH = 12;
-    private static final int CURSOR_HEIGHT = 14;
-    private static final int CURSOR_HOT_X = 16;
-    private static final int CURSOR_HOT_Y = 18;
-    private static final int CURSOR_SERIAL = 20;
-    private static final int CURSOR_PIXELS = 32;
-    /// Far above any pointer, against a server that says nonsense.
-    private static final int MOST_CURSOR_SIDE = 1024;
 
     /// `IPC_PRIVATE`, `IPC_CREAT | 0600`, `IPC_RMID` of `<sys/ipc.h>`
     private static final int IPC_PRIVATE = 0;
     private static final int IPC_CREATE_FOR_OWNER = 01000 | 0600;
     private static final int IPC_REMOVE = 0;
-
-    /// Where the pointer is, and how it looks.
-    record Cursor(int x, int y, PointerImage image) {}
 
     /// Chooses a window of a server to which there is a connection now.
     @FunctionalInterface
@@ -62,14 +47,12 @@ final class X11Screen implements AutoCloseable {
     private final X11Connection connection;
     private final int watched;
     private final X11Connection.Extension shm;
-    private final X11Connection.Extension xfixes;
+    private final X11Pointer pointer;
     private final X11Connection.Extension damage;
     private final int damageId;
     private MemorySegment shared = MemorySegment.NULL;
     private int segmentId;
-    private int cursorSerial;
-    private PointerImage cursorImage;
-    private Cursor drawnCursor;
+    private X11Pointer.Cursor drawnCursor;
 
     /// @param display such as `:0`, or null for the one that `DISPLAY` names
     /// @param screen which screen, where the server keeps several apart
@@ -85,10 +68,11 @@ final class X11Screen implements AutoCloseable {
         try {
             watched = choose.of(connection);
             shm = connection.extension("MIT-SHM");
-            xfixes = connection.extension("XFIXES");
+            var xfixes = connection.extension("XFIXES");
             damage = connection.extension("DAMAGE");
             connection.sayVersion(xfixes, XFIXES_VERSION, 0);
             connection.sayVersion(damage, DAMAGE_VERSION, 0);
+            pointer = new X11Pointer(connection, xfixes, System::nanoTime);
             damageId = connection.newId();
             var create = connection.blankRequest();
             create.set(JAVA_INT, HEADER_BYTES, damageId);
@@ -115,9 +99,8 @@ final class X11Screen implements AutoCloseable {
     /// Whether anything was drawn, or the pointer moved or changed, since the last look. What is drawn
     /// after the look, be it before the picture is taken, is told at the next one.
     boolean mayHaveChanged() throws CaptureException {
-        var reply = connection.reply(askForCursor());
-        boolean moved = !Objects.equals(cursor(reply), drawnCursor);
-        release(reply);
+        pointer.ask();
+        boolean moved = !Objects.equals(pointer.answer(), drawnCursor);
         // Events come in order with replies: all before the one above are there.
         boolean drawn = connection.tookEvent(damage.firstEvent());
         if (drawn) {
@@ -127,28 +110,31 @@ final class X11Screen implements AutoCloseable {
         return moved || drawn;
     }
 
+    /// How the pointer is shown from the next picture on.
+    void pointer(PointerStyle style) {
+        pointer.style(style);
+    }
+
     /// Takes a picture of a part of the desktop, and the pointer with it: both are asked for at once,
     /// so that they cost one round trip.
     ///
-    /// @return the pointer, null when the server shows none
-    Cursor capture(Rectangle part, Frame frame) throws CaptureException {
+    /// @return the pointer, null when none is to be seen
+    X11Pointer.Cursor capture(Rectangle part, Frame frame) throws CaptureException {
         return capture(connection.root(), part, frame);
     }
 
     /// The same of a window, or of a picture that the server keeps, by its id.
-    Cursor capture(int drawable, Rectangle part, Frame frame) throws CaptureException {
+    X11Pointer.Cursor capture(int drawable, Rectangle part, Frame frame) throws CaptureException {
         long bytes = (long) part.width * part.height * BYTES_PER_PIXEL;
         if (shared.byteSize() != bytes) {
             attach(bytes);
         }
         int imageNumber = askForImage(drawable, part);
-        int cursorNumber = askForCursor();
+        pointer.ask();
         var image = connection.reply(imageNumber);
         boolean complete = image != null && view(image, IMAGE_SIZE + 4).get(JAVA_INT, IMAGE_SIZE) == bytes;
         release(image);
-        var cursorReply = connection.reply(cursorNumber);
-        drawnCursor = cursor(cursorReply);
-        release(cursorReply);
+        drawnCursor = pointer.answer();
         if (!complete) {
             throw new CaptureException("The X server gave no picture.");
         }
@@ -168,37 +154,6 @@ final class X11Screen implements AutoCloseable {
         request.set(JAVA_BYTE, HEADER_BYTES + 16, Z_PIXMAP);
         request.set(JAVA_INT, HEADER_BYTES + 20, segmentId);
         return connection.send(shm, SHM_GET_IMAGE, HEADER_BYTES + 28, true);
-    }
-
-    private int askForCursor() {
-        connection.blankRequest();
-        return connection.send(xfixes, XFIXES_GET_CURSOR_IMAGE, HEADER_BYTES, true);
-    }
-
-    private Cursor cursor(MemorySegment reply) {
-        if (reply == null) {
-            return null;
-        }
-        var head = view(reply, CURSOR_PIXELS);
-        int serial = head.get(JAVA_INT, CURSOR_SERIAL);
-        if (cursorImage == null || serial != cursorSerial) {
-            int width = unsigned(head, CURSOR_WIDTH);
-            int height = unsigned(head, CURSOR_HEIGHT);
-            if (width > MOST_CURSOR_SIDE || height > MOST_CURSOR_SIDE) {
-                return null;
-            }
-            var pixels = new int[width * height];
-            var all = view(reply, CURSOR_PIXELS + (long) pixels.length * BYTES_PER_PIXEL);
-            MemorySegment.copy(all, JAVA_INT, CURSOR_PIXELS, pixels, 0, pixels.length);
-            cursorImage = new PointerImage(
-                    width, height, unsigned(head, CURSOR_HOT_X), unsigned(head, CURSOR_HOT_Y), pixels, true);
-            cursorSerial = serial;
-        }
-        return new Cursor(head.get(JAVA_SHORT, CURSOR_X), head.get(JAVA_SHORT, CURSOR_Y), cursorImage);
-    }
-
-    private static int unsigned(MemorySegment from, int offset) {
-        return Short.toUnsignedInt(from.get(JAVA_SHORT, offset));
     }
 
     /// Makes a shared piece of memory of this size. It is marked to be removed as soon as both sides

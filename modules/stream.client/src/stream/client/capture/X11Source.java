@@ -43,8 +43,13 @@ public final class X11Source implements CaptureSource {
         }
         var cursor = screen.capture(bounds, frame);
         if (cursor != null) {
-            cursor.image().draw(frame, cursor.x() - bounds.x, cursor.y() - bounds.y);
+            cursor.draw(frame, bounds.x, bounds.y);
         }
+    }
+
+    @Override
+    public void pointer(PointerStyle style) {
+        screen.pointer(style);
     }
 
     @Override

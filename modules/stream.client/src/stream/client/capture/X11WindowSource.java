@@ -69,12 +69,12 @@ public final class X11WindowSource implements CaptureSource {
         var seen = pixmaps == null ? captureOnScreen(place, frame) : captureAlone(place, frame);
         var cursor = seen.cursor;
         if (cursor != null && seen.place.contains(cursor.x(), cursor.y())) {
-            cursor.image().draw(frame, cursor.x() - seen.place.x, cursor.y() - seen.place.y);
+            cursor.draw(frame, seen.place.x, seen.place.y);
         }
     }
 
     /// What was captured, and where that is on the desktop.
-    private record Seen(Rectangle place, X11Screen.Cursor cursor) {}
+    private record Seen(Rectangle place, X11Pointer.Cursor cursor) {}
 
     private Seen captureAlone(Rectangle place, Frame frame) throws CaptureException {
         takePixmap();
@@ -113,6 +113,11 @@ public final class X11WindowSource implements CaptureSource {
         if (Math.min(part.width, part.height) < SizeLimit.LEAST) {
             throw hidden();
         }
+    }
+
+    @Override
+    public void pointer(PointerStyle style) {
+        screen.pointer(style);
     }
 
     @Override

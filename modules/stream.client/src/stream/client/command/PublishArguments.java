@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import stream.client.capture.Capturing;
+import stream.client.capture.PointerStyle;
 import stream.client.capture.Region;
 import stream.client.capture.SizeLimit;
 import stream.client.capture.WindowName;
@@ -34,6 +35,7 @@ record PublishArguments(
         StreamKey key,
         Subject subject,
         Capturing capturing,
+        PointerStyle pointer,
         SizeLimit size,
         int framesPerSecond,
         int bitrateKbps,
@@ -46,7 +48,7 @@ record PublishArguments(
 
     private static final Set<String> VALUED = both(
             SoundArguments.VALUED,
-            "server", "key-file", "screen", "region", "window", "image", "program", "capture", "size", "fps", "bitrate", "layers", "seconds", "retry");
+            "server", "key-file", "screen", "region", "window", "image", "program", "capture", "pointer", "size", "fps", "bitrate", "layers", "seconds", "retry");
     private static final Set<String> SWITCHES = both(SoundArguments.SWITCHES, "chat", "commands");
     private static final int DEFAULT_FRAMES_PER_SECOND = 30;
     private static final int MOST_SCREENS = 64;
@@ -79,6 +81,7 @@ record PublishArguments(
                     key,
                     subject(options),
                     capturing(options.text("capture").orElse("auto")),
+                    options.text("pointer").map(PointerStyle::parse).orElse(PointerStyle.SHOWN),
                     options.text("size").map(SizeLimit::parse).orElse(SizeLimit.NONE),
                     options.whole("fps", DEFAULT_FRAMES_PER_SECOND, 1, VideoSettings.MOST_FRAMES_PER_SECOND),
                     options.whole("bitrate", 0, VideoSettings.LEAST_KBPS, VideoSettings.MOST_KBPS),

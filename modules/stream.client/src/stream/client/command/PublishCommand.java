@@ -59,6 +59,7 @@ public final class PublishCommand {
         try (var sound = arguments.sound().isWanted() ? PublishSound.open(arguments.sound(), out) : null;
                 var loop = new FrameLoop(
                         () -> subject.open(arguments.capturing()), arguments.framesPerSecond(), this::captureFailed)) {
+            loop.pointer(arguments.pointer());
             loop.start();
             broadcast = new Broadcast(
                     arguments.server(), arguments.key(), loop, encoders.get(), settings(), this::happened);

@@ -1,6 +1,7 @@
 package stream.client.settings;
 
 import java.util.Optional;
+import stream.client.capture.PointerStyle;
 import stream.client.capture.SizeLimit;
 import stream.client.publish.StreamKey;
 import stream.client.source.Subject;
@@ -14,6 +15,7 @@ public record Settings(
         String server,
         Optional<StreamKey> key,
         Subject subject,
+        PointerStyle pointer,
         SizeLimit size,
         int framesPerSecond,
         int bitrateKbps,
@@ -36,22 +38,22 @@ public record Settings(
     }
 
     public static final Settings DEFAULTS = new Settings(
-            "", Optional.empty(), new Subject.WholeScreen(0), SizeLimit.NONE, 30, 0, Appearance.SYSTEM, Language.SYSTEM,
-            SoundSettings.DEFAULTS);
+            "", Optional.empty(), new Subject.WholeScreen(0), PointerStyle.SHOWN, SizeLimit.NONE, 30, 0, Appearance.SYSTEM,
+            Language.SYSTEM, SoundSettings.DEFAULTS);
 
     public Settings withServer(String chosen) {
-        return new Settings(chosen, key, subject, size, framesPerSecond, bitrateKbps, appearance, language, sound);
+        return new Settings(chosen, key, subject, pointer, size, framesPerSecond, bitrateKbps, appearance, language, sound);
     }
 
     public Settings withAppearance(Appearance chosen) {
-        return new Settings(server, key, subject, size, framesPerSecond, bitrateKbps, chosen, language, sound);
+        return new Settings(server, key, subject, pointer, size, framesPerSecond, bitrateKbps, chosen, language, sound);
     }
 
     public Settings withLanguage(Language chosen) {
-        return new Settings(server, key, subject, size, framesPerSecond, bitrateKbps, appearance, chosen, sound);
+        return new Settings(server, key, subject, pointer, size, framesPerSecond, bitrateKbps, appearance, chosen, sound);
     }
 
     public Settings withSound(SoundSettings chosen) {
-        return new Settings(server, key, subject, size, framesPerSecond, bitrateKbps, appearance, language, chosen);
+        return new Settings(server, key, subject, pointer, size, framesPerSecond, bitrateKbps, appearance, language, chosen);
     }
 }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import stream.client.capture.PointerStyle;
 import stream.client.capture.SizeLimit;
 import stream.client.publish.StreamKey;
 import stream.client.source.Subject;
@@ -99,6 +100,7 @@ public final class SettingsFile {
         properties.setProperty("server", settings.server());
         settings.key().ifPresent(key -> properties.setProperty("key", key.secret()));
         properties.setProperty("subject", settings.subject().toString());
+        properties.setProperty("pointer", settings.pointer().word());
         properties.setProperty("size", settings.size().toString());
         properties.setProperty("fps", Integer.toString(settings.framesPerSecond()));
         properties.setProperty("bitrate", Integer.toString(settings.bitrateKbps()));
@@ -117,6 +119,7 @@ public final class SettingsFile {
                 properties.getProperty("server", ""),
                 parsed(properties, "key", text -> Optional.of(new StreamKey(text)), defaults.key()),
                 parsed(properties, "subject", Subject::parse, defaults.subject()),
+                parsed(properties, "pointer", PointerStyle::parse, defaults.pointer()),
                 parsed(properties, "size", SizeLimit::parse, defaults.size()),
                 parsed(properties, "fps", Integer::valueOf, defaults.framesPerSecond()),
                 parsed(properties, "bitrate", Integer::valueOf, defaults.bitrateKbps()),

@@ -14,6 +14,7 @@ import javax.swing.Timer;
 import stream.client.capture.CaptureException;
 import stream.client.capture.Capturing;
 import stream.client.capture.FrameLoop;
+import stream.client.capture.PointerStyle;
 import stream.client.capture.Screen;
 import stream.client.publish.Broadcast;
 import stream.client.publish.BroadcastEvent;
@@ -105,7 +106,8 @@ public final class Presenter {
         banner = new Banner(texts, palette, this::tryNow, this::openDashboard);
         preview = new PreviewPanel(texts);
         figures = new FiguresPanel(texts, palette);
-        form = new SettingsPanel(texts, palette, screens, settings, this::toggle, this::showSubject, this::toggleHidden);
+        form = new SettingsPanel(texts, palette, screens, settings, this::toggle, this::showSubject, this::showPointer,
+                this::toggleHidden);
         sound = new SoundPanel(texts, palette, soundLoop, settings.sound());
         sound.setVisible(soundEncoders.isPresent());
         soundInputs.ifPresent(sound::offer);
@@ -175,6 +177,7 @@ public final class Presenter {
                 loop.close();
             }
             loop = new FrameLoop(opener, form.framesPerSecond(), this::captureFailed);
+            loop.pointer(form.pointer());
             hideOrShow();
             loop.start();
         } else {
@@ -187,6 +190,12 @@ public final class Presenter {
         previewOutlet = new PreviewOutlet(preview::show);
         pacePreview();
         loop.add(previewOutlet);
+    }
+
+    private void showPointer(PointerStyle style) {
+        if (loop != null) {
+            loop.pointer(style);
+        }
     }
 
     private void toggleHidden() {

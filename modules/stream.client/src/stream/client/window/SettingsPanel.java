@@ -14,6 +14,7 @@ import java.awt.event.FocusEvent;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javax.swing.JButton;
 import javax.swing.JComboBox;
 import javax.swing.JComponent;
@@ -24,6 +25,7 @@ import javax.swing.JTextField;
 import javax.swing.SwingUtilities;
 import javax.swing.event.DocumentEvent;
 import javax.swing.event.DocumentListener;
+import stream.client.capture.PointerStyle;
 import stream.client.capture.Screen;
 import stream.client.capture.SizeLimit;
 import stream.client.publish.ConnectString;
@@ -45,6 +47,7 @@ final class SettingsPanel extends Card {
     private final JTextField server = new JTextField();
     private final JPasswordField key = new JPasswordField();
     private final SubjectBox subject;
+    private final JComboBox<Choice<PointerStyle>> pointer = new JComboBox<>();
     private final JComboBox<Choice<SizeLimit>> size = new JComboBox<>();
     private final JComboBox<Choice<Integer>> fps = new JComboBox<>();
     private final JComboBox<Choice<Integer>> bitrate = new JComboBox<>();
@@ -55,6 +58,7 @@ final class SettingsPanel extends Card {
 
     /// @param toggle pressed Start or Stop
     /// @param subjectChosen chose something else to show
+    /// @param pointerChosen chose how the pointer is shown
     /// @param toggleHidden pressed Hide or Show again
     SettingsPanel(
             Texts texts,
@@ -63,6 +67,7 @@ final class SettingsPanel extends Card {
             Settings settings,
             Runnable toggle,
             Runnable subjectChosen,
+            Consumer<PointerStyle> pointerChosen,
             Runnable toggleHidden) {
         super(new BorderLayout(0, 10), palette.surface(), palette.line(), 14, 16);
         this.texts = texts;
@@ -76,7 +81,7 @@ final class SettingsPanel extends Card {
         var form = new Form();
         form.row(field("form.server", server), 3, field("form.key", key), 2);
         form.row(
-                field("form.subject", subject), 2, field("form.size", size), 2,
+                field("form.subject", subject), 5, field("form.pointer", pointer), 1, field("form.size", size), 2,
                 field("form.fps", fps), 1, field("form.bitrate", bitrate), 2);
         add(form);
         add(foot(), BorderLayout.SOUTH);
@@ -94,6 +99,7 @@ final class SettingsPanel extends Card {
         hide.setToolTipText(texts.text("form.hide.tip"));
         server.addActionListener(_ -> toggle.run());
         key.addActionListener(_ -> toggle.run());
+        pointer.addActionListener(_ -> pointerChosen.accept(chosen(pointer)));
         size.addActionListener(_ -> nameAutomaticBitrate());
         fps.addActionListener(_ -> nameAutomaticBitrate());
         show(StreamState.START);
@@ -103,6 +109,10 @@ final class SettingsPanel extends Card {
     private void fill(Settings settings) {
         server.setText(settings.server());
         key.setText(settings.key().map(StreamKey::secret).orElse(""));
+        for (var style : PointerStyle.values()) {
+            pointer.addItem(new Choice<>(style, texts.text("form.pointer." + style.word())));
+        }
+        choose(pointer, settings.pointer());
         size.addItem(new Choice<>(SizeLimit.NONE, texts.text("form.size.native")));
         SIZES.forEach(each -> size.addItem(new Choice<>(each, each.height() + "p")));
         choose(size, settings.size());
@@ -276,6 +286,7 @@ final class SettingsPanel extends Card {
                 server.getText().strip(),
                 secret,
                 subject.chosen().orElse(before.subject()),
+                chosen(pointer),
                 chosen(size),
                 chosen(fps),
                 chosen(bitrate),
@@ -287,6 +298,10 @@ final class SettingsPanel extends Card {
     /// What to show; empty when there is no screen and nothing else was chosen.
     Optional<Subject> subject() {
         return subject.chosen();
+    }
+
+    PointerStyle pointer() {
+        return chosen(pointer);
     }
 
     int framesPerSecond() {

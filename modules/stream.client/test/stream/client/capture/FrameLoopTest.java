@@ -29,6 +29,12 @@ class FrameLoopTest {
         boolean ready = true;
         int captures;
         boolean closed;
+        final List<PointerStyle> pointers = new ArrayList<>();
+
+        @Override
+        public void pointer(PointerStyle style) {
+            pointers.add(style);
+        }
 
         @Override
         public String name() {
@@ -94,6 +100,23 @@ class FrameLoopTest {
     private void tick() throws CaptureException {
         now += 33 * MILLI;
         loop.tick();
+    }
+
+    @Test
+    void anotherPointerIsToldToTheSourceAndShownThoughNothingElseChanged() throws Exception {
+        loop.add(new Notes());
+        loop.tick();
+        source.changed = false;
+        now += MILLI;
+        loop.tick();
+        assertEquals(1, source.captures);
+        loop.pointer(PointerStyle.HIDDEN);
+        now += MILLI;
+        loop.tick();
+        now += MILLI;
+        loop.tick();
+        assertEquals(List.of(PointerStyle.SHOWN, PointerStyle.HIDDEN), source.pointers);
+        assertEquals(2, source.captures);
     }
 
     @Test

@@ -16,7 +16,10 @@ final class X11Hand implements AutoCloseable {
     private static final int XFIXES_CREATE_REGION = 5;
     private static final int DAMAGE_ADD = 4;
     private static final int XTEST_FAKE_INPUT = 2;
+    private static final byte BUTTON_PRESS = 4;
+    private static final byte BUTTON_RELEASE = 5;
     private static final byte MOTION_NOTIFY = 6;
+    private static final int LEFT_BUTTON = 1;
     private static final int CREATE_WINDOW = 1;
     private static final int CHANGE_WINDOW_ATTRIBUTES = 2;
     private static final int BACK_PIXEL = 2;
@@ -58,8 +61,21 @@ final class X11Hand implements AutoCloseable {
     }
 
     void movePointer(int x, int y) {
+        fakeInput(MOTION_NOTIFY, 0, x, y);
+    }
+
+    void pressButton() {
+        fakeInput(BUTTON_PRESS, LEFT_BUTTON, 0, 0);
+    }
+
+    void releaseButton() {
+        fakeInput(BUTTON_RELEASE, LEFT_BUTTON, 0, 0);
+    }
+
+    private void fakeInput(byte kind, int detail, int x, int y) {
         var request = connection.blankRequest();
-        request.set(JAVA_BYTE, HEADER_BYTES, MOTION_NOTIFY);
+        request.set(JAVA_BYTE, HEADER_BYTES, kind);
+        request.set(JAVA_BYTE, HEADER_BYTES + 1, (byte) detail);
         request.set(JAVA_INT, HEADER_BYTES + 8, connection.root());
         request.set(JAVA_SHORT, HEADER_BYTES + 20, (short) x);
         request.set(JAVA_SHORT, HEADER_BYTES + 22, (short) y);

@@ -2,6 +2,7 @@ package stream.client.capture;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -174,6 +175,43 @@ class X11SourceTest {
             assertEquals(colour(40, 50), frame.pixels()[50 * WIDTH + 40] & 0xFFFFFF);
             assertTrue(Arrays.mismatch(before, frame.pixels()) >= 0);
             hand.movePointer(WIDTH / 2, HEIGHT / 2);
+        }
+    }
+
+    @Test
+    void aPointerThatIsHiddenIsNotDrawnAndItsMovesAreNoChange() throws Exception {
+        var whole = new Rectangle(0, 0, WIDTH, HEIGHT);
+        try (var source = new X11Source(server.display(), 0, () -> whole); var hand = new X11Hand(server.display())) {
+            source.pointer(PointerStyle.HIDDEN);
+            var frame = new Frame();
+            source.capture(frame);
+            assertEquals(colour(WIDTH / 2, HEIGHT / 2), frame.pixels()[HEIGHT / 2 * WIDTH + WIDTH / 2] & 0xFFFFFF);
+            source.mayHaveChanged();
+            hand.movePointer(40, 50);
+            assertFalse(source.mayHaveChanged());
+            hand.movePointer(WIDTH / 2, HEIGHT / 2);
+        }
+    }
+
+    @Test
+    void aClickIsMarkedWhileItLastsAndTheMarkGoesAgain() throws Exception {
+        var whole = new Rectangle(0, 0, WIDTH, HEIGHT);
+        int beside = (HEIGHT / 2 + 8) * WIDTH + WIDTH / 2 - 8;
+        try (var source = new X11Source(server.display(), 0, () -> whole); var hand = new X11Hand(server.display())) {
+            var frame = new Frame();
+            hand.pressButton();
+            source.capture(frame);
+            int plain = frame.pixels()[beside];
+            source.pointer(PointerStyle.CLICKS);
+            assertTrue(source.mayHaveChanged());
+            source.capture(frame);
+            assertNotEquals(plain, frame.pixels()[beside]);
+            hand.releaseButton();
+            while (!source.mayHaveChanged()) {
+                Thread.sleep(10); // the mark stays a moment, by the clock
+            }
+            source.capture(frame);
+            assertEquals(plain, frame.pixels()[beside]);
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import stream.client.capture.Capturing;
+import stream.client.capture.PointerStyle;
 import stream.client.capture.Region;
 import stream.client.capture.SizeLimit;
 import stream.client.capture.WindowName;
@@ -33,7 +34,7 @@ class PublishArgumentsTest {
     void readsEveryOption() throws Exception {
         var arguments = parse(
                 "secret\n", "--server=http://localhost:8080", "--screen", "1", "--fps", "15", "--size", "1280x720",
-                "--bitrate", "900", "--layers", "2", "--capture", "robot", "--seconds", "5", "--retry", "no", "--chat", "--commands");
+                "--bitrate", "900", "--layers", "2", "--capture", "robot", "--pointer", "hidden", "--seconds", "5", "--retry", "no", "--chat", "--commands");
         assertEquals("http://localhost:8080", arguments.server().toString());
         assertEquals("secret", arguments.key().secret());
         assertEquals(new Subject.WholeScreen(1), arguments.subject());
@@ -42,6 +43,7 @@ class PublishArgumentsTest {
         assertEquals(900, arguments.bitrateKbps());
         assertEquals(2, arguments.layers());
         assertEquals(Capturing.ROBOT, arguments.capturing());
+        assertEquals(PointerStyle.HIDDEN, arguments.pointer());
         assertEquals(5, arguments.seconds());
         assertFalse(arguments.retries());
         assertTrue(arguments.readsChat());
@@ -88,6 +90,7 @@ class PublishArgumentsTest {
         assertRefused("exclude", "secret", "--server", "localhost", "--window", "Terminal", "--region", "64x64+0+0");
         assertRefused("by its title", "secret", "--server", "localhost", "--window", " ");
         assertRefused("quotation", "secret", "--server", "localhost", "--program", "cat 'a");
+        assertRefused("pointer", "secret", "--server", "localhost", "--pointer", "blue");
         assertRefused("capture", "secret", "--server", "localhost", "--capture", "camera");
     }
 

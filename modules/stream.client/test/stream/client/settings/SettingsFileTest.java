@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import stream.client.capture.PointerStyle;
 import stream.client.capture.Region;
 import stream.client.capture.SizeLimit;
 import stream.client.publish.StreamKey;
@@ -24,6 +25,7 @@ class SettingsFileTest {
             "https://exempel.se",
             Optional.of(new StreamKey("hemlig=#\\nyckel")),
             new Subject.Part(1, new Region(640, 480, 10, 20)),
+            PointerStyle.CLICKS,
             new SizeLimit(1280, 720),
             60,
             4000,
