@@ -54,6 +54,9 @@ final class EdgeVectors {
         var least = tc0.neg();
         var deltaP = p2.add(mean).lanewise(VectorOperators.ASHR, 1).sub(p1).min(tc0).max(least).and(smoothP);
         var deltaQ = q2.add(mean).lanewise(VectorOperators.ASHR, 1).sub(q1).min(tc0).max(least).and(smoothQ);
+        if (!delta.or(deltaP).or(deltaQ).compare(VectorOperators.NE, (short) 0).anyTrue()) {
+            return false; // flat, as most of a screen is
+        }
         ((ByteVector) p1.add(deltaP).convertShape(VectorOperators.S2B, BYTES_16, 0)).intoArray(samples, at - 2 * stride);
         ((ByteVector) p0.add(delta).max((short) 0).min((short) 255).convertShape(VectorOperators.S2B, BYTES_16, 0)).intoArray(samples, at - stride);
         ((ByteVector) q0.sub(delta).max((short) 0).min((short) 255).convertShape(VectorOperators.S2B, BYTES_16, 0)).intoArray(samples, at);
@@ -82,26 +85,30 @@ final class EdgeVectors {
         var sumP = p2.add(p1).add(p0).add(q0).add((short) 2);
         var weakP = p1.add(p1).add(p0).add(q1).add((short) 2).lanewise(VectorOperators.LSHR, 2);
         var strongP = sumP.add(p1).add(p0).add(q0).add(q1).add((short) 2).lanewise(VectorOperators.LSHR, 3);
-        var newP0 = weakP.sub(p0).and(filtered).add(strongP.sub(weakP).and(smoothP)).add(p0);
-        var newP1 = sumP.lanewise(VectorOperators.LSHR, 2).sub(p1).and(smoothP).add(p1);
-        var newP2 = p3.add(p2).lanewise(VectorOperators.LSHL, 1).add(sumP).add((short) 2)
-                .lanewise(VectorOperators.LSHR, 3).sub(p2).and(smoothP).add(p2);
+        var deltaP0 = weakP.sub(p0).and(filtered).add(strongP.sub(weakP).and(smoothP));
+        var deltaP1 = sumP.lanewise(VectorOperators.LSHR, 2).sub(p1).and(smoothP);
+        var deltaP2 = p3.add(p2).lanewise(VectorOperators.LSHL, 1).add(sumP).add((short) 2)
+                .lanewise(VectorOperators.LSHR, 3).sub(p2).and(smoothP);
         var q2 = ByteVector.fromArray(BYTES_16, samples, at + 2 * stride).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts();
         var q3 = ByteVector.fromArray(BYTES_16, samples, at + 3 * stride).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts();
         var smoothQ = q2.sub(q0).abs().sub((short) beta).lanewise(VectorOperators.ASHR, 15).and(flat);
         var sumQ = q2.add(q1).add(p0).add(q0).add((short) 2);
         var weakQ = q1.add(q1).add(q0).add(p1).add((short) 2).lanewise(VectorOperators.LSHR, 2);
         var strongQ = sumQ.add(q1).add(p0).add(q0).add(p1).add((short) 2).lanewise(VectorOperators.LSHR, 3);
-        var newQ0 = weakQ.sub(q0).and(filtered).add(strongQ.sub(weakQ).and(smoothQ)).add(q0);
-        var newQ1 = sumQ.lanewise(VectorOperators.LSHR, 2).sub(q1).and(smoothQ).add(q1);
-        var newQ2 = q3.add(q2).lanewise(VectorOperators.LSHL, 1).add(sumQ).add((short) 2)
-                .lanewise(VectorOperators.LSHR, 3).sub(q2).and(smoothQ).add(q2);
-        ((ByteVector) newP0.convertShape(VectorOperators.S2B, BYTES_16, 0)).intoArray(samples, at - stride);
-        ((ByteVector) newP1.convertShape(VectorOperators.S2B, BYTES_16, 0)).intoArray(samples, at - 2 * stride);
-        ((ByteVector) newP2.convertShape(VectorOperators.S2B, BYTES_16, 0)).intoArray(samples, at - 3 * stride);
-        ((ByteVector) newQ0.convertShape(VectorOperators.S2B, BYTES_16, 0)).intoArray(samples, at);
-        ((ByteVector) newQ1.convertShape(VectorOperators.S2B, BYTES_16, 0)).intoArray(samples, at + stride);
-        ((ByteVector) newQ2.convertShape(VectorOperators.S2B, BYTES_16, 0)).intoArray(samples, at + 2 * stride);
+        var deltaQ0 = weakQ.sub(q0).and(filtered).add(strongQ.sub(weakQ).and(smoothQ));
+        var deltaQ1 = sumQ.lanewise(VectorOperators.LSHR, 2).sub(q1).and(smoothQ);
+        var deltaQ2 = q3.add(q2).lanewise(VectorOperators.LSHL, 1).add(sumQ).add((short) 2)
+                .lanewise(VectorOperators.LSHR, 3).sub(q2).and(smoothQ);
+        if (!deltaP0.or(deltaP1).or(deltaP2).or(deltaQ0).or(deltaQ1).or(deltaQ2)
+                .compare(VectorOperators.NE, (short) 0).anyTrue()) {
+            return false;
+        }
+        ((ByteVector) p0.add(deltaP0).convertShape(VectorOperators.S2B, BYTES_16, 0)).intoArray(samples, at - stride);
+        ((ByteVector) p1.add(deltaP1).convertShape(VectorOperators.S2B, BYTES_16, 0)).intoArray(samples, at - 2 * stride);
+        ((ByteVector) p2.add(deltaP2).convertShape(VectorOperators.S2B, BYTES_16, 0)).intoArray(samples, at - 3 * stride);
+        ((ByteVector) q0.add(deltaQ0).convertShape(VectorOperators.S2B, BYTES_16, 0)).intoArray(samples, at);
+        ((ByteVector) q1.add(deltaQ1).convertShape(VectorOperators.S2B, BYTES_16, 0)).intoArray(samples, at + stride);
+        ((ByteVector) q2.add(deltaQ2).convertShape(VectorOperators.S2B, BYTES_16, 0)).intoArray(samples, at + 2 * stride);
         return true;
     }
 
@@ -125,6 +132,9 @@ final class EdgeVectors {
         var tc = tc0.add((short) 1);
         var delta = q0.sub(p0).lanewise(VectorOperators.LSHL, 2).add(p1.sub(q1)).add((short) 4)
                 .lanewise(VectorOperators.ASHR, 3).min(tc).max(tc.neg()).and(filtered);
+        if (!delta.compare(VectorOperators.NE, (short) 0).anyTrue()) {
+            return false;
+        }
         ((ByteVector) p0.add(delta).max((short) 0).min((short) 255).convertShape(VectorOperators.S2B, BYTES_16, 0)).intoArray(samples, at - stride);
         ((ByteVector) q0.sub(delta).max((short) 0).min((short) 255).convertShape(VectorOperators.S2B, BYTES_16, 0)).intoArray(samples, at);
         return true;

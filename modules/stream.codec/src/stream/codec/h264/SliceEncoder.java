@@ -82,10 +82,16 @@ final class SliceEncoder {
         out.clear();
         header.write(out, firstRow * grid.widthMbs);
         for (int y = firstRow; y < endRow; y++) {
+            boolean still = false; // whether the macroblock before was skipped unchanged
             for (int x = 0; x < grid.widthMbs; x++) {
+                if (still && !chosen[y * grid.widthMbs + x]) {
+                    skipStill(x, y); // beside one that stands still, skipping always means the same
+                    continue;
+                }
                 mb.enter(x, y, grid.widthMbs, firstRow, endRow);
                 motion.enter(mb.left, mb.above, mb.aboveRight);
-                if (intra || !skipUnchanged()) {
+                still = !intra && skipUnchanged();
+                if (!still) {
                     mb.qp = adaptive ? quantiser.qp(mb, header.qp) : header.qp;
                     encodeMacroblock();
                 }
@@ -102,10 +108,14 @@ final class SliceEncoder {
         if (chosen[mb.address] || motion.skip(grid.block(mb.x, mb.y)) != MotionVector.ZERO) {
             return false;
         }
-        frame.copyMacroblock(references[0], mb.x, mb.y);
-        grid.setStill(mb.x, mb.y, qpBefore);
-        skipRun++;
+        skipStill(mb.x, mb.y);
         return true;
+    }
+
+    private void skipStill(int x, int y) {
+        frame.copyMacroblock(references[0], x, y);
+        grid.setStill(x, y, qpBefore);
+        skipRun++;
     }
 
     private void encodeMacroblock() {
