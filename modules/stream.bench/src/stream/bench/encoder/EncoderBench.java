@@ -102,7 +102,7 @@ public final class EncoderBench {
     /// Encodes a clip with one thread. Its time includes reading the clip and writing the stream, as
     /// x264's does, but not the compiler's time, which a stream has behind it after some seconds.
     private static Run encode(Path file, int qp, Path stream) throws IOException {
-        try (var in = new Y4mReader(Files.newInputStream(file));
+        try (var in = new Y4mReader(new MappedFile(file));
                 var out = new BufferedOutputStream(Files.newOutputStream(stream))) {
             var settings = new EncoderSettings(
                     in.width(), in.height(), in.framesPerSecond(), 10_000, KEYFRAME_INTERVAL, 1);
