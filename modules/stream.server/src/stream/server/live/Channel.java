@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import stream.common.control.ChannelState;
 import stream.common.control.ChatMessage;
@@ -35,11 +34,6 @@ import stream.server.websocket.WebSocketException;
 /// **Threads.** Any thread. What changes is guarded by the channel itself; nothing under that lock
 /// blocks, since an [Audience] only queues.
 public final class Channel {
-    private static final long VIEWERS_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(1);
-    /// How long the MP4 ring is kept for nobody: making it means going through the whole group of
-    /// pictures, which people who come and go must not be able to ask for again and again.
-    static final long MP4_KEPT_NANOS = TimeUnit.SECONDS.toNanos(10);
-
     private final Traffic traffic;
     private final MemoryBudget budget;
     private final MemoryBudget backlog;
@@ -58,13 +52,9 @@ public final class Channel {
     private final OnAir onAir = new OnAir();
     private final KeyframeRequests keyframeRequests = new KeyframeRequests();
     private final Past past = new Past();
+    private final ViewerCount viewers;
     private PublisherSession publisher;
     private Broadcast broadcast;
-    private int viewers;
-    private int mp4Viewers;
-    private long mp4LeftNanos;
-    private int toldViewers;
-    private long toldNanos;
 
     Channel(
             Profile profile,
@@ -85,7 +75,7 @@ public final class Channel {
         this.backlog = backlog;
         this.chatWriter = chatWriter;
         this.time = time;
-        toldNanos = time.nanos() - VIEWERS_INTERVAL_NANOS;
+        viewers = new ViewerCount(time.nanos());
     }
 
     /// Where what is relayed here, and not by a shard, is counted.
@@ -106,7 +96,7 @@ public final class Channel {
         var p = profile;
         return new ChannelState(
                 p.name(), p.title(), p.description(), p.game(), p.language(),
-                onAir.presence(), onAir.startedMillis(), viewers);
+                onAir.presence(), onAir.startedMillis(), viewers.all());
     }
 
     /// How many have watched the stream that is on, or was.
@@ -239,14 +229,8 @@ public final class Channel {
     }
 
     private void count(Format format, int change) {
-        viewers += change;
-        if (format != Format.MP4) {
-            return;
-        }
-        mp4Viewers += change;
-        if (mp4Viewers == 0) {
-            mp4LeftNanos = time.nanos();
-        } else if (broadcast != null && startMp4()) {
+        viewers.count(format, change, time.nanos());
+        if (format == Format.MP4 && viewers.isMp4Wanted() && broadcast != null && startMp4()) {
             audiences.tune(broadcast);
         }
     }
@@ -377,7 +361,7 @@ public final class Channel {
             try {
                 if (broadcast == null) {
                     broadcast = new Broadcast(budget);
-                    if (mp4Viewers > 0) {
+                    if (viewers.isMp4Wanted()) {
                         startMp4();
                     }
                     audiences.tune(broadcast);
@@ -475,17 +459,12 @@ public final class Channel {
         if (publisher == null && onAir.isGraceOver(nowNanos)) {
             goOffline();
         }
-        onAir.note(viewers, nowNanos);
+        onAir.note(viewers.all(), nowNanos);
         askForKeyframe(nowNanos);
-        if (broadcast != null && mp4Viewers == 0 && nowNanos - mp4LeftNanos >= MP4_KEPT_NANOS
-                && broadcast.stopMp4()) {
+        if (broadcast != null && viewers.isMp4Over(nowNanos) && broadcast.stopMp4()) {
             audiences.tune(broadcast);
         }
-        if (viewers != toldViewers && nowNanos - toldNanos >= VIEWERS_INTERVAL_NANOS) {
-            toldViewers = viewers;
-            toldNanos = nowNanos;
-            audiences.tell(new Viewers(viewers));
-        }
+        viewers.news(nowNanos).ifPresent(count -> audiences.tell(new Viewers(count)));
         audiences.tick(nowNanos);
     }
 

@@ -597,7 +597,7 @@ class LiveTest {
                 while (site.channels.figures().viewers() > 0) {
                     Thread.onSpinWait();
                 }
-                assertRingBytesAfter(Channel.MP4_KEPT_NANOS - 1, 512 << 10);
+                assertRingBytesAfter(ViewerCount.MP4_KEPT_NANOS - 1, 512 << 10);
                 assertRingBytesAfter(1, 256 << 10);
             }
         }
