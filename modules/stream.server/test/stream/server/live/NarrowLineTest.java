@@ -128,18 +128,17 @@ class NarrowLineTest {
 
     /// Which packets end in the bytes that the kernel takes now.
     private void note(int taken) {
+        var ending = new ArrayDeque<Sent>();
         for (long n = rings.ring.newest().number(); n >= 0; n--) {
             var entry = rings.ring.at(n);
             if (entry == null || entry.end() <= cursor.from()) {
                 break;
             }
             if (entry.end() <= cursor.from() + taken) {
-                onTheWay.add(new Sent(written + entry.end() - cursor.from(), entry.arrivalNanos()));
+                ending.addFirst(new Sent(written + entry.end() - cursor.from(), entry.arrivalNanos()));
             }
         }
-        var inOrder = onTheWay.stream().sorted((a, b) -> Long.compare(a.end(), b.end())).toList();
-        onTheWay.clear();
-        onTheWay.addAll(inOrder);
+        onTheWay.addAll(ending);
         written += taken;
     }
 
