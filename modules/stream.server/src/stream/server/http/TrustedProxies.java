@@ -106,7 +106,9 @@ public record TrustedProxies(List<Network> networks, Means means) {
         }
         var last = hops.getLast();
         return new Origin(
-            client(peer, hops.reversed(), Forwarded::client), last.proto().map("https"::equalsIgnoreCase).orElse(secure), last.host().orElse(host));
+            client(peer, hops.reversed(), Forwarded::client),
+            last.proto().map("https"::equalsIgnoreCase).orElse(secure),
+            last.host().orElse(host));
     }
 
     /// Whether connections from there begin with a [ProxyHeader].

@@ -230,18 +230,19 @@ public final class Channels implements AutoCloseable {
             var room = openRoom(key);
             channels.computeIfAbsent(
                     key,
-                    _ -> new Held(new Channel(profile, room, standings, shards, budget, backlog, chatWriter, time)));
+                    _ -> held(profile, room));
         }
         var held = channels.compute(key, (_, present) -> {
-            var kept = present != null
-                    ? present
-                    : new Held(new Channel(
-                            profile, Room.empty(key, time.wallMillis()), standings, shards, budget, backlog, chatWriter, time));
+            var kept = present != null ? present : held(profile, Room.empty(key, time.wallMillis()));
             kept.holders++;
             return kept;
         });
         held.channel.describe(profile);
         return held;
+    }
+
+    private Held held(Profile profile, Room room) {
+        return new Held(new Channel(profile, room, standings, shards, budget, backlog, chatWriter, time));
     }
 
     private Room openRoom(String key) {
