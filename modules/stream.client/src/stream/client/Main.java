@@ -34,6 +34,7 @@ public final class Main {
               --screen N         which screen, as devices numbers them (0)
               --region WxH+X+Y   a part of the screen, in its pixels, such as 1280x720+0+360
               --window WHICH     one window (X11): its number as devices lists it, or a part of its title
+              --webcam FILE      a webcam (Linux), such as /dev/video0; /dev/video0,1280x720 asks for that size
               --image FILE       shows an image: PNG, JPEG, GIF or BMP
               --program COMMAND  shows the MJPEG or Y4M that a program writes, such as 'ffmpeg … -f yuv4mpegpipe -'
               --size WxH         the largest picture to send, such as 1280x720 (as large as the screen)

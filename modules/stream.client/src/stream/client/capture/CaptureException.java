@@ -30,7 +30,17 @@ public final class CaptureException extends Exception {
         /// The program runs and gives no pictures; the detail is its name.
         PROGRAM_SILENT,
         /// What the program writes cannot be shown; the detail is its name and what is wrong.
-        PROGRAM_GARBAGE
+        PROGRAM_GARBAGE,
+        /// There is no such webcam, or it was unplugged; the detail is its file.
+        WEBCAM_GONE,
+        /// Another program has the webcam; the detail is its file.
+        WEBCAM_BUSY,
+        /// The user may not use the webcam; the detail is its file.
+        WEBCAM_DENIED,
+        /// The webcam runs and gives no pictures; the detail is its file.
+        WEBCAM_SILENT,
+        /// The webcam cannot be used; the detail is its file and what is wrong.
+        WEBCAM_FAILED
     }
 
     private final Kind kind;

@@ -15,9 +15,14 @@ public record SizeLimit(int width, int height) {
     public static final SizeLimit USUAL = new SizeLimit(1280, 720);
 
     public SizeLimit {
-        if (width < LEAST || width > MOST || height < LEAST || height > MOST) {
+        if (!isSize(width, height)) {
             throw new IllegalArgumentException("a size is between 16x16 and 4096x4096, not " + width + "x" + height);
         }
+    }
+
+    /// Whether pictures of this size can be sent.
+    public static boolean isSize(int width, int height) {
+        return width >= LEAST && width <= MOST && height >= LEAST && height <= MOST;
     }
 
     /// Reads `1280x720`.

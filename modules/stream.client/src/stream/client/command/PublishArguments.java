@@ -48,7 +48,8 @@ record PublishArguments(
 
     private static final Set<String> VALUED = both(
             SoundArguments.VALUED,
-            "server", "key-file", "screen", "region", "window", "image", "program", "capture", "pointer", "size", "fps", "bitrate", "layers", "seconds", "retry");
+            "server", "key-file", "screen", "region", "window", "webcam", "image", "program", "capture", "pointer",
+            "size", "fps", "bitrate", "layers", "seconds", "retry");
     private static final Set<String> SWITCHES = both(SoundArguments.SWITCHES, "chat", "commands");
     private static final int DEFAULT_FRAMES_PER_SECOND = 30;
     private static final int MOST_SCREENS = 64;
@@ -97,8 +98,8 @@ record PublishArguments(
     }
 
     private static Subject subject(Options options) throws UsageException {
-        for (var one : List.of("window", "image", "program")) {
-            for (var other : List.of("screen", "region", "window", "image")) {
+        for (var one : List.of("window", "webcam", "image", "program")) {
+            for (var other : List.of("screen", "region", "window", "webcam", "image")) {
                 if (options.has(one) && options.has(other) && !one.equals(other)) {
                     throw new UsageException("--" + one + " and --" + other + " exclude each other.");
                 }
@@ -106,6 +107,9 @@ record PublishArguments(
         }
         if (options.has("window")) {
             return new Subject.Window(WindowName.parse(options.text("window").get()));
+        }
+        if (options.has("webcam")) {
+            return Subject.Camera.parse(options.text("webcam").get());
         }
         if (options.has("program")) {
             return new Subject.Program(options.text("program").get());

@@ -21,6 +21,7 @@ import stream.client.publish.BroadcastEvent;
 import stream.client.publish.Setback;
 import stream.client.publish.VideoSettings;
 import stream.client.source.Subject;
+import stream.client.source.Webcam;
 import stream.common.video.VideoEncoderProvider;
 
 /// `stream-client publish`: streams without a window, and says on the standard output what
@@ -83,10 +84,13 @@ public final class PublishCommand {
             throw new UsageException("--window takes X11: no other desktop tells programs of windows."
                     + " --screen and --region work everywhere.");
         }
+        if (arguments.subject() instanceof Subject.Camera && !Webcam.isReadHere()) {
+            throw new UsageException("--webcam takes Linux with 64 bits; elsewhere --program shows one through ffmpeg.");
+        }
         int wanted = switch (arguments.subject()) {
             case Subject.WholeScreen whole -> whole.screen();
             case Subject.Part part -> part.screen();
-            case Subject.Window _, Subject.Image _, Subject.Program _ -> -1;
+            case Subject.Window _, Subject.Camera _, Subject.Image _, Subject.Program _ -> -1;
         };
         int screens = Screen.all().size();
         if (screens > 0 && wanted >= screens) {

@@ -24,10 +24,10 @@ public record Preset(String name, String commandLine) {
         var presets = new ArrayList<Preset>();
         for (var webcam : webcams) {
             if (isThere("ffmpeg", folders)) {
-                presets.add(new Preset(webcam.name(), ffmpeg("v4l2", webcam.file())));
+                presets.add(new Preset(webcam.name() + " · ffmpeg", ffmpeg("v4l2", webcam.file())));
             } else if (isThere("v4l2-ctl", folders)) {
                 presets.add(new Preset(
-                        webcam.name(),
+                        webcam.name() + " · v4l2-ctl",
                         "v4l2-ctl --device " + webcam.file()
                                 + " --set-fmt-video=pixelformat=MJPG --stream-mmap --stream-to=-"));
             }

@@ -81,6 +81,40 @@ public sealed interface Subject {
         }
     }
 
+    /// A webcam of Linux.
+    ///
+    /// @param file such as `/dev/video0`
+    /// @param wanted the size of its pictures; empty for the usual one
+    record Camera(String file, Optional<SizeLimit> wanted) implements Subject {
+        public Camera {
+            if (!Webcam.isFile(file)) {
+                throw new IllegalArgumentException(
+                        "a webcam is named by its file, such as /dev/video0, not '" + file + "'");
+            }
+        }
+
+        /// Reads `/dev/video0` or `/dev/video0 1280x720`.
+        public static Camera parse(String text) {
+            var parts = text.split("[ ,]", 2);
+            return new Camera(parts[0], parts.length == 2 ? Optional.of(SizeLimit.parse(parts[1])) : Optional.empty());
+        }
+
+        @Override
+        public CaptureSource open(Capturing how) throws CaptureException {
+            return new WebcamSource(file, wanted);
+        }
+
+        @Override
+        public Optional<SizeLimit> size() {
+            return wanted;
+        }
+
+        @Override
+        public String toString() {
+            return "webcam " + file + wanted.map(size -> " " + size).orElse("");
+        }
+    }
+
     /// What a program writes on its standard output, as MJPEG or Y4M.
     ///
     /// @param commandLine split at spaces, with quotation marks as shells have them
@@ -124,6 +158,7 @@ public sealed interface Subject {
             }
             case "window" -> new Window(WindowName.parse(parts[1]));
             case "image" -> new Image(Path.of(parts[1]));
+            case "webcam" -> Camera.parse(parts[1]);
             case "program" -> new Program(parts[1]);
             default -> throw new IllegalArgumentException("there is nothing to show called '" + text + "'");
         };

@@ -13,11 +13,9 @@ import stream.client.capture.SizeLimit;
 /// FRAME\n  …
 /// ```
 ///
-/// Colours are ITU-R BT.601's with 16 for black and 235 for white, unless `XCOLORRANGE=FULL` is said.
+/// Colours are of the limited range unless `XCOLORRANGE=FULL` is said.
 final class Y4mReader implements PictureReader {
     private static final int MOST_HEADER = 1024;
-    /// Fixed-point numbers have so many bits behind the point.
-    private static final int BITS = 16;
 
     private final InputStream in;
     private int width;
@@ -113,33 +111,14 @@ final class Y4mReader implements PictureReader {
         var pixels = frame.pixels();
         int cb = width * height;
         int cr = cb + colourWidth() * colourHeight();
-        int black = fullRange ? 0 : 16;
-        double range = fullRange ? 1 : 255.0 / 219;
-        double colourRange = fullRange ? 1 : 255.0 / 224;
-        int luma = fixed(range);
-        int redCr = fixed(1.402 * colourRange);
-        int greenCb = fixed(-0.344136 * colourRange);
-        int greenCr = fixed(-0.714136 * colourRange);
-        int blueCb = fixed(1.772 * colourRange);
+        var colours = new YuvColours(fullRange);
         for (int y = 0, at = 0; y < height; y++) {
             int row = (y >> shiftY) * colourWidth();
             for (int x = 0; x < width; x++, at++) {
-                int light = ((picture[at] & 0xFF) - black) * luma + (1 << BITS - 1);
-                int u = grey ? 0 : (picture[cb + row + (x >> shiftX)] & 0xFF) - 128;
-                int v = grey ? 0 : (picture[cr + row + (x >> shiftX)] & 0xFF) - 128;
-                pixels[at] = 0xFF000000
-                        | level(light + v * redCr) << 16
-                        | level(light + u * greenCb + v * greenCr) << 8
-                        | level(light + u * blueCb);
+                int u = grey ? 128 : picture[cb + row + (x >> shiftX)] & 0xFF;
+                int v = grey ? 128 : picture[cr + row + (x >> shiftX)] & 0xFF;
+                pixels[at] = colours.rgb(picture[at] & 0xFF, u, v);
             }
         }
-    }
-
-    private static int fixed(double factor) {
-        return (int) Math.round(factor * (1 << BITS));
-    }
-
-    private static int level(int sum) {
-        return Math.clamp(sum >> BITS, 0, 255);
     }
 }

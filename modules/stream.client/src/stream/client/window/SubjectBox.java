@@ -13,6 +13,8 @@ import stream.client.capture.WindowName;
 import stream.client.capture.X11Windows;
 import stream.client.source.Preset;
 import stream.client.source.Subject;
+import stream.client.source.VideoDevice;
+import stream.client.source.Webcam;
 
 /// The field in which one chooses what to show: the screens and cameras, what was chosen otherwise
 /// last, and the ways to choose otherwise, which ask further.
@@ -41,6 +43,7 @@ final class SubjectBox extends JComboBox<SubjectBox.Item> {
 
     private final transient Texts texts;
     private final transient List<Screen> screens;
+    private final transient List<VideoDevice> webcams = Webcam.isReadHere() ? VideoDevice.found() : List.of();
     private final transient List<Preset> presets = Preset.found();
     private final transient SubjectChooser chooser;
     private transient Optional<Subject> chosen = Optional.empty();
@@ -131,6 +134,9 @@ final class SubjectBox extends JComboBox<SubjectBox.Item> {
             var whole = new Subject.WholeScreen(screen.index());
             addItem(new Ready(whole, name(whole)));
         }
+        for (var webcam : webcams) {
+            addItem(new Ready(new Subject.Camera(webcam.file(), Optional.empty()), shortened(webcam.name())));
+        }
         for (var preset : presets) {
             addItem(new Ready(new Subject.Program(preset.commandLine()), shortened(preset.name())));
         }
@@ -171,6 +177,7 @@ final class SubjectBox extends JComboBox<SubjectBox.Item> {
             case Subject.Part part ->
                 texts.text("subject.region.item", part.region().width() + "×" + part.region().height());
             case Subject.Window(WindowName window) -> texts.text("subject.window.item", shortened(window));
+            case Subject.Camera camera -> texts.text("subject.webcam.item", shortened(camera.file()));
             case Subject.Image(Path file) -> texts.text("subject.image.item", shortened(file.getFileName()));
             case Subject.Program program -> texts.text("subject.program.item", shortened(program.commandLine()));
         };
