@@ -5,6 +5,5 @@ module stream.bench {
     requires java.net.http;
     requires stream.codec;
     requires stream.common;
-    requires stream.load;
     requires stream.server;
 }

@@ -1,7 +1,5 @@
 /// `stream-load`: publishers and viewers that load a server, and what arrives when. A module of its own,
 /// so that the server's image can have it without the rest of the benches.
 module stream.load {
-    exports stream.load to stream.bench;
-
     requires stream.common;
 }

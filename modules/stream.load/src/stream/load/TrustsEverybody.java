@@ -6,7 +6,7 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /// Believes every certificate: that of a server on this machine, which made its own a moment ago.
-public final class TrustsEverybody extends X509ExtendedTrustManager {
+final class TrustsEverybody extends X509ExtendedTrustManager {
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String type) {}
 

@@ -61,14 +61,14 @@ final class Laboratory {
 
     /// The server, just started.
     Subject server() throws IOException, InterruptedException {
-        return Subject.start(SUBJECT_PROCESSOR, folder.resolve("server.log"), "/healthz", serverCommand());
+        return Subject.start(SUBJECT_PROCESSOR, folder.resolve("server.log"), "http", "/healthz", serverCommand());
     }
 
     /// The same, encrypted.
     Subject tlsServer() throws IOException, InterruptedException {
         var command = serverCommand();
         command.addAll(List.of("--tls", "self-signed"));
-        return Subject.start(SUBJECT_PROCESSOR, folder.resolve("server.log"), "", command);
+        return Subject.start(SUBJECT_PROCESSOR, folder.resolve("server.log"), "https", "", command);
     }
 
     private List<String> serverCommand() {
@@ -77,13 +77,6 @@ final class Laboratory {
                 "-m", "stream.server/stream.server.Main", "--port", "{port}", "--host", "127.0.0.1",
                 "--data", folder.resolve("data").toString()));
         return command;
-    }
-
-    /// The first streamer's name and key.
-    String[] streamer() throws IOException {
-        try (var lines = Files.lines(keys)) {
-            return lines.findFirst().orElseThrow(() -> new IOException(keys + " is empty")).split("\\s+");
-        }
     }
 
     /// The server as it is when it has run for some time.
@@ -103,7 +96,7 @@ final class Laboratory {
     }
 
     Subject rawWriter(int streams) throws IOException, InterruptedException {
-        return Subject.start(SUBJECT_PROCESSOR, folder.resolve("raw-writer.log"), "", List.of(
+        return Subject.start(SUBJECT_PROCESSOR, folder.resolve("raw-writer.log"), "http", "", List.of(
                 rawWriter.toString(), "{port}", Integer.toString(streams), Integer.toString(FRAMES_PER_SECOND),
                 Integer.toString(BITRATE_KBPS)));
     }
@@ -124,6 +117,9 @@ final class Laboratory {
         if (!List.of(more).contains("--bitrate-kbps")) {
             command.addAll(List.of("--bitrate-kbps", Integer.toString(BITRATE_KBPS),
                     "--fps", Integer.toString(FRAMES_PER_SECOND)));
+        }
+        if (subject.url().startsWith("https:")) {
+            command.add("--insecure");
         }
         command.addAll(List.of(more));
         int status = new ProcessBuilder(command)

@@ -2,13 +2,11 @@ package stream.bench.fanout;
 
 import jakarta.json.JsonObject;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 
 /// `make bench-fanout`: what relaying costs, and where it ends. See bench/README.md for the parts and for
 /// what they have told.
@@ -23,9 +21,6 @@ public final class Main {
     private static final int VIEWERS_OF_EACH = 5;
     private static final List<String> PARTS =
             List.of("ratio", "ratio-streams", "viewers", "streams", "trouble", "memory", "memory-tls");
-
-    /// For each to have had some pictures, and for those who left to be noticed.
-    private static final int SETTLE_SECONDS = 5;
 
     /// Enough for the queues of the start to have gone.
     private static final String[] BRIEF = {"--warmup", "4", "--seconds", "10"};
@@ -107,35 +102,25 @@ public final class Main {
     }
 
     private void memory() throws IOException, InterruptedException {
-        String[] trickle = {"--bitrate-kbps", "10", "--fps", "1", "--keyint", "10", "--seconds", "5"};
-        int most = 4000;
         try (var server = laboratory.server()) {
-            // Loads what is shared. Not as many as later: the heap never shrinks, and would have room for all.
-            laboratory.load(server, 1, 200, trickle);
-            double few = laboratory.load(server, 1, 1, trickle).getJsonNumber("serverResidentBytes").doubleValue();
-            double many = laboratory.load(server, 1, most, trickle).getJsonNumber("serverResidentBytes").doubleValue();
-            say("memory: %.0f MB with 1 viewer, %.0f MB with %d idle ones: %.1f kB each", few / 1e6, many / 1e6, most,
-                    (many - few) / most / 1e3);
+            memory(server, "memory", 4000);
         }
     }
 
     private void memoryTls() throws IOException, InterruptedException {
-        int most = 2000;
-        var streamer = laboratory.streamer();
-        try (var server = laboratory.tlsServer();
-                var crowd = new TlsCrowd(URI.create(server.url()), streamer[0], streamer[1])) {
-            crowd.add(200); // as above
-            TimeUnit.SECONDS.sleep(SETTLE_SECONDS);
-            crowd.dismiss();
-            crowd.add(1);
-            TimeUnit.SECONDS.sleep(SETTLE_SECONDS);
-            long few = server.residentBytes();
-            crowd.add(most - 1);
-            TimeUnit.SECONDS.sleep(SETTLE_SECONDS);
-            long many = server.residentBytes();
-            say("memory over TLS: %.0f MB with 1 viewer, %.0f MB with %d idle ones: %.1f kB each", few / 1e6, many / 1e6,
-                    most, (many - few) / (most - 1) / 1e3);
+        try (var server = laboratory.tlsServer()) {
+            memory(server, "memory over TLS", 2000);
         }
+    }
+
+    private void memory(Subject server, String what, int most) throws IOException, InterruptedException {
+        String[] trickle = {"--bitrate-kbps", "10", "--fps", "1", "--keyint", "10", "--seconds", "5"};
+        // Loads what is shared. Not as many as later: the heap never shrinks, and would have room for all.
+        laboratory.load(server, 1, 200, trickle);
+        double few = laboratory.load(server, 1, 1, trickle).getJsonNumber("serverResidentBytes").doubleValue();
+        double many = laboratory.load(server, 1, most, trickle).getJsonNumber("serverResidentBytes").doubleValue();
+        say("%s: %.0f MB with 1 viewer, %.0f MB with %d idle ones: %.1f kB each", what, few / 1e6, many / 1e6, most,
+                (many - few) / most / 1e3);
     }
 
     private static double cores(JsonObject result) {

@@ -8,7 +8,6 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,10 +19,12 @@ final class Subject implements Closeable {
     private static final int STOP_SECONDS = 15;
 
     private final Process process;
+    private final String scheme;
     private final int port;
 
-    private Subject(Process process, int port) {
+    private Subject(Process process, String scheme, int port) {
         this.process = process;
+        this.scheme = scheme;
         this.port = port;
     }
 
@@ -31,14 +32,15 @@ final class Subject implements Closeable {
     ///
     /// @param command of the program, with `{port}` where its port belongs
     /// @param log what it prints
+    /// @param scheme of its address
     /// @param health the path that answers 200 when it is ready, empty where listening is enough
-    static Subject start(int processor, Path log, String health, List<String> command)
+    static Subject start(int processor, Path log, String scheme, String health, List<String> command)
             throws IOException, InterruptedException {
         int port = freePort();
         var line = new ArrayList<>(pinned(processor));
         command.forEach(word -> line.add(word.replace("{port}", Integer.toString(port))));
         var process = new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-        var subject = new Subject(process, port);
+        var subject = new Subject(process, scheme, port);
         for (int i = 0; i < START_SECONDS * 10; i++) {
             if (!process.isAlive()) {
                 throw new IOException(command.getFirst() + " ended at once; see " + log);
@@ -86,21 +88,12 @@ final class Subject implements Closeable {
 
     /// Where it listens.
     String url() {
-        return "http://127.0.0.1:" + port;
+        return scheme + "://127.0.0.1:" + port;
     }
 
     /// taskset replaces itself with the program, so that this is the program's own.
     long pid() {
         return process.pid();
-    }
-
-    /// Physical memory in use, from `/proc` (proc(5)).
-    long residentBytes() throws IOException {
-        try (var lines = Files.lines(Path.of("/proc", Long.toString(pid()), "status"))) {
-            return lines.filter(line -> line.startsWith("VmRSS:"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) * 1024)
-                    .findFirst().orElseThrow(() -> new IOException("no memory of " + pid() + " in /proc"));
-        }
     }
 
     @Override
