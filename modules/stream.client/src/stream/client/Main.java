@@ -24,12 +24,14 @@ public final class Main {
             such as ffmpeg gives: a webcam.
 
               stream-client [--server URL]           opens the window; URL is filled in at the first time
+              stream-client --live                   opens it and goes live at once, as last time
               stream-client publish [options]        streams without a window
               stream-client devices                  lists screens, windows, webcams and what can be heard
               stream-client --help                   this text
 
             Options of publish:
               --key-file FILE    holds the stream key, or one line https://host/#KEY; - reads it from standard input
+              --last             as the window was last used: server, key and all else that is not said here
               --server URL       the server's address; not needed when the key file names it
               --screen N         which screen, as devices numbers them (0)
               --region WxH+X+Y   a part of the screen, in its pixels, such as 1280x720+0+360
@@ -80,7 +82,7 @@ public final class Main {
     private static ExitCode run(List<String> arguments, PrintStream out)
             throws UsageException, InterruptedException {
         if (arguments.isEmpty()) {
-            return openWindow("");
+            return openWindow("", false);
         }
         var command = arguments.getFirst();
         var rest = arguments.subList(1, arguments.size());
@@ -89,9 +91,15 @@ public final class Main {
                 if (rest.size() != 1) {
                     throw new UsageException("--server takes one address.");
                 }
-                yield openWindow(rest.getFirst());
+                yield openWindow(rest.getFirst(), false);
             }
-            case "publish" -> PublishCommand.run(rest, out);
+            case "--live" -> {
+                if (!rest.isEmpty()) {
+                    throw new UsageException("--live takes nothing more: it goes live as last time.");
+                }
+                yield openWindow("", true);
+            }
+            case "publish" -> PublishCommand.run(rest, settingsFile(), out);
             case "devices" -> DevicesCommand.run(out);
             case "--help", "-h", "help" -> {
                 out.print(HELP);
@@ -101,11 +109,15 @@ public final class Main {
         };
     }
 
-    private static ExitCode openWindow(String usualServer) throws UsageException, InterruptedException {
+    private static SettingsFile settingsFile() {
+        return new SettingsFile(ConfigurationDirectory.ofUser());
+    }
+
+    private static ExitCode openWindow(String usualServer, boolean live) throws UsageException, InterruptedException {
         if (GraphicsEnvironment.isHeadless()) {
             throw new UsageException("There is no desktop to open a window on; 'publish' needs none.");
         }
-        Presenter.open(new SettingsFile(ConfigurationDirectory.ofUser()), usualServer).await();
+        Presenter.open(settingsFile(), usualServer, live).await();
         return ExitCode.DONE;
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import stream.client.capture.Capturing;
 import stream.client.capture.PointerStyle;
@@ -20,6 +21,8 @@ import stream.client.publish.ConnectString;
 import stream.client.publish.ServerAddress;
 import stream.client.publish.StreamKey;
 import stream.client.publish.VideoSettings;
+import stream.client.settings.Settings;
+import stream.client.settings.SettingsFile;
 import stream.client.source.Subject;
 
 /// What `stream-client publish` was asked for, checked.
@@ -50,54 +53,59 @@ record PublishArguments(
             SoundArguments.VALUED,
             "server", "key-file", "screen", "region", "window", "webcam", "image", "program", "capture", "pointer",
             "size", "fps", "bitrate", "layers", "seconds", "retry");
-    private static final Set<String> SWITCHES = both(SoundArguments.SWITCHES, "chat", "commands");
-    private static final int DEFAULT_FRAMES_PER_SECOND = 30;
+    private static final Set<String> SWITCHES = both(SoundArguments.SWITCHES, "chat", "commands", "last");
     private static final int MOST_SCREENS = 64;
     private static final int MOST_SECONDS = 1_000_000_000;
     /// A key, or a line with address and key, is far shorter; the rest is a wrong file.
     private static final int MOST_KEY_FILE_BYTES = 4096;
 
-    static PublishArguments parse(List<String> arguments) throws UsageException {
+    /// @param file what the window was last used with, which is read for `--last`
+    static PublishArguments parse(List<String> arguments, SettingsFile file) throws UsageException {
         var options = Options.parse(arguments, VALUED, SWITCHES);
+        var last = options.has("last") ? load(file) : Settings.DEFAULTS;
         try {
-            var secret = secret(options);
-            ServerAddress server;
+            var secret = secret(options, last);
+            var server = options.text("server").or(() -> Optional.of(last.server()).filter(text -> !text.isBlank()));
             StreamKey key;
             if (secret.contains("#")) {
                 var both = ConnectString.parse(secret);
-                server = both.server();
+                server = options.text("server").or(() -> Optional.of(both.server().toString()));
                 key = both.key().orElseThrow(() -> new UsageException("The key file holds no key behind the '#'."));
             } else {
-                server = null;
                 key = new StreamKey(secret);
             }
-            if (options.text("server").isPresent()) {
-                server = ServerAddress.parse(options.text("server").get());
-            }
-            if (server == null) {
+            if (server.isEmpty()) {
                 throw new UsageException("--server is missing: the address of the server, such as https://example.org");
             }
             return new PublishArguments(
-                    server,
+                    ServerAddress.parse(server.get()),
                     key,
-                    subject(options),
+                    subject(options, last),
                     capturing(options.text("capture").orElse("auto")),
-                    options.text("pointer").map(PointerStyle::parse).orElse(PointerStyle.SHOWN),
-                    options.text("size").map(SizeLimit::parse).orElse(SizeLimit.NONE),
-                    options.whole("fps", DEFAULT_FRAMES_PER_SECOND, 1, VideoSettings.MOST_FRAMES_PER_SECOND),
-                    options.whole("bitrate", 0, VideoSettings.LEAST_KBPS, VideoSettings.MOST_KBPS),
+                    options.text("pointer").map(PointerStyle::parse).orElse(last.pointer()),
+                    options.text("size").map(SizeLimit::parse).orElse(last.size()),
+                    options.whole("fps", last.framesPerSecond(), 1, VideoSettings.MOST_FRAMES_PER_SECOND),
+                    options.whole("bitrate", last.bitrateKbps(), VideoSettings.LEAST_KBPS, VideoSettings.MOST_KBPS),
                     options.whole("layers", 1, 1, 2),
                     options.whole("seconds", 0, 1, MOST_SECONDS),
                     options.has("chat"),
                     options.has("commands"),
                     !options.text("retry").orElse("yes").equals("no"),
-                    SoundArguments.of(options));
+                    SoundArguments.of(options, last.sound()));
         } catch (IllegalArgumentException e) {
             throw new UsageException(e.getMessage());
         }
     }
 
-    private static Subject subject(Options options) throws UsageException {
+    private static Settings load(SettingsFile file) throws UsageException {
+        try {
+            return file.load();
+        } catch (IOException e) {
+            throw new UsageException("The last settings cannot be read: " + e.getMessage());
+        }
+    }
+
+    private static Subject subject(Options options, Settings last) throws UsageException {
         for (var one : List.of("window", "webcam", "image", "program")) {
             for (var other : List.of("screen", "region", "window", "webcam", "image")) {
                 if (options.has(one) && options.has(other) && !one.equals(other)) {
@@ -121,6 +129,9 @@ record PublishArguments(
             }
             return new Subject.Image(file);
         }
+        if (!options.has("screen") && !options.has("region")) {
+            return last.subject();
+        }
         int screen = options.whole("screen", 0, 0, MOST_SCREENS);
         return options.has("region")
                 ? new Subject.Part(screen, Region.parse(options.text("region").get()))
@@ -134,7 +145,14 @@ record PublishArguments(
     }
 
     /// The key comes from a file, since others can read a command line.
-    private static String secret(Options options) throws UsageException {
+    private static String secret(Options options, Settings last) throws UsageException {
+        if (!options.has("key-file") && last.key().isPresent()) {
+            return last.key().get().secret();
+        }
+        if (options.has("last") && !options.has("key-file")) {
+            throw new UsageException("The last settings hold no stream key: go live from the window once,"
+                    + " or name a --key-file.");
+        }
         var name = options.text("key-file")
                 .orElseThrow(() -> new UsageException("--key-file is missing: a file that holds the stream key."));
         try {

@@ -20,6 +20,7 @@ import stream.client.publish.Broadcast;
 import stream.client.publish.BroadcastEvent;
 import stream.client.publish.Setback;
 import stream.client.publish.VideoSettings;
+import stream.client.settings.SettingsFile;
 import stream.client.source.Subject;
 import stream.client.source.Webcam;
 import stream.common.video.VideoEncoderProvider;
@@ -41,9 +42,10 @@ public final class PublishCommand {
         this.out = out;
     }
 
-    public static ExitCode run(List<String> arguments, PrintStream out)
+    /// @param file what the window was last used with
+    public static ExitCode run(List<String> arguments, SettingsFile file, PrintStream out)
             throws UsageException, InterruptedException {
-        return new PublishCommand(PublishArguments.parse(arguments), new StatusLines(out)).stream();
+        return new PublishCommand(PublishArguments.parse(arguments, file), new StatusLines(out)).stream();
     }
 
     private ExitCode stream() throws UsageException, InterruptedException {

@@ -2,6 +2,7 @@ package stream.client.command;
 
 import java.util.Optional;
 import java.util.Set;
+import stream.client.settings.SoundSettings;
 import stream.client.sound.SoundLoop;
 
 /// The sound that `stream-client publish` was asked for, checked.
@@ -23,17 +24,22 @@ record SoundArguments(
     static final Set<String> VALUED = Set.of("microphone", "system-sound", "microphone-level", "system-level");
     static final Set<String> SWITCHES = Set.of("microphone", "system-sound", "mute");
 
-    static SoundArguments of(Options options) throws UsageException {
+    /// @param last what holds where nothing else is said
+    static SoundArguments of(Options options, SoundSettings last) throws UsageException {
         var asked = new SoundArguments(
-                options.text("microphone"),
-                options.text("system-sound"),
-                options.whole("microphone-level", 100, 0, SoundLoop.MOST_PERCENT),
-                options.whole("system-level", 100, 0, SoundLoop.MOST_PERCENT),
+                options.text("microphone").or(() -> chosen(last.microphone())),
+                options.text("system-sound").or(() -> chosen(last.system())),
+                options.whole("microphone-level", last.microphonePercent(), 0, SoundLoop.MOST_PERCENT),
+                options.whole("system-level", last.systemPercent(), 0, SoundLoop.MOST_PERCENT),
                 options.has("mute"));
         if (!asked.isWanted() && asked.muted) {
             throw new UsageException("--mute needs --microphone or --system-sound: without them there is no sound.");
         }
         return asked;
+    }
+
+    private static Optional<String> chosen(String id) {
+        return Optional.of(id).filter(each -> !each.isEmpty());
     }
 
     boolean isWanted() {

@@ -52,6 +52,7 @@ public final class Presenter {
     private SettingsPanel form;
     private SoundPanel sound;
     private ChatPanel chat;
+    private Optional<Tray> tray = Optional.empty();
     private PreviewOutlet previewOutlet;
     private FrameLoop loop;
     private Broadcast broadcast;
@@ -71,8 +72,9 @@ public final class Presenter {
     /// Opens the window. From any thread.
     ///
     /// @param usualServer filled in where the user has not chosen one yet, maybe empty
+    /// @param live whether to go live at once
     /// @return reaches zero when the window was closed and the stream has ended
-    public static CountDownLatch open(SettingsFile file, String usualServer) {
+    public static CountDownLatch open(SettingsFile file, String usualServer, boolean live) {
         var settings = Settings.DEFAULTS;
         try {
             settings = file.load();
@@ -87,6 +89,9 @@ public final class Presenter {
             presenter.build();
             presenter.findSound();
             new Timer(TICK_MILLIS, _ -> presenter.tick()).start();
+            if (live) {
+                presenter.start();
+            }
         });
         return presenter.closed;
     }
@@ -122,6 +127,7 @@ public final class Presenter {
             window.setBounds(bounds);
         }
         window.setVisible(true);
+        placeTray();
         form.button().requestFocusInWindow();
         showSubject();
         showState();
@@ -203,6 +209,7 @@ public final class Presenter {
             hidden = !hidden;
             form.showHidden(hidden);
             hideOrShow();
+            showTray();
         }
     }
 
@@ -294,7 +301,31 @@ public final class Presenter {
         });
     }
 
+    /// The words of the language that is chosen now.
+    private void placeTray() {
+        tray.ifPresent(Tray::remove);
+        tray = Tray.place(texts, palette, new Tray.Actions(
+                this::toggle, this::toggleHidden, this::toggleMicrophone, this::showWindow, this::close));
+        showTray();
+    }
+
+    private void showTray() {
+        tray.ifPresent(place -> place.show(
+                state, hidden, soundLoop.chosen(SoundInput.Kind.MICROPHONE).isPresent(),
+                soundLoop.isMuted(SoundInput.Kind.MICROPHONE)));
+    }
+
+    private void toggleMicrophone() {
+        sound.toggleMicrophone();
+        showTray();
+    }
+
+    private void showWindow() {
+        window.comeForward();
+    }
+
     private void showState() {
+        showTray();
         header.show(state);
         banner.show(state, System.nanoTime());
         form.show(state);
@@ -302,6 +333,7 @@ public final class Presenter {
     }
 
     private void tick() {
+        showTray();
         if (state.isOn()) {
             var now = broadcast.figures();
             header.show(now);
@@ -339,12 +371,17 @@ public final class Presenter {
     }
 
     private void close() {
-        if (state.isOn() && !window.confirmsEnd()) {
-            return;
+        if (state.isOn()) {
+            // From the tray it may be minimised, and the question with it.
+            window.comeForward();
+            if (!window.confirmsEnd()) {
+                return;
+            }
         }
         settings = filledIn();
         save();
         window.dispose();
+        tray.ifPresent(Tray::remove);
         Thread.ofPlatform().start(this::end);
     }
 

@@ -46,10 +46,11 @@ final class SoundPanel extends Card {
             add(strip);
         }
         registerKeyboardAction(
-                _ -> muteByKey(), KeyStroke.getKeyStroke("ctrl M"), JComponent.WHEN_IN_FOCUSED_WINDOW);
+                _ -> toggleMicrophone(), KeyStroke.getKeyStroke("ctrl M"), JComponent.WHEN_IN_FOCUSED_WINDOW);
     }
 
-    private void muteByKey() {
+    /// Mutes the microphone, or lets it be heard again; nothing without one.
+    void toggleMicrophone() {
         if (loop.chosen(SoundInput.Kind.MICROPHONE).isPresent()) {
             toggleMute(SoundInput.Kind.MICROPHONE);
         }

@@ -99,6 +99,13 @@ final class StreamWindow extends JFrame {
         addWindowStateListener(listener);
     }
 
+    /// Shows the window above others, also when it was minimised.
+    void comeForward() {
+        setExtendedState(getExtendedState() & ~ICONIFIED);
+        setVisible(true);
+        toFront();
+    }
+
     boolean isMinimised() {
         return (getExtendedState() & ICONIFIED) != 0;
     }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import stream.client.capture.Capturing;
@@ -17,6 +18,10 @@ import stream.client.capture.PointerStyle;
 import stream.client.capture.Region;
 import stream.client.capture.SizeLimit;
 import stream.client.capture.WindowName;
+import stream.client.publish.StreamKey;
+import stream.client.settings.Settings;
+import stream.client.settings.SettingsFile;
+import stream.client.settings.SoundSettings;
 import stream.client.source.Subject;
 
 class PublishArgumentsTest {
@@ -27,7 +32,7 @@ class PublishArgumentsTest {
         var file = Files.writeString(directory.resolve("key"), keyFile);
         var arguments = new ArrayList<>(List.of("--key-file", file.toString()));
         arguments.addAll(List.of(others));
-        return PublishArguments.parse(arguments);
+        return PublishArguments.parse(arguments, new SettingsFile(directory));
     }
 
     @Test
@@ -102,7 +107,43 @@ class PublishArgumentsTest {
     @Test
     void aKeyFileThatIsNotThereIsSaid() {
         var refusal = assertThrows(
-                UsageException.class, () -> PublishArguments.parse(List.of("--key-file", "/nowhere/key")));
+                UsageException.class, () -> PublishArguments.parse(
+                        List.of("--key-file", "/nowhere/key"), new SettingsFile(directory)));
         assertTrue(refusal.getMessage().contains("/nowhere/key"));
+    }
+
+    private PublishArguments last(String... options) throws UsageException {
+        var arguments = new ArrayList<>(List.of("--last"));
+        arguments.addAll(List.of(options));
+        return PublishArguments.parse(arguments, new SettingsFile(directory));
+    }
+
+    @Test
+    void theLastSettingsHoldUnlessSomethingElseIsSaid() throws Exception {
+        var settings = new Settings(
+                "https://example.org", Optional.of(new StreamKey("abcdefghijklmnop")), new Subject.Camera("/dev/video2", Optional.empty()),
+                PointerStyle.HIDDEN, new SizeLimit(1280, 720), 24, 3000, Settings.Appearance.DARK,
+                Settings.Language.SWEDISH, new SoundSettings("mic", 80, "", 100));
+        new SettingsFile(directory).save(settings);
+        var all = last();
+        assertEquals("https://example.org", all.server().toString());
+        assertEquals("abcdefghijklmnop", all.key().secret());
+        assertEquals(settings.subject(), all.subject());
+        assertEquals(PointerStyle.HIDDEN, all.pointer());
+        assertEquals(settings.size(), all.size());
+        assertEquals(24, all.framesPerSecond());
+        assertEquals(3000, all.bitrateKbps());
+        assertEquals(new SoundArguments(Optional.of("mic"), Optional.empty(), 80, 100, false), all.sound());
+        var other = last("--screen", "0", "--fps", "10", "--server", "https://other.example");
+        assertEquals(new Subject.WholeScreen(0), other.subject());
+        assertEquals(10, other.framesPerSecond());
+        assertEquals("https://other.example", other.server().toString());
+        assertEquals("abcdefghijklmnop", other.key().secret());
+    }
+
+    @Test
+    void withoutLastSettingsTheKeyIsMissed() {
+        var failure = assertThrows(UsageException.class, this::last);
+        assertTrue(failure.getMessage().contains("no stream key"), failure.getMessage());
     }
 }
