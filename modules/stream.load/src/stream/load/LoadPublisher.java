@@ -8,8 +8,8 @@ import stream.common.media.MediaPacket;
 import stream.common.media.Track;
 import stream.common.media.TrackConfig;
 
-/// One stream of frames of equal size, keyframes larger by a factor, paced from outside. A frame that finds the one before it
-/// unsent is skipped and counted, as a real publisher would.
+/// One stream of frames of equal size, keyframes larger by a factor, paced from outside. A frame that finds
+/// the one before it unsent is skipped and counted, as a real publisher would.
 ///
 /// **Threads.** Belongs to the [PublisherLoop].
 final class LoadPublisher implements ServerFrameScanner.Sink {

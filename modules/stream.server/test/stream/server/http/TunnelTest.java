@@ -43,7 +43,8 @@ class TunnelTest {
         var accepted = listener.accept();
         var upstream = SocketChannel.open(listener.getLocalAddress());
         server = listener.accept();
-        tunnel = new Tunnel(new PlainConnection(accepted, (InetSocketAddress) accepted.getRemoteAddress(), false), upstream, BOUNDS, now::get, new Tunnel.Listener() {
+        var connection = new PlainConnection(accepted, (InetSocketAddress) accepted.getRemoteAddress(), false);
+        tunnel = new Tunnel(connection, upstream, BOUNDS, now::get, new Tunnel.Listener() {
             @Override
             public void httpEnded() {
                 httpEnded.incrementAndGet();

@@ -1,5 +1,7 @@
 package stream.server.live;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -16,7 +18,7 @@ import stream.common.media.MediaPacket;
 import stream.common.media.Track;
 import stream.common.media.TrackConfig;
 
-/// The other end of a WebSocket, without its handshake: a viewer or publisher for tests.
+/// The other end of a WebSocket: a viewer or publisher for tests.
 final class Peer implements Closeable {
     private static final int MASKED = 0x80;
 
@@ -55,6 +57,24 @@ final class Peer implements Closeable {
         socket.setSoTimeout(20_000); // a test that hangs fails instead
         socket.setTcpNoDelay(true);
         in = new DataInputStream(socket.getInputStream());
+    }
+
+    /// Asks for a WebSocket on a fresh connection.
+    ///
+    /// @param headers more of them, each with its line end
+    static Peer shakeHands(Socket socket, String host, String path, String headers) throws IOException {
+        socket.getOutputStream().write(("GET " + path + " HTTP/1.1\r\nHost: " + host
+                + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" + headers + "\r\n")
+                .getBytes(StandardCharsets.US_ASCII));
+        var head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            int next = socket.getInputStream().read();
+            assertTrue(next >= 0, head.toString());
+            head.append((char) next);
+        }
+        assertTrue(head.toString().startsWith("HTTP/1.1 101 "), head.toString());
+        return new Peer(socket);
     }
 
     void say(ControlMessage message) throws IOException {

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,17 +119,7 @@ class SmallHeapTest {
             socket.setReceiveBufferSize(4096);
         }
         socket.connect(new InetSocketAddress("127.0.0.1", server.site().getPort()));
-        socket.getOutputStream().write(("GET " + path + " HTTP/1.1\r\nHost: " + server.site().getAuthority()
-                + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" + header + "\r\n").getBytes(StandardCharsets.US_ASCII));
-        var head = new StringBuilder();
-        while (head.indexOf("\r\n\r\n") < 0) {
-            int next = socket.getInputStream().read();
-            assertTrue(next >= 0, head.toString());
-            head.append((char) next);
-        }
-        assertTrue(head.toString().startsWith("HTTP/1.1 101 "), head.toString());
-        var peer = new Peer(socket);
+        var peer = Peer.shakeHands(socket, server.site().getAuthority(), path, header);
         peers.add(peer);
         return peer;
     }

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -83,15 +82,7 @@ class TlsViewersTest {
         plain.setReceiveBufferSize(RECEIVE_BYTES);
         plain.connect(door.address());
         var socket = trust.getSocketFactory().createSocket(plain, "localhost", door.address().getPort(), true);
-        socket.getOutputStream().write(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\n"
-            + "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n")
-            .getBytes(StandardCharsets.US_ASCII));
-        var head = new StringBuilder();
-        while (head.indexOf("\r\n\r\n") < 0) {
-            head.append((char) socket.getInputStream().read());
-        }
-        assertTrue(head.toString().startsWith("HTTP/1.1 101 "), head.toString());
-        return new Peer(socket);
+        return Peer.shakeHands(socket, "localhost", path, "");
     }
 
     private Peer viewer() throws IOException {
