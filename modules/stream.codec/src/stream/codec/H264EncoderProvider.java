@@ -12,6 +12,12 @@ public final class H264EncoderProvider implements VideoEncoderProvider {
         return "h264";
     }
 
+    /// Lets the compiler take up the encoder's innermost loops.
+    @Override
+    public void prepare() {
+        H264Encoder.prepare();
+    }
+
     @Override
     public VideoEncoder open(EncoderSettings settings) {
         return new H264Encoder(settings);

@@ -56,6 +56,7 @@ public final class Presenter {
     private PreviewOutlet previewOutlet;
     private FrameLoop loop;
     private Broadcast broadcast;
+    private final Optional<VideoEncoderProvider> encoders = ServiceLoader.load(VideoEncoderProvider.class).findFirst();
     private final Optional<SoundEncoderProvider> soundEncoders = ServiceLoader.load(SoundEncoderProvider.class).findFirst();
     private final SoundLoop soundLoop = new SoundLoop(this::soundFailed);
     private Optional<List<SoundInput>> soundInputs = Optional.empty();
@@ -88,6 +89,7 @@ public final class Presenter {
         SwingUtilities.invokeLater(() -> {
             presenter.build();
             presenter.findSound();
+            presenter.encoders.ifPresent(provider -> Thread.startVirtualThread(provider::prepare));
             new Timer(TICK_MILLIS, _ -> presenter.tick()).start();
             if (live) {
                 presenter.start();
@@ -242,7 +244,6 @@ public final class Presenter {
     }
 
     private void start() {
-        var encoders = ServiceLoader.load(VideoEncoderProvider.class).findFirst();
         if (encoders.isEmpty()) {
             banner.say(texts.text("trouble.no.encoder"));
             return;

@@ -76,6 +76,11 @@ public final class H264Encoder implements VideoEncoder {
         open(settings.width(), settings.height());
     }
 
+    /// Begins what the first encoder would begin: the race of kernels ([WarmingKernels]).
+    public static void prepare() {
+        WarmingKernels.load();
+    }
+
     private void open(int width, int height) {
         int widthMbs = width + 15 >> 4;
         int heightMbs = height + 15 >> 4;

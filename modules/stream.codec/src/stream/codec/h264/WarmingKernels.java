@@ -6,7 +6,7 @@ import java.util.ServiceLoader;
 /// as they are faster. Until the compiler has taken them up they are a hundred times slower, and a
 /// stream would begin with seconds of standstill.
 ///
-/// **Threads.** Any; a thread of its own races the kernels when the first encoder is opened, and ends.
+/// **Threads.** Any; a thread of its own races the kernels when the first encoder is opened or prepared, and ends.
 final class WarmingKernels implements Kernels {
     /// A constant, so that the compiler puts kernels where they are called.
     static final WarmingKernels KERNELS = new WarmingKernels();
@@ -36,6 +36,9 @@ final class WarmingKernels implements Kernels {
             Thread.ofPlatform().daemon().name("h264-kernels").priority(Thread.MIN_PRIORITY).start(this::race);
         }
     }
+
+    /// Loads the class, which starts the race.
+    static void load() {}
 
     private void race() {
         try {
