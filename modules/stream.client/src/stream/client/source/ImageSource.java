@@ -10,7 +10,7 @@ import stream.client.capture.CaptureSource;
 import stream.client.capture.Frame;
 import stream.client.capture.SizeLimit;
 
-/// Shows a picture from a file, which is read once.
+/// Shows a picture from a file, which is read once; a photograph as it was seen, however the camera was held.
 final class ImageSource implements CaptureSource {
     /// Larger than any camera's picture, and soon read.
     private static final long MOST_BYTES = 64L << 20;
@@ -24,11 +24,14 @@ final class ImageSource implements CaptureSource {
     ImageSource(Path file) throws CaptureException {
         var name = file.toString();
         var read = new Frame();
+        int orientation;
         try {
             if (Files.size(file) > MOST_BYTES) {
                 throw new CaptureException(Kind.IMAGE_SIZE, name, "The image " + name + " is too large.", null);
             }
-            new ImageReading(MOST_PIXELS).read(Files.readAllBytes(file), read);
+            var bytes = Files.readAllBytes(file);
+            new ImageReading(MOST_PIXELS).read(bytes, read);
+            orientation = ExifOrientation.of(bytes);
         } catch (ImageFormatException e) {
             var kind = e.isOfSize() ? Kind.IMAGE_SIZE : Kind.IMAGE_UNKNOWN;
             throw new CaptureException(kind, name, name + ": " + e.getMessage(), e);
@@ -38,9 +41,11 @@ final class ImageSource implements CaptureSource {
         if (Math.min(read.width(), read.height()) < SizeLimit.LEAST) {
             throw new CaptureException(Kind.IMAGE_SIZE, name, "The image " + name + " is too small to be sent.", null);
         }
-        size = SizeLimit.NONE.fit(read.width(), read.height());
-        pixels = new int[size.width() * size.height()];
-        new AreaScaler(read.width(), read.height(), size.width(), size.height()).scale(read.pixels(), pixels);
+        var stored = SizeLimit.NONE.fit(read.width(), read.height());
+        var scaled = new int[stored.width() * stored.height()];
+        new AreaScaler(read.width(), read.height(), stored.width(), stored.height()).scale(read.pixels(), scaled);
+        pixels = ExifOrientation.turned(scaled, stored.width(), stored.height(), orientation);
+        size = ExifOrientation.isOnItsSide(orientation) ? new SizeLimit(stored.height(), stored.width()) : stored;
     }
 
     @Override

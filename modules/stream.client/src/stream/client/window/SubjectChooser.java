@@ -14,6 +14,7 @@ import javax.swing.JScrollPane;
 import javax.swing.JTextField;
 import javax.swing.ListSelectionModel;
 import javax.swing.SwingUtilities;
+import javax.swing.UIManager;
 import javax.swing.filechooser.FileNameExtensionFilter;
 import stream.client.capture.Screen;
 import stream.client.capture.WindowName;
@@ -159,6 +160,7 @@ final class SubjectChooser {
     }
 
     private Optional<Subject> image() {
+        translateFileChooser();
         var dialog = new JFileChooser();
         dialog.setDialogTitle(texts.text("subject.image.title"));
         dialog.setFileFilter(new FileNameExtensionFilter(
@@ -166,5 +168,14 @@ final class SubjectChooser {
         return dialog.showOpenDialog(parent) == JFileChooser.APPROVE_OPTION
                 ? Optional.of(new Subject.Image(dialog.getSelectedFile().toPath().toAbsolutePath()))
                 : Optional.empty();
+    }
+
+    /// Swing has words of its own, in few languages (Swedish is none of them), and in the system's
+    /// language instead of the one that was chosen.
+    private void translateFileChooser() {
+        texts.catalogue().stringPropertyNames().stream()
+                .filter(name -> name.startsWith("FileChooser."))
+                .forEach(name -> UIManager.put(name, texts.text(name)));
+        JComponent.setDefaultLocale(texts.locale());
     }
 }
