@@ -39,6 +39,10 @@ public final class Main {
               --webcam FILE      a webcam (Linux), such as /dev/video0; /dev/video0,1280x720 asks for that size
               --image FILE       shows an image: PNG, JPEG, GIF or BMP
               --program COMMAND  shows the MJPEG or Y4M that a program writes, such as 'ffmpeg … -f yuv4mpegpipe -'
+              --over PLACE       lays something over the picture, in a corner and a size in percent; may be
+                                 given up to 8 times: 'bottom-right 25 program COMMAND' (a webcam),
+                                 'top-left 12 image FILE', 'top-left 5 text WORDS', 'top-right 4 clock'
+              --scene NAME       shows a scene that was saved in the window
               --size WxH         the largest picture to send, such as 1280x720 (as large as the screen)
               --fps N            pictures a second, 1 to 60 (30)
               --bitrate KBPS     the most to send, kbit/s (what suits the size)
@@ -53,7 +57,8 @@ public final class Main {
               --retry no         ends when the connection is lost, where it would try again
               --chat             sends each line of the standard input to the chat
               --commands         obeys lines of the standard input: /hide [TEXT] shows a still picture
-                                 in place of the source, at once; /show shows the source again
+                                 in place of the source, at once; /show shows the source again;
+                                 /scene NAME shows a saved scene
 
             Exit codes: 0 stopped, 1 the program failed, 2 wrong command line, 3 wrong key, 4 another
             program took over, 5 the key was changed, 6 the server refused or ended the stream,

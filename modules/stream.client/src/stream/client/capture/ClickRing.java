@@ -15,7 +15,7 @@ final class ClickRing {
     private static final int LEAST_RADIUS = 12;
 
     private int drawnRadius;
-    private PointerImage ring;
+    private OverlayImage ring;
 
     /// Draws the ring around this pixel.
     void draw(Frame frame, int x, int y) {
@@ -27,7 +27,7 @@ final class ClickRing {
         ring.draw(frame, x, y);
     }
 
-    private static PointerImage ring(int radius) {
+    private static OverlayImage ring(int radius) {
         int side = 2 * radius + 1;
         var image = new BufferedImage(side, side, BufferedImage.TYPE_INT_ARGB);
         var graphics = image.createGraphics();
@@ -40,6 +40,6 @@ final class ClickRing {
         graphics.setStroke(new BasicStroke(stroke));
         graphics.draw(circle);
         graphics.dispose();
-        return new PointerImage(side, side, radius, radius, image.getRGB(0, 0, side, side, null, 0, side), false);
+        return new OverlayImage(side, side, radius, radius, image.getRGB(0, 0, side, side, null, 0, side), false);
     }
 }

@@ -17,7 +17,7 @@ final class Pointer {
     private static final int MARGIN = 1;
 
     private double drawnScale;
-    private PointerImage arrow;
+    private OverlayImage arrow;
 
     /// Draws the arrow with its tip at this pixel.
     void draw(Frame frame, double x, double y, double scale) {
@@ -28,7 +28,7 @@ final class Pointer {
         arrow.draw(frame, (int) x, (int) y);
     }
 
-    private static PointerImage arrow(double scale) {
+    private static OverlayImage arrow(double scale) {
         int width = (int) Math.ceil(WIDTH * scale);
         int height = (int) Math.ceil(HEIGHT * scale);
         var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB_PRE);
@@ -49,6 +49,6 @@ final class Pointer {
         graphics.draw(shape);
         graphics.dispose();
         int tip = (int) (MARGIN * scale);
-        return new PointerImage(width, height, tip, tip, image.getRGB(0, 0, width, height, null, 0, width), false);
+        return new OverlayImage(width, height, tip, tip, image.getRGB(0, 0, width, height, null, 0, width), false);
     }
 }

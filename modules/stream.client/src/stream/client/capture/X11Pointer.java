@@ -36,7 +36,7 @@ final class X11Pointer {
     /// Where the pointer is, and how it looks.
     ///
     /// @param ring what marks a click, null while there is none
-    record Cursor(int x, int y, PointerImage image, ClickRing ring) {
+    record Cursor(int x, int y, OverlayImage image, ClickRing ring) {
 
         /// Draws the pointer into a picture of the part of the desktop that begins at this pixel.
         void draw(Frame frame, int left, int top) {
@@ -57,7 +57,7 @@ final class X11Pointer {
     private int cursorNumber;
     private int buttonsNumber;
     private int serial;
-    private PointerImage image;
+    private OverlayImage image;
 
     X11Pointer(X11Connection connection, X11Connection.Extension xfixes, LongSupplier nanoTime) {
         this.connection = connection;
@@ -120,7 +120,7 @@ final class X11Pointer {
             var pixels = new int[width * height];
             var all = view(reply, CURSOR_PIXELS + (long) pixels.length * BYTES_PER_PIXEL);
             MemorySegment.copy(all, JAVA_INT, CURSOR_PIXELS, pixels, 0, pixels.length);
-            image = new PointerImage(
+            image = new OverlayImage(
                     width, height, unsigned(head, CURSOR_HOT_X), unsigned(head, CURSOR_HOT_Y), pixels, true);
             serial = fresh;
         }

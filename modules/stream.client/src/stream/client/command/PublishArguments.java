@@ -7,23 +7,21 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import stream.client.capture.Capturing;
 import stream.client.capture.PointerStyle;
-import stream.client.capture.Region;
 import stream.client.capture.SizeLimit;
-import stream.client.capture.WindowName;
 import stream.client.publish.ConnectString;
 import stream.client.publish.ServerAddress;
 import stream.client.publish.StreamKey;
 import stream.client.publish.VideoSettings;
+import stream.client.scene.Scene;
 import stream.client.settings.Settings;
 import stream.client.settings.SettingsFile;
-import stream.client.source.Subject;
 
 /// What `stream-client publish` was asked for, checked.
 ///
@@ -36,7 +34,7 @@ import stream.client.source.Subject;
 record PublishArguments(
         ServerAddress server,
         StreamKey key,
-        Subject subject,
+        Scene scene,
         Capturing capturing,
         PointerStyle pointer,
         SizeLimit size,
@@ -49,19 +47,18 @@ record PublishArguments(
         boolean retries,
         SoundArguments sound) {
 
-    private static final Set<String> VALUED = both(
-            SoundArguments.VALUED,
-            "server", "key-file", "screen", "region", "window", "webcam", "image", "program", "capture", "pointer",
-            "size", "fps", "bitrate", "layers", "seconds", "retry");
-    private static final Set<String> SWITCHES = both(SoundArguments.SWITCHES, "chat", "commands", "last");
-    private static final int MOST_SCREENS = 64;
+    private static final Set<String> VALUED = union(List.of(
+            SceneArguments.VALUED, SoundArguments.VALUED,
+            Set.of("server", "key-file", "capture", "pointer", "size", "fps", "bitrate", "layers", "seconds", "retry")));
+    private static final Set<String> SWITCHES = union(List.of(
+            SoundArguments.SWITCHES, Set.of("chat", "commands", "last")));
     private static final int MOST_SECONDS = 1_000_000_000;
     /// A key, or a line with address and key, is far shorter; the rest is a wrong file.
     private static final int MOST_KEY_FILE_BYTES = 4096;
 
-    /// @param file what the window was last used with, which is read for `--last`
+    /// @param file what the window was last used with, which is read for `--last` and `--scene`
     static PublishArguments parse(List<String> arguments, SettingsFile file) throws UsageException {
-        var options = Options.parse(arguments, VALUED, SWITCHES);
+        var options = Options.parse(arguments, VALUED, SceneArguments.REPEATED, SWITCHES);
         var last = options.has("last") ? load(file) : Settings.DEFAULTS;
         try {
             var secret = secret(options, last);
@@ -80,7 +77,7 @@ record PublishArguments(
             return new PublishArguments(
                     ServerAddress.parse(server.get()),
                     key,
-                    subject(options, last),
+                    SceneArguments.of(options, last, file),
                     capturing(options.text("capture").orElse("auto")),
                     options.text("pointer").map(PointerStyle::parse).orElse(last.pointer()),
                     options.text("size").map(SizeLimit::parse).orElse(last.size()),
@@ -97,51 +94,16 @@ record PublishArguments(
         }
     }
 
-    private static Settings load(SettingsFile file) throws UsageException {
+    static Settings load(SettingsFile file) throws UsageException {
         try {
             return file.load();
         } catch (IOException e) {
-            throw new UsageException("The last settings cannot be read: " + e.getMessage());
+            throw new UsageException("The settings cannot be read: " + e.getMessage());
         }
     }
 
-    private static Subject subject(Options options, Settings last) throws UsageException {
-        for (var one : List.of("window", "webcam", "image", "program")) {
-            for (var other : List.of("screen", "region", "window", "webcam", "image")) {
-                if (options.has(one) && options.has(other) && !one.equals(other)) {
-                    throw new UsageException("--" + one + " and --" + other + " exclude each other.");
-                }
-            }
-        }
-        if (options.has("window")) {
-            return new Subject.Window(WindowName.parse(options.text("window").get()));
-        }
-        if (options.has("webcam")) {
-            return Subject.Camera.parse(options.text("webcam").get());
-        }
-        if (options.has("program")) {
-            return new Subject.Program(options.text("program").get());
-        }
-        if (options.has("image")) {
-            var file = Path.of(options.text("image").get());
-            if (!Files.isReadable(file)) {
-                throw new UsageException("The image " + file + " cannot be read.");
-            }
-            return new Subject.Image(file);
-        }
-        if (!options.has("screen") && !options.has("region")) {
-            return last.subject();
-        }
-        int screen = options.whole("screen", 0, 0, MOST_SCREENS);
-        return options.has("region")
-                ? new Subject.Part(screen, Region.parse(options.text("region").get()))
-                : new Subject.WholeScreen(screen);
-    }
-
-    private static Set<String> both(Set<String> some, String... others) {
-        var all = new HashSet<>(some);
-        all.addAll(List.of(others));
-        return Set.copyOf(all);
+    private static Set<String> union(List<Set<String>> sets) {
+        return sets.stream().flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
     }
 
     /// The key comes from a file, since others can read a command line.

@@ -20,6 +20,8 @@ import stream.client.publish.Broadcast;
 import stream.client.publish.BroadcastEvent;
 import stream.client.publish.Setback;
 import stream.client.publish.VideoSettings;
+import stream.client.scene.NamedScene;
+import stream.client.scene.Scene;
 import stream.client.settings.SettingsFile;
 import stream.client.source.Subject;
 import stream.client.source.Webcam;
@@ -32,20 +34,22 @@ public final class PublishCommand {
     private static final Duration GOODBYE = Duration.ofSeconds(4);
 
     private final PublishArguments arguments;
+    private final SettingsFile file;
     private final StatusLines out;
     private final CountDownLatch over = new CountDownLatch(1);
     private final AtomicReference<ExitCode> result = new AtomicReference<>(ExitCode.DONE);
     private volatile Broadcast broadcast;
 
-    private PublishCommand(PublishArguments arguments, StatusLines out) {
+    private PublishCommand(PublishArguments arguments, SettingsFile file, StatusLines out) {
         this.arguments = arguments;
+        this.file = file;
         this.out = out;
     }
 
     /// @param file what the window was last used with
     public static ExitCode run(List<String> arguments, SettingsFile file, PrintStream out)
             throws UsageException, InterruptedException {
-        return new PublishCommand(PublishArguments.parse(arguments, file), new StatusLines(out)).stream();
+        return new PublishCommand(PublishArguments.parse(arguments, file), file, new StatusLines(out)).stream();
     }
 
     private ExitCode stream() throws UsageException, InterruptedException {
@@ -58,10 +62,9 @@ public final class PublishCommand {
             out.line("error", "There is no screen here. On Linux, set DISPLAY.");
             return ExitCode.NO_SCREEN;
         }
-        var subject = arguments.subject();
         try (var sound = arguments.sound().isWanted() ? PublishSound.open(arguments.sound(), out) : null;
                 var loop = new FrameLoop(
-                        () -> subject.open(arguments.capturing()), arguments.framesPerSecond(), this::captureFailed)) {
+                        opener(arguments.scene()), arguments.framesPerSecond(), this::captureFailed)) {
             loop.pointer(arguments.pointer());
             loop.start();
             broadcast = new Broadcast(
@@ -80,16 +83,20 @@ public final class PublishCommand {
         return result.get();
     }
 
+    private FrameLoop.Opener opener(Scene scene) {
+        return () -> scene.open(arguments.capturing(), this::captureFailed);
+    }
+
     /// Whether the screen to show, if it is one, is there.
     private boolean screenIsThere() throws UsageException {
-        if (arguments.subject() instanceof Subject.Window && !X11Windows.areTold()) {
+        if (arguments.scene().subject() instanceof Subject.Window && !X11Windows.areTold()) {
             throw new UsageException("--window takes X11: no other desktop tells programs of windows."
                     + " --screen and --region work everywhere.");
         }
-        if (arguments.subject() instanceof Subject.Camera && !Webcam.isReadHere()) {
+        if (arguments.scene().subject() instanceof Subject.Camera && !Webcam.isReadHere()) {
             throw new UsageException("--webcam takes Linux with 64 bits; elsewhere --program shows one through ffmpeg.");
         }
-        int wanted = switch (arguments.subject()) {
+        int wanted = switch (arguments.scene().subject()) {
             case Subject.WholeScreen whole -> whole.screen();
             case Subject.Part part -> part.screen();
             case Subject.Window _, Subject.Camera _, Subject.Image _, Subject.Program _ -> -1;
@@ -102,7 +109,7 @@ public final class PublishCommand {
     }
 
     private VideoSettings settings() {
-        var source = arguments.subject().size().orElse(SizeLimit.USUAL);
+        var source = arguments.scene().subject().size().orElse(SizeLimit.USUAL);
         var size = arguments.size().fit(source.width(), source.height());
         int kbps = arguments.bitrateKbps() > 0
                 ? arguments.bitrateKbps()
@@ -158,7 +165,19 @@ public final class PublishCommand {
                 loop.show();
                 out.line("shown", "");
             }
-            default -> out.line("error", "There is no command " + words[0] + "; there are /hide [TEXT] and /show.");
+            case "/scene" -> switchTo(words.length > 1 ? words[1] : "", loop);
+            default -> out.line(
+                    "error", "There is no command " + words[0] + "; there are /hide [TEXT], /show and /scene NAME.");
+        }
+    }
+
+    private void switchTo(String name, FrameLoop loop) {
+        try {
+            var named = NamedScene.find(name, PublishArguments.load(file).scenes());
+            loop.switchTo(opener(named.scene()));
+            out.line("scene", named.name());
+        } catch (IllegalArgumentException | UsageException e) {
+            out.line("error", e.getMessage());
         }
     }
 

@@ -1,20 +1,25 @@
 package stream.client.settings;
 
+import java.util.List;
 import java.util.Optional;
 import stream.client.capture.PointerStyle;
 import stream.client.capture.SizeLimit;
 import stream.client.publish.StreamKey;
+import stream.client.scene.NamedScene;
+import stream.client.scene.Scene;
 import stream.client.source.Subject;
 
 /// What the user chose last time.
 ///
 /// @param server as the user wrote it, maybe empty
-/// @param subject what is shown
+/// @param scene what is shown
+/// @param scenes those that are kept under names, in the user's order
 /// @param bitrateKbps 0 for what suits the size
 public record Settings(
         String server,
         Optional<StreamKey> key,
-        Subject subject,
+        Scene scene,
+        List<NamedScene> scenes,
         PointerStyle pointer,
         SizeLimit size,
         int framesPerSecond,
@@ -22,6 +27,10 @@ public record Settings(
         Appearance appearance,
         Language language,
         SoundSettings sound) {
+
+    public Settings {
+        scenes = List.copyOf(scenes);
+    }
 
     /// Light or dark.
     public enum Appearance {
@@ -38,22 +47,31 @@ public record Settings(
     }
 
     public static final Settings DEFAULTS = new Settings(
-            "", Optional.empty(), new Subject.WholeScreen(0), PointerStyle.SHOWN, SizeLimit.NONE, 30, 0, Appearance.SYSTEM,
-            Language.SYSTEM, SoundSettings.DEFAULTS);
+            "", Optional.empty(), new Scene(new Subject.WholeScreen(0), List.of()), List.of(), PointerStyle.SHOWN,
+            SizeLimit.NONE, 30, 0, Appearance.SYSTEM, Language.SYSTEM, SoundSettings.DEFAULTS);
 
     public Settings withServer(String chosen) {
-        return new Settings(chosen, key, subject, pointer, size, framesPerSecond, bitrateKbps, appearance, language, sound);
+        return new Settings(
+                chosen, key, scene, scenes, pointer, size, framesPerSecond, bitrateKbps, appearance, language, sound);
+    }
+
+    public Settings withScenes(List<NamedScene> chosen) {
+        return new Settings(
+                server, key, scene, chosen, pointer, size, framesPerSecond, bitrateKbps, appearance, language, sound);
     }
 
     public Settings withAppearance(Appearance chosen) {
-        return new Settings(server, key, subject, pointer, size, framesPerSecond, bitrateKbps, chosen, language, sound);
+        return new Settings(
+                server, key, scene, scenes, pointer, size, framesPerSecond, bitrateKbps, chosen, language, sound);
     }
 
     public Settings withLanguage(Language chosen) {
-        return new Settings(server, key, subject, pointer, size, framesPerSecond, bitrateKbps, appearance, chosen, sound);
+        return new Settings(
+                server, key, scene, scenes, pointer, size, framesPerSecond, bitrateKbps, appearance, chosen, sound);
     }
 
     public Settings withSound(SoundSettings chosen) {
-        return new Settings(server, key, subject, pointer, size, framesPerSecond, bitrateKbps, appearance, language, chosen);
+        return new Settings(
+                server, key, scene, scenes, pointer, size, framesPerSecond, bitrateKbps, appearance, language, chosen);
     }
 }

@@ -24,7 +24,6 @@ import java.util.Set;
 import stream.client.capture.PointerStyle;
 import stream.client.capture.SizeLimit;
 import stream.client.publish.StreamKey;
-import stream.client.source.Subject;
 import stream.common.files.OwnerOnly;
 
 /// Keeps [Settings] in a file that only its owner can read, since the stream key is in it.
@@ -35,7 +34,7 @@ import stream.common.files.OwnerOnly;
 /// **Threads.** One at a time.
 public final class SettingsFile {
     /// Far above any settings; a larger file is not ours.
-    private static final long MOST_BYTES = 64 * 1024;
+    private static final long MOST_BYTES = 256 * 1024;
 
     private final Path file;
 
@@ -62,18 +61,23 @@ public final class SettingsFile {
         return read(properties);
     }
 
+    /// @throws IOException when it cannot be written, or is larger than what is read again
     public void save(Settings settings) throws IOException {
         var text = new StringWriter();
         write(settings).store(text, "Ström. The key is a secret: whoever has it can stream as you.");
+        var bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+        if (bytes.length > MOST_BYTES) {
+            throw new FileSystemException(file.toString(), null, "too large for settings");
+        }
         var directory = file.getParent();
         Files.createDirectories(directory, OwnerOnly.folder(directory));
         var fresh = Files.createTempFile(directory, "client", ".new", OwnerOnly.file(directory));
         try {
             restrictByAcl(fresh);
             try (var out = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
-                var bytes = ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8));
-                while (bytes.hasRemaining()) {
-                    out.write(bytes);
+                var rest = ByteBuffer.wrap(bytes);
+                while (rest.hasRemaining()) {
+                    out.write(rest);
                 }
                 out.force(true);
             }
@@ -99,7 +103,8 @@ public final class SettingsFile {
         var properties = new Properties();
         properties.setProperty("server", settings.server());
         settings.key().ifPresent(key -> properties.setProperty("key", key.secret()));
-        properties.setProperty("subject", settings.subject().toString());
+        SceneProperties.write(settings.scene(), "", properties);
+        SceneProperties.write(settings.scenes(), properties);
         properties.setProperty("pointer", settings.pointer().word());
         properties.setProperty("size", settings.size().toString());
         properties.setProperty("fps", Integer.toString(settings.framesPerSecond()));
@@ -118,7 +123,8 @@ public final class SettingsFile {
         return new Settings(
                 properties.getProperty("server", ""),
                 parsed(properties, "key", text -> Optional.of(new StreamKey(text)), defaults.key()),
-                parsed(properties, "subject", Subject::parse, defaults.subject()),
+                SceneProperties.read("", properties).orElse(defaults.scene()),
+                SceneProperties.readNamed(properties),
                 parsed(properties, "pointer", PointerStyle::parse, defaults.pointer()),
                 parsed(properties, "size", SizeLimit::parse, defaults.size()),
                 parsed(properties, "fps", Integer::valueOf, defaults.framesPerSecond()),

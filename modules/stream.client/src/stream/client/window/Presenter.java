@@ -37,6 +37,8 @@ public final class Presenter {
     private static final long LIVELY_PREVIEW_MILLIS = 100;
     /// Enough to see that it works, little enough not to be felt.
     private static final long CALM_PREVIEW_MILLIS = 500;
+    /// Ctrl+1 to Ctrl+9 choose scenes.
+    private static final int SCENE_KEYS = 9;
     private static final Duration GOODBYE = Duration.ofSeconds(3);
 
     private final SettingsFile file;
@@ -113,7 +115,7 @@ public final class Presenter {
         banner = new Banner(texts, palette, this::tryNow, this::openDashboard);
         preview = new PreviewPanel(texts);
         figures = new FiguresPanel(texts, palette);
-        form = new SettingsPanel(texts, palette, screens, settings, this::toggle, this::showSubject, this::showPointer,
+        form = new SettingsPanel(texts, palette, screens, settings, this::toggle, this::showScene, this::showPointer,
                 this::toggleHidden);
         sound = new SoundPanel(texts, palette, soundLoop, settings.sound());
         sound.setVisible(soundEncoders.isPresent());
@@ -123,6 +125,10 @@ public final class Presenter {
         window.onClose(this::close);
         window.onAttention(this::pacePreview);
         window.onKey("F8", this::toggleHidden);
+        for (int i = 0; i < SCENE_KEYS; i++) {
+            int number = i;
+            window.onKey("control " + (i + 1), () -> form.takeScene(number));
+        }
         if (bounds == null) {
             window.setLocationRelativeTo(null);
         } else {
@@ -131,7 +137,7 @@ public final class Presenter {
         window.setVisible(true);
         placeTray();
         form.button().requestFocusInWindow();
-        showSubject();
+        showScene();
         showState();
     }
 
@@ -171,15 +177,15 @@ public final class Presenter {
     }
 
     /// Shows what was chosen, in the preview and, when live, to everybody.
-    private void showSubject() {
+    private void showScene() {
         form.showHidden(hidden);
-        var subject = form.subject();
-        if (subject.isEmpty()) {
+        var scene = form.scene();
+        if (scene.isEmpty()) {
             preview.say(texts.text("trouble.no.screen"));
             return;
         }
         form.show(state);
-        FrameLoop.Opener opener = () -> subject.get().open(Capturing.AUTO);
+        FrameLoop.Opener opener = () -> scene.get().open(Capturing.AUTO, this::overlayFailed);
         if (loop == null || !state.isOn() && loop.framesPerSecond() != form.framesPerSecond()) {
             if (loop != null) {
                 loop.close();
@@ -235,6 +241,11 @@ public final class Presenter {
         SwingUtilities.invokeLater(() -> preview.say(texts.text("capture." + failure.kind(), failure.detail())));
     }
 
+    /// On the loop's thread.
+    private void overlayFailed(CaptureException failure) {
+        SwingUtilities.invokeLater(() -> chat.note(texts.text("capture." + failure.kind(), failure.detail())));
+    }
+
     private void toggle() {
         if (state.isOn()) {
             broadcast.stop();
@@ -257,7 +268,7 @@ public final class Presenter {
         }
         header.reset();
         chat.clear();
-        showSubject();
+        showScene();
         broadcast = new Broadcast(
                 form.serverAddress(), form.streamKey(), loop, encoders.get(), form.videoSettings(), this::happened);
         soundEncoders.ifPresent(provider -> broadcast.addSound(soundLoop, provider));

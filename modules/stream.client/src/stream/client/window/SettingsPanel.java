@@ -33,6 +33,7 @@ import stream.client.publish.ServerAddress;
 import stream.client.publish.StreamKey;
 import stream.client.publish.VideoSettings;
 import stream.client.settings.Settings;
+import stream.client.scene.Scene;
 import stream.client.source.Subject;
 
 /// What one fills in before going live, and the button.
@@ -47,6 +48,7 @@ final class SettingsPanel extends Card {
     private final JTextField server = new JTextField();
     private final JPasswordField key = new JPasswordField();
     private final SubjectBox subject;
+    private final ScenePanel scene;
     private final JComboBox<Choice<PointerStyle>> pointer = new JComboBox<>();
     private final JComboBox<Choice<SizeLimit>> size = new JComboBox<>();
     private final JComboBox<Choice<Integer>> fps = new JComboBox<>();
@@ -57,7 +59,7 @@ final class SettingsPanel extends Card {
     private final transient Palette palette;
 
     /// @param toggle pressed Start or Stop
-    /// @param subjectChosen chose something else to show
+    /// @param sceneChosen chose something else to show, or to lie over it
     /// @param pointerChosen chose how the pointer is shown
     /// @param toggleHidden pressed Hide or Show again
     SettingsPanel(
@@ -66,23 +68,24 @@ final class SettingsPanel extends Card {
             List<Screen> screens,
             Settings settings,
             Runnable toggle,
-            Runnable subjectChosen,
+            Runnable sceneChosen,
             Consumer<PointerStyle> pointerChosen,
             Runnable toggleHidden) {
         super(new BorderLayout(0, 10), palette.surface(), palette.line(), 14, 16);
         this.texts = texts;
         this.palette = palette;
-        subject = new SubjectBox(
-                texts, screens, settings.subject(), new SubjectChooser(texts, palette, this), () -> {
-                    nameAutomaticBitrate();
-                    subjectChosen.run();
-                });
+        var chooser = new SubjectChooser(texts, palette, this);
+        subject = new SubjectBox(texts, screens, settings.scene().subject(), chooser, () -> sceneChanged(sceneChosen));
+        scene = new ScenePanel(
+                texts, palette, chooser, settings.scene().overlays(), settings.scenes(),
+                subject::chosen, subject::take, () -> sceneChanged(sceneChosen));
         fill(settings);
         var form = new Form();
         form.row(field("form.server", server), 3, field("form.key", key), 2);
         form.row(
                 field("form.subject", subject), 5, field("form.pointer", pointer), 1, field("form.size", size), 2,
                 field("form.fps", fps), 1, field("form.bitrate", bitrate), 2);
+        form.row(scene, 1);
         add(form);
         add(foot(), BorderLayout.SOUTH);
         server.putClientProperty(FlatClientProperties.PLACEHOLDER_TEXT, texts.text("form.server.hint"));
@@ -104,6 +107,12 @@ final class SettingsPanel extends Card {
         fps.addActionListener(_ -> nameAutomaticBitrate());
         show(StreamState.START);
         hintOrWarning();
+    }
+
+    private void sceneChanged(Runnable sceneChosen) {
+        nameAutomaticBitrate();
+        scene.refresh();
+        sceneChosen.run();
     }
 
     private void fill(Settings settings) {
@@ -285,7 +294,8 @@ final class SettingsPanel extends Card {
         return new Settings(
                 server.getText().strip(),
                 secret,
-                subject.chosen().orElse(before.subject()),
+                new Scene(subject.chosen().orElse(before.scene().subject()), scene.overlays()),
+                scene.scenes(),
                 chosen(pointer),
                 chosen(size),
                 chosen(fps),
@@ -296,8 +306,13 @@ final class SettingsPanel extends Card {
     }
 
     /// What to show; empty when there is no screen and nothing else was chosen.
-    Optional<Subject> subject() {
-        return subject.chosen();
+    Optional<Scene> scene() {
+        return scene.scene();
+    }
+
+    /// Shows the saved scene with this number, from 0 on, if there is one.
+    void takeScene(int number) {
+        scene.take(number);
     }
 
     PointerStyle pointer() {

@@ -55,8 +55,7 @@ final class SubjectBox extends JComboBox<SubjectBox.Item> {
         this.texts = texts;
         this.screens = screens;
         this.chooser = chooser;
-        boolean gone = remembered instanceof Subject.WholeScreen(int index) && index >= screens.size();
-        fill(gone ? first() : Optional.of(remembered));
+        take(remembered);
         addActionListener(_ -> {
             if (!filling) {
                 choose(changed);
@@ -67,6 +66,12 @@ final class SubjectBox extends JComboBox<SubjectBox.Item> {
     /// What to show; empty when nothing was chosen and there is no screen.
     Optional<Subject> chosen() {
         return chosen;
+    }
+
+    /// Chooses this, or the first screen in place of one that is gone; nobody is told.
+    void take(Subject subject) {
+        boolean gone = subject instanceof Subject.WholeScreen(int index) && index >= screens.size();
+        fill(gone ? first() : Optional.of(subject));
     }
 
     private Optional<Subject> first() {

@@ -6,7 +6,6 @@ import java.awt.Font;
 import java.awt.event.MouseAdapter;
 import java.awt.event.MouseEvent;
 import java.util.Optional;
-import javax.swing.JComponent;
 import javax.swing.JFileChooser;
 import javax.swing.JList;
 import javax.swing.JOptionPane;
@@ -116,47 +115,11 @@ final class SubjectChooser {
         }
     }
 
-    /// Asks again while there is no command line in what was written.
     private Optional<Subject> program(Optional<Subject> before) {
         var text = before.isPresent() && before.get() instanceof Subject.Program(var line) ? line : "";
         var field = new JTextField(text, 48);
         field.setFont(new Font(Font.MONOSPACED, Font.PLAIN, field.getFont().getSize()));
-        field.getAccessibleContext().setAccessibleName(texts.text("subject.program.title"));
-        var hint = texts.text("subject.program.hint");
-        while (true) {
-            var answers = new Object[] {texts.text("subject.program.take"), texts.text("subject.cancel")};
-            var question = new Question(hint, field, field, answers);
-            var dialog = question.createDialog(parent, texts.text("subject.program.title"));
-            dialog.setVisible(true);
-            dialog.dispose();
-            if (question.getValue() != answers[0]) {
-                return Optional.empty();
-            }
-            try {
-                return Optional.of(new Subject.Program(field.getText().strip()));
-            } catch (IllegalArgumentException _) {
-                hint = texts.text("subject.program.wrong");
-            }
-        }
-    }
-
-    /// Gives the focus to what is asked for, where an option pane leaves it with the first button, which Enter
-    /// presses all the same.
-    private static final class Question extends JOptionPane {
-        private static final long serialVersionUID = 1L;
-        private final JComponent field;
-
-        /// @param field gets the focus; it lies in `shown`, or is it
-        Question(String hint, JComponent shown, JComponent field, Object[] answers) {
-            super(new Object[] {hint, shown}, PLAIN_MESSAGE, OK_CANCEL_OPTION, null, answers, answers[0]);
-            this.field = field;
-        }
-
-        @Override
-        public void selectInitialValue() {
-            super.selectInitialValue();
-            field.requestFocusInWindow();
-        }
+        return Question.ask(parent, texts, "subject.program", field, Subject.Program::new);
     }
 
     private Optional<Subject> image() {

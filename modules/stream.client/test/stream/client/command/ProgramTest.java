@@ -96,10 +96,11 @@ class ProgramTest {
                 process.getOutputStream().write("tjena\n".getBytes(StandardCharsets.UTF_8));
                 process.getOutputStream().flush();
                 assertEquals(new ControlMessage.Say("tjena"), connection.messages.poll(60, TimeUnit.SECONDS));
-                process.getOutputStream().write("/hide Paus\n/dance\n/show\n".getBytes(StandardCharsets.UTF_8));
+                process.getOutputStream().write("/hide Paus\n/dance\n/scene Spel\n/show\n".getBytes(StandardCharsets.UTF_8));
                 process.getOutputStream().flush();
                 assertEquals("hidden Paus", lineWith(output, "hidden"));
                 assertTrue(lineWith(output, "error").contains("/dance"));
+                assertTrue(lineWith(output, "error").contains("no scene 'Spel'"));
                 assertEquals("shown", lineWith(output, "shown"));
                 assertTrue(lineWith(output, "stats ").contains("source=" + capture));
                 process.destroy();

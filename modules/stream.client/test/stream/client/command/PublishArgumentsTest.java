@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,10 @@ import stream.client.capture.Region;
 import stream.client.capture.SizeLimit;
 import stream.client.capture.WindowName;
 import stream.client.publish.StreamKey;
+import stream.client.scene.Corner;
+import stream.client.scene.NamedScene;
+import stream.client.scene.Overlay;
+import stream.client.scene.Scene;
 import stream.client.settings.Settings;
 import stream.client.settings.SettingsFile;
 import stream.client.settings.SoundSettings;
@@ -42,7 +47,7 @@ class PublishArgumentsTest {
                 "--bitrate", "900", "--layers", "2", "--capture", "robot", "--pointer", "hidden", "--seconds", "5", "--retry", "no", "--chat", "--commands");
         assertEquals("http://localhost:8080", arguments.server().toString());
         assertEquals("secret", arguments.key().secret());
-        assertEquals(new Subject.WholeScreen(1), arguments.subject());
+        assertEquals(new Subject.WholeScreen(1), arguments.scene().subject());
         assertEquals(15, arguments.framesPerSecond());
         assertEquals(new SizeLimit(1280, 720), arguments.size());
         assertEquals(900, arguments.bitrateKbps());
@@ -67,14 +72,32 @@ class PublishArgumentsTest {
     @Test
     void aRegionAWindowAnImageOrAProgramMayBeShown() throws Exception {
         var region = parse("https://example.org/#secret", "--screen", "1", "--region", "640x480+10+20");
-        assertEquals(new Subject.Part(1, new Region(640, 480, 10, 20)), region.subject());
+        assertEquals(new Subject.Part(1, new Region(640, 480, 10, 20)), region.scene().subject());
         var window = parse("https://example.org/#secret", "--window", "Terminal");
-        assertEquals(new Subject.Window(new WindowName(0, "Terminal")), window.subject());
+        assertEquals(new Subject.Window(new WindowName(0, "Terminal")), window.scene().subject());
         var file = directory.resolve("key");
         var image = parse("https://example.org/#secret", "--image", file.toString());
-        assertEquals(new Subject.Image(file), image.subject());
+        assertEquals(new Subject.Image(file), image.scene().subject());
         var program = parse("https://example.org/#secret", "--program", "ffmpeg -i 'a b' -");
-        assertEquals(new Subject.Program("ffmpeg -i 'a b' -"), program.subject());
+        assertEquals(new Subject.Program("ffmpeg -i 'a b' -"), program.scene().subject());
+    }
+
+    @Test
+    void thingsMayLieOverThePictureAndSavedScenesAreFound() throws Exception {
+        var secret = "https://example.org/#secret";
+        var arguments = parse(secret, "--over", "top-right 4 clock", "--screen", "1", "--over=top-left 5 text Hej");
+        var clock = new Overlay.Clock(Corner.TOP_RIGHT, 4);
+        assertEquals(
+                new Scene(new Subject.WholeScreen(1), List.of(clock, new Overlay.Caption(Corner.TOP_LEFT, 5, "Hej"))),
+                arguments.scene());
+        assertRefused("saved in the window", secret, "--scene", "Prat");
+        var talk = new Scene(new Subject.WholeScreen(2), List.of(clock));
+        new SettingsFile(directory).save(Settings.DEFAULTS.withScenes(List.of(new NamedScene("Prat", talk))));
+        assertEquals(talk, parse(secret, "--scene", "Prat").scene());
+        assertRefused("Prat", secret, "--scene", "Spel");
+        assertRefused("exclude", secret, "--scene", "Prat", "--over", "top-right 4 clock");
+        assertRefused("percent", secret, "--over", "top-right much clock");
+        assertRefused("at most", secret, Collections.nCopies(9, "--over=top-right 4 clock").toArray(String[]::new));
     }
 
     @Test
@@ -121,21 +144,21 @@ class PublishArgumentsTest {
     @Test
     void theLastSettingsHoldUnlessSomethingElseIsSaid() throws Exception {
         var settings = new Settings(
-                "https://example.org", Optional.of(new StreamKey("abcdefghijklmnop")), new Subject.Camera("/dev/video2", Optional.empty()),
-                PointerStyle.HIDDEN, new SizeLimit(1280, 720), 24, 3000, Settings.Appearance.DARK,
+                "https://example.org", Optional.of(new StreamKey("abcdefghijklmnop")), new Scene(new Subject.Camera("/dev/video2", Optional.empty()), List.of(new Overlay.Clock(Corner.TOP_LEFT, 5))),
+                List.of(), PointerStyle.HIDDEN, new SizeLimit(1280, 720), 24, 3000, Settings.Appearance.DARK,
                 Settings.Language.SWEDISH, new SoundSettings("mic", 80, "", 100));
         new SettingsFile(directory).save(settings);
         var all = last();
         assertEquals("https://example.org", all.server().toString());
         assertEquals("abcdefghijklmnop", all.key().secret());
-        assertEquals(settings.subject(), all.subject());
+        assertEquals(settings.scene(), all.scene());
         assertEquals(PointerStyle.HIDDEN, all.pointer());
         assertEquals(settings.size(), all.size());
         assertEquals(24, all.framesPerSecond());
         assertEquals(3000, all.bitrateKbps());
         assertEquals(new SoundArguments(Optional.of("mic"), Optional.empty(), 80, 100, false), all.sound());
         var other = last("--screen", "0", "--fps", "10", "--server", "https://other.example");
-        assertEquals(new Subject.WholeScreen(0), other.subject());
+        assertEquals(new Subject.WholeScreen(0), other.scene().subject());
         assertEquals(10, other.framesPerSecond());
         assertEquals("https://other.example", other.server().toString());
         assertEquals("abcdefghijklmnop", other.key().secret());

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -18,13 +19,22 @@ import stream.client.capture.PointerStyle;
 import stream.client.capture.Region;
 import stream.client.capture.SizeLimit;
 import stream.client.publish.StreamKey;
+import stream.client.scene.Corner;
+import stream.client.scene.NamedScene;
+import stream.client.scene.Overlay;
+import stream.client.scene.Scene;
 import stream.client.source.Subject;
 
 class SettingsFileTest {
     private static final Settings SOME = new Settings(
             "https://exempel.se",
             Optional.of(new StreamKey("hemlig=#\\nyckel")),
-            new Subject.Part(1, new Region(640, 480, 10, 20)),
+            new Scene(new Subject.Part(1, new Region(640, 480, 10, 20)), List.of(new Overlay.Clock(Corner.TOP_LEFT, 4))),
+            List.of(
+                    new NamedScene("Räksmörgås", new Scene(new Subject.WholeScreen(0), List.of(
+                            new Overlay.Inset(Corner.BOTTOM_RIGHT, 25, new Subject.Program("ffmpeg -i 'a b' -")),
+                            new Overlay.Caption(Corner.TOP_LEFT, 5, "a = b\\n #!")))),
+                    new NamedScene("Paus", new Scene(new Subject.Image(Path.of("/tmp/a.png")), List.of()))),
             PointerStyle.CLICKS,
             new SizeLimit(1280, 720),
             60,

@@ -1,15 +1,15 @@
 package stream.client.capture;
 
-/// A picture of the pointer to be laid over a frame.
+/// A small picture with transparency to be laid over a frame: the pointer, a text.
 ///
 /// @param hotX what column of the picture points
 /// @param hotY what row of the picture points
 /// @param pixels `0xAARRGGBB`, owned by the record from here on
 /// @param premultiplied whether the colours are multiplied by alpha already
-record PointerImage(int width, int height, int hotX, int hotY, int[] pixels, boolean premultiplied) {
+public record OverlayImage(int width, int height, int hotX, int hotY, int[] pixels, boolean premultiplied) {
 
-    /// Lays the pointer over the frame so that it points at this pixel; what falls outside is cut off.
-    void draw(Frame frame, int x, int y) {
+    /// Lays the picture over the frame so that it points at this pixel; what falls outside is cut off.
+    public void draw(Frame frame, int x, int y) {
         int left = x - hotX;
         int top = y - hotY;
         int fromRow = Math.max(0, -top);
