@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { browsers } from './harness/browsers.js';
+import { clapperboard } from './harness/clapperboard.js';
 import { AHEAD, BEHIND, inStep, listen } from './harness/listening.js';
 import { newVisitor, signIn } from './harness/people.js';
 import { PATIENCE_MILLIS } from './harness/program.js';
@@ -96,42 +97,4 @@ for (const browser of browsers) {
 
         test('no page had an error', () => assert.deepEqual(failures, []));
     });
-}
-
-/** Runs in the streamer's page: a webcam that flashes and a microphone that beeps, at once. */
-function clapperboard() {
-    const PERIOD = 1000;
-    const LENGTH = 150;
-    let beep = () => {};
-    const camera = () => {
-        const canvas = Object.assign(document.createElement('canvas'), { width: 640, height: 360 });
-        const context = canvas.getContext('2d');
-        const end = (flash) => {
-            context.fillStyle = flash ? '#fff' : '#111';
-            context.fillRect(0, 0, 640, 360);
-        };
-        setInterval(() => {
-            end(true);
-            beep();
-            setTimeout(() => end(false), LENGTH);
-        }, PERIOD);
-        end(false);
-        return canvas.captureStream(30);
-    };
-    const microphone = () => {
-        const context = new AudioContext();
-        const gain = new GainNode(context, { gain: 0 });
-        const tone = new OscillatorNode(context, { frequency: 880 });
-        const output = context.createMediaStreamDestination();
-        tone.connect(gain).connect(output);
-        tone.start();
-        beep = () => {
-            gain.gain.setValueAtTime(0.5, context.currentTime);
-            gain.gain.setValueAtTime(0, context.currentTime + LENGTH / 1000);
-        };
-        return output.stream;
-    };
-    if (navigator.mediaDevices) {
-        navigator.mediaDevices.getUserMedia = async ({ video }) => video ? camera() : microphone();
-    }
 }

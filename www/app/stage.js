@@ -38,7 +38,7 @@ export class Stage {
     };
   }
 
-  /** @param {'packets' | 'mp4'} format */
+  /** @param {import('../core/player.js').PlayerFormat} format */
   use(format) {
     this.#hasPicture = false;
     this.element.removeAttribute('data-picture');

@@ -1,11 +1,11 @@
 import { LiveEdge } from './live-edge.js';
 import { Meter } from './meter.js';
-import { VIDEO_TRACK, describeInit, parseMp4Message, startOf, trackOf } from './mp4.js';
 
-/** @typedef {import('./mp4.js').Mp4Message} Mp4Message */
+/** @typedef {import('./segment.js').Segment} Segment */
+/** @typedef {Exclude<Segment, { kind: 'left-out' }>} Appendable */
 /** @typedef {import('./player.js').PlayerHooks} PlayerHooks */
 
-/** Fragments that wait for the source buffer; more means that it stands still. */
+/** Segments that wait for the source buffer; more means that it stands still. */
 const FULL = 600;
 /** Played media is kept so long, and thrown away in steps, because each removal stops appending. */
 const KEEP_SECONDS = 5;
@@ -14,12 +14,13 @@ const TRIM_SECONDS = 20;
 const BEHIND_EDGE_SECONDS = 0.03;
 
 /**
- * Plays fragments of MP4 through Media Source Extensions in a `<video>`, for browsers and pages
+ * Plays segments of MP4 or WebM through Media Source Extensions in a `<video>`, for browsers and pages
  * without WebCodecs (a page over plain HTTP on a network address, for one).
  */
 export class MsePlayer {
   kind = 'MSE';
   #video;
+  #segments;
   #hooks;
   #meter = new Meter();
   #edge = new LiveEdge();
@@ -28,11 +29,10 @@ export class MsePlayer {
   /** @type {SourceBuffer | null} */
   #buffer = null;
   #type = '';
-  #timescale = 1;
-  /** @type {Mp4Message[]} */
+  /** @type {Appendable[]} */
   #waiting = [];
   #needsKeyframe = true;
-  /** The fragment being appended. @type {Mp4Message | null} */
+  /** @type {Appendable | null} */
   #appending = null;
   /** Frames that were appended, oldest first, to measure latency. @type {{ start: number, captured: number }[]} */
   #frames = [];
@@ -40,9 +40,14 @@ export class MsePlayer {
   #dropped = 0;
   #ticker = 0;
 
-  /** @param {HTMLVideoElement} video @param {PlayerHooks} hooks */
-  constructor(video, hooks) {
+  /**
+   * @param {HTMLVideoElement} video
+   * @param {import('./segment.js').Segments} segments read what is pushed
+   * @param {PlayerHooks} hooks
+   */
+  constructor(video, segments, hooks) {
     this.#video = video;
+    this.#segments = segments;
     this.#hooks = hooks;
     const tick = () => {
       this.#measure();
@@ -53,17 +58,24 @@ export class MsePlayer {
 
   /** @param {ArrayBuffer} data one binary message */
   push(data) {
-    const message = parseMp4Message(data);
     this.#meter.received(performance.now(), data.byteLength);
-    if (message.kind === 'left-out') {
-      this.#hooks.unplayable();
-      return;
+    for (const segment of this.#segments.read(data)) {
+      if (segment.kind === 'left-out') {
+        this.#hooks.unplayable(segment.codec);
+        return;
+      }
+      this.#take(segment);
     }
-    if (message.kind === 'init') {
+    this.#append();
+  }
+
+  /** @param {Appendable} segment */
+  #take(segment) {
+    if (segment.kind === 'init') {
       this.#waiting.length = 0;
       this.#needsKeyframe = true;
-      this.#waiting.push(message);
-    } else if (message.kind === 'frame' && this.#needsKeyframe) {
+      this.#waiting.push(segment);
+    } else if (this.#needsKeyframe && segment.kind !== 'keyframe') {
       this.#dropped++;
     } else if (this.#waiting.length >= FULL) {
       this.#dropped += this.#waiting.length;
@@ -72,9 +84,8 @@ export class MsePlayer {
       this.#hooks.needKeyframe();
     } else {
       this.#needsKeyframe = false;
-      this.#waiting.push(message);
+      this.#waiting.push(segment);
     }
-    this.#append();
   }
 
   reset() {
@@ -108,30 +119,28 @@ export class MsePlayer {
   }
 
   #append() {
-    const message = this.#waiting[0];
-    if (!message || this.#appending || this.#buffer?.updating) {
+    const segment = this.#waiting[0];
+    if (!segment || this.#appending || this.#buffer?.updating) {
       return;
     }
-    if (message.kind === 'init' && !this.#use(message)) {
+    if (segment.kind === 'init' && !this.#use(segment.type)) {
       return;
     }
     if (!this.#buffer) {
       return;
     }
     this.#waiting.shift();
-    this.#appending = message;
+    this.#appending = segment;
     try {
-      this.#buffer.appendBuffer(message.bytes);
+      this.#buffer.appendBuffer(segment.bytes);
     } catch {
       // The source buffer is full or its element failed: a new one takes the next segment.
       this.#fail();
     }
   }
 
-  /** Makes the source buffer fit an initialization segment. @param {Mp4Message} init */
-  #use(init) {
-    const { type, timescale } = describeInit(init.bytes);
-    this.#timescale = timescale;
+  /** Makes the source buffer fit an initialization segment. @param {string} type of it */
+  #use(type) {
     if (type.includes('opus')) {
       this.#hooks.audible?.();
     }
@@ -198,11 +207,11 @@ export class MsePlayer {
 
   /** @param {SourceBuffer} buffer */
   #appended(buffer) {
-    const message = this.#appending;
+    const segment = this.#appending;
     this.#appending = null;
-    if (message && message.kind !== 'init' && trackOf(message.bytes) === VIDEO_TRACK) {
-      this.#newest = startOf(message.bytes, this.#timescale);
-      this.#frames.push({ start: this.#newest, captured: message.captureMicros });
+    if (segment?.kind === 'keyframe' || segment?.kind === 'frame') {
+      this.#newest = segment.start;
+      this.#frames.push({ start: segment.start, captured: segment.captureMicros });
       this.#chase(buffer);
     }
     const { currentTime } = this.#video;

@@ -1,5 +1,8 @@
 import { CanvasPlayer } from './canvas-player.js';
+import { Mp4Segments } from './mp4-segments.js';
 import { MsePlayer } from './mse-player.js';
+import { WebmSegments } from './webm-segments.js';
+import { heldByWebm } from './webm.js';
 
 /**
  * What a player needs of the page around it.
@@ -9,13 +12,13 @@ import { MsePlayer } from './mse-player.js';
  * @property {() => void} needKeyframe nothing can be shown before the media starts anew
  * @property {(presentationMicros: number) => void} shown a frame was put on the screen
  * @property {(reason: Error) => void} unsupported this player cannot play this stream
- * @property {() => void} unplayable what is sent now cannot be played in this way, what comes later may be
+ * @property {(codec: string) => void} unplayable what is sent now cannot be played in this way, what comes later may be
  * @property {(packet: import('./packet.js').Packet) => void} [audio] a packet of sound
  * @property {() => void} [audible] the video element has sound
  */
 
 /** @typedef {CanvasPlayer | MsePlayer} Player */
-/** @typedef {'packets' | 'mp4'} PlayerFormat */
+/** `webm` is made of packets here. @typedef {'packets' | 'mp4' | 'webm'} PlayerFormat */
 
 /**
  * The ways to play, best first, that this browser has on this page.
@@ -29,9 +32,27 @@ export function formats() {
     found.push('packets');
   }
   if ('MediaSource' in globalThis) {
-    found.push('mp4');
+    found.push('mp4', 'webm');
   }
   return found;
+}
+
+/**
+ * @param {PlayerFormat} format
+ * @param {string} codec of a picture
+ * @returns {boolean} whether a container has room for it, and this browser plays it from there
+ */
+export function holds(format, codec) {
+  switch (format) {
+    case 'packets': return true;
+    case 'mp4': return codec !== 'vp8';
+    case 'webm': return heldByWebm(codec) && MediaSource.isTypeSupported(`video/webm; codecs="${codec}"`);
+  }
+}
+
+/** @param {PlayerFormat} format @returns {import('./wire.js').Format} what the server is asked for */
+export function formatOnWire(format) {
+  return format === 'webm' ? 'packets' : format;
 }
 
 /**
@@ -42,5 +63,9 @@ export function formats() {
  * @returns {Player}
  */
 export function createPlayer(format, canvas, video, hooks) {
-  return format === 'packets' ? new CanvasPlayer(canvas, hooks) : new MsePlayer(video, hooks);
+  switch (format) {
+    case 'packets': return new CanvasPlayer(canvas, hooks);
+    case 'mp4': return new MsePlayer(video, new Mp4Segments(), hooks);
+    case 'webm': return new MsePlayer(video, new WebmSegments(), hooks);
+  }
 }

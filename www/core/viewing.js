@@ -1,5 +1,5 @@
 import { ChannelSocket } from './channel-socket.js';
-import { createPlayer, formats } from './player.js';
+import { createPlayer, formatOnWire, formats, holds } from './player.js';
 import { ServerClock } from './server-clock.js';
 import { ChannelSound } from './sound/channel-sound.js';
 
@@ -126,12 +126,11 @@ export class Viewing {
     return this.#player?.statistics();
   }
 
-  /** Takes the best way to play that is left. */
-  #choose() {
+  /** @param {PlayerFormat} [format] the best way to play that is left, unless given */
+  #choose(format = this.#formats[0]) {
     this.#player?.close();
     this.#player = null;
-    const format = this.#formats[0];
-    this.#socket.format = format ?? 'none';
+    this.#socket.format = format ? formatOnWire(format) : 'none';
     if (!format) {
       this.#events.unsupported();
       return;
@@ -145,9 +144,17 @@ export class Viewing {
       },
       audio: (packet) => this.sound.push(packet),
       audible: () => this.sound.audible(),
-      unplayable: this.#events.unsupported,
+      unplayable: (codec) => {
+        const other = this.#formats.find((other) => other !== format && holds(other, codec));
+        if (other) {
+          this.#choose(other);
+          this.#socket.restart();
+        } else {
+          this.#events.unsupported();
+        }
+      },
       unsupported: () => {
-        this.#formats = this.#formats.slice(1);
+        this.#formats = this.#formats.filter((other) => other !== format);
         this.#choose();
         this.#socket.restart();
       },

@@ -23,7 +23,7 @@ const stage = new Stage(name, () => viewing.retryNow());
 const about = new About();
 const follow = new FollowButton(name);
 const chat = new Chat(name, (text) => viewing.say(text));
-/** `?player=mp4` chooses the second way to play, to see what others get. */
+/** `?player=mp4` and `?player=webm` choose another way to play, to see what others get. */
 const wanted = new URLSearchParams(location.search).get('player');
 
 const viewing = new Viewing(watchUrl(name, location), stage.canvas, stage.video, {
