@@ -68,7 +68,10 @@ public final class X11WindowSource implements CaptureSource {
         var place = windows.place(window).orElseThrow(this::gone);
         var seen = pixmaps == null ? captureOnScreen(place, frame) : captureAlone(place, frame);
         var cursor = seen.cursor;
-        if (cursor != null && seen.place.contains(cursor.x(), cursor.y())) {
+        // What is pressed in a window above, the keys of a password maybe, is not for viewers.
+        boolean shown = cursor != null && seen.place.contains(cursor.x(), cursor.y())
+                && (pixmaps == null || windows.isUnderPointer(window));
+        if (shown) {
             cursor.draw(frame, seen.place.x, seen.place.y);
         }
     }

@@ -18,6 +18,11 @@ public final class X11Windows {
     private static final int GET_GEOMETRY = 14;
     private static final int INTERN_ATOM = 16;
     private static final int GET_PROPERTY = 20;
+    private static final int QUERY_POINTER = 38;
+    /// `QueryPointer` reply: child
+    private static final int POINTER_CHILD = 12;
+    /// Window managers put a window into one or two of theirs.
+    private static final int MOST_FRAMES = 8;
     private static final int TRANSLATE_COORDINATES = 40;
     /// `GetProperty` reply: number of items of `format` bits; they follow
     private static final int PROPERTY_FORMAT = 1;
@@ -112,6 +117,27 @@ public final class X11Windows {
                 at.get(JAVA_SHORT, 12), at.get(JAVA_SHORT, 14), size.get().width(), size.get().height());
         connection.release(corner);
         return Optional.of(place);
+    }
+
+    /// Whether the pointer is over this window, and not over another that covers it.
+    boolean isUnderPointer(int window) throws CaptureException {
+        int at = connection.root();
+        for (int i = 0; i < MOST_FRAMES && at != 0 && at != window; i++) {
+            at = childUnderPointer(at);
+        }
+        return at == window;
+    }
+
+    /// 0 when the pointer is over none.
+    private int childUnderPointer(int window) throws CaptureException {
+        connection.blankRequest().set(JAVA_INT, HEADER_BYTES, window);
+        var pointer = connection.reply(connection.sendCore(QUERY_POINTER, HEADER_BYTES + 4, true));
+        if (pointer == null) {
+            return 0;
+        }
+        int child = view(pointer, POINTER_CHILD + 4).get(JAVA_INT, POINTER_CHILD);
+        connection.release(pointer);
+        return child;
     }
 
     /// What a property holds, empty when there is none.

@@ -97,12 +97,15 @@ class X11WindowSourceTest {
     }
 
     @Test
-    void thePointerIsSeenInTheWindowAlone() throws Exception {
+    void thePointerIsSeenInTheWindowAloneAndNotWhatItDoesAboveIt() throws Exception {
         try (var source = source(true)) {
             hand.movePointer(90, 70);
             source.capture(frame);
             assertTrue(Arrays.stream(frame.pixels()).anyMatch(pixel -> (pixel & 0xFFFFFF) != RED));
             hand.movePointer(30, 70);
+            assertShows(source, 100, 80, RED);
+            cover();
+            hand.movePointer(90, 70);
             assertShows(source, 100, 80, RED);
         }
     }
