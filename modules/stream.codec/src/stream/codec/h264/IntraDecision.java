@@ -8,7 +8,7 @@ final class IntraDecision {
     private static final int NO_ABOVE_RIGHT = 1 << 3 | 1 << 7 | 1 << 11 | 1 << 13 | 1 << 15;
     private static final int LAST_OF_TOP_ROW = 5;
     /// Blocks are given up once they have cost as much as so many more of them might.
-    private static final int FAVOUR = 4;
+    private static final int FAVOUR = 8;
     /// A plane takes as long as the other modes together, and is not so many times better.
     private static final int PLANE_GAIN = 2;
 
