@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { INSECURE_HOST, browsers, which } from './harness/browsers.js';
 import { PATIENCE_MILLIS } from './harness/program.js';
-import { age, readFrames, readPicture } from './harness/reading.js';
+import { age, readCurtain, readFrames, readPicture, showsCurtainFirst, thumbnailIsCurtain } from './harness/reading.js';
 import { screenshotFolder } from './harness/screenshots.js';
 import { JAVA, Screen, Site, publish } from './harness/site.js';
 
@@ -105,7 +105,7 @@ for (const browser of browsers) {
         });
 
         step('the client publishes the screen with that key', async () => {
-            client = await publish(site, screen, key);
+            client = await publish(site, screen, key, 30, { options: ['--chat', '--commands'] });
             await client.line(/^stats .*fps=[1-9]/);
         });
 
@@ -157,6 +157,28 @@ for (const browser of browsers) {
             await says(watching, '.title', 'Pixlar på väg');
             await says(other, '.title', 'Pixlar på väg');
             await client.line(/^channel .*title=Pixlar på väg/);
+        });
+
+        step('what the streamer hides is gone for viewers, newcomers and the front page, until it is shown again', async () => {
+            client.child.stdin.write('/hide Paus\n');
+            await client.line(/^hidden Paus$/);
+            for (const page of [watching, other]) {
+                await page.bringToFront();
+                await readCurtain(page);
+            }
+            await watching.bringToFront();
+            await shot(watching, 'hidden');
+            const newcomer = await open(site.address(`/${name}`));
+            assert.ok(await showsCurtainFirst(newcomer), 'a newcomer saw what is hidden');
+            await newcomer.goto(site.address('/'));
+            await newcomer.waitForSelector('.card img:not([hidden])');
+            await thumbnailIsCurtain(newcomer);
+            await newcomer.close();
+            client.child.stdin.write('/show\n');
+            for (const page of [watching, other]) {
+                await page.bringToFront();
+                await readPicture(page);
+            }
         });
 
         step('a client that dies leaves viewers waiting, and the picture goes on when it is back', async () => {

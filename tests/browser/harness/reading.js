@@ -62,6 +62,50 @@ export async function readPicture(page, tolerance = 40, millis = PATIENCE_MILLIS
     throw new Error(`the picture was not to be read: ${JSON.stringify(last)}`);
 }
 
+/** Reads until the picture is that of the streamer who hides: one dark colour where the test picture has patches. */
+export async function readCurtain(page, millis = PATIENCE_MILLIS) {
+    const end = Date.now() + millis;
+    let last = null;
+    do {
+        last = await page.evaluate(read);
+        if (last?.patches.every(isCurtain)) {
+            return last;
+        }
+        await new Promise((resolve) => setTimeout(resolve, 50));
+    } while (Date.now() < end);
+    throw new Error(`the picture was not hidden: ${JSON.stringify(last)}`);
+}
+
+/** Whether a colour is the ground of the still picture that hides the source. */
+const isCurtain = ([red, green, blue]) => red < 40 && green < 50 && blue < 50 && green > red;
+
+/** Whether a page that was just opened shows that of a streamer who hides as soon as it shows any picture. */
+export async function showsCurtainFirst(page) {
+    await page.waitForSelector('.stage[data-picture]');
+    return (await page.evaluate(read)).patches.every(isCurtain);
+}
+
+/** Waits until the thumbnail on the front page, which the page is on, is that of a streamer who hides. */
+export async function thumbnailIsCurtain(page) {
+    const end = Date.now() + PATIENCE_MILLIS;
+    let colours;
+    do {
+        colours = await page.evaluate(async () => {
+            const answer = await fetch(document.querySelector('.card img').src, { cache: 'no-store' });
+            const picture = await createImageBitmap(await answer.blob());
+            const context = new OffscreenCanvas(8, 1).getContext('2d');
+            context.drawImage(picture, 0, picture.height / 18, picture.width, picture.height / 9, 0, 0, 8, 1);
+            const { data } = context.getImageData(0, 0, 8, 1);
+            return Array.from({ length: 8 }, (_, i) => [...data.subarray(4 * i, 4 * i + 3)]);
+        });
+        if (colours.every(isCurtain)) {
+            return;
+        }
+        await new Promise((resolve) => setTimeout(resolve, 200));
+    } while (Date.now() < end);
+    throw new Error(`the thumbnail was not hidden: ${JSON.stringify(colours)}`);
+}
+
 function wrongPatches(reading, tolerance) {
     return Object.entries(PATCHES).filter(([, colour], i) =>
         colour.some((part, j) => Math.abs(part - reading.patches[i][j]) > tolerance));

@@ -32,6 +32,9 @@ final class InsetPainter implements OverlayPainter {
     /// What was taken last, in the size that it is shown in.
     private final Frame shown = new Frame();
     private AreaScaler smaller;
+    /// For what is shown larger than it comes: before and after.
+    private BufferedImage small;
+    private BufferedImage large;
     private int pictureWidth;
     private int pictureHeight;
 
@@ -124,14 +127,22 @@ final class InsetPainter implements OverlayPainter {
     }
 
     private void enlarge() {
-        var from = new BufferedImage(taken.width(), taken.height(), BufferedImage.TYPE_INT_RGB);
-        from.setRGB(0, 0, taken.width(), taken.height(), taken.pixels(), 0, taken.width());
-        var to = new BufferedImage(shown.width(), shown.height(), BufferedImage.TYPE_INT_RGB);
-        var g = to.createGraphics();
+        if (small == null || small.getWidth() != taken.width() || small.getHeight() != taken.height()) {
+            small = new BufferedImage(taken.width(), taken.height(), BufferedImage.TYPE_INT_RGB);
+        }
+        if (large == null || large.getWidth() != shown.width() || large.getHeight() != shown.height()) {
+            large = new BufferedImage(shown.width(), shown.height(), BufferedImage.TYPE_INT_RGB);
+        }
+        System.arraycopy(taken.pixels(), 0, pixels(small), 0, taken.pixels().length);
+        var g = large.createGraphics();
         g.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
-        g.drawImage(from, 0, 0, shown.width(), shown.height(), null);
+        g.drawImage(small, 0, 0, shown.width(), shown.height(), null);
         g.dispose();
-        System.arraycopy(((DataBufferInt) to.getRaster().getDataBuffer()).getData(), 0, shown.pixels(), 0, shown.pixels().length);
+        System.arraycopy(pixels(large), 0, shown.pixels(), 0, shown.pixels().length);
+    }
+
+    private static int[] pixels(BufferedImage image) {
+        return ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
     }
 
     private void copy(Frame frame) {
