@@ -4,8 +4,11 @@ const FRAMES = 30;
 const TARGET_SECONDS = 0.02;
 /** Speeding up by more than this is heard and seen. */
 const FASTEST = 0.2;
-/** Less than nothing to spare: frames come late and would be dropped. */
-const SLOWER = 0.98;
+/** With less to spare it is played slower, a little at first: frames that come late would be dropped. */
+const SCARCE_SECONDS = 0.01;
+const SLOWEST = 0.02;
+/** So much faster or slower for each second that there is too much or too little to spare. */
+const PER_SECOND = 2;
 /** Further behind than this, playing faster takes too long. */
 const SEEK_SECONDS = 1;
 
@@ -33,11 +36,9 @@ export class LiveEdge {
       this.#margins.shift();
     }
     const least = Math.min(...this.#margins);
-    if (least < 0) {
-      return { rate: SLOWER, seek: false };
-    }
     const excess = Math.max(0, least - TARGET_SECONDS);
-    return { rate: 1 + Math.min(FASTEST, 2 * excess), seek: false };
+    const lack = Math.max(0, SCARCE_SECONDS - least);
+    return { rate: 1 + Math.min(FASTEST, PER_SECOND * excess) - Math.min(SLOWEST, PER_SECOND * lack), seek: false };
   }
 
   reset() {

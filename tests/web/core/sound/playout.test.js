@@ -46,7 +46,7 @@ function run(seconds, drift, jitter) {
 }
 
 describe('Playout', () => {
-  for (const [minutes, drift] of [[10, 0], [60, 2e-4], [10, -2e-4]]) {
+  for (const [minutes, drift] of [[10, 0], [60, 2e-4], [60, -2e-4]]) {
     it(`stays in step for ${minutes} minutes with clocks ${drift * 1e6} ppm apart, without a gap that is heard`, () => {
       const { playout, behind, gaps, leftOut, slowest, fastest } = run(minutes * 60, drift, 0.02);
       const settled = behind.slice(500);
