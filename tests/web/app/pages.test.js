@@ -46,6 +46,15 @@ for (const page of PAGES) {
   });
 }
 
+describe('/favicon.ico', () => {
+  it('is there for who asks for it without reading a page', () => {
+    // ICONDIR: one icon, which is a PNG.
+    const icon = readFileSync(join(WWW, 'favicon.ico'));
+    assert.deepEqual([...icon.subarray(0, 6)], [0, 0, 1, 0, 1, 0]);
+    assert.equal(icon.subarray(icon.readUInt32LE(18) + 1).toString('latin1', 0, 3), 'PNG');
+  });
+});
+
 describe('the modules', () => {
   const modules = readdirSync(WWW, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.js'));
 
