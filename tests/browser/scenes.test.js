@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { axeViolations } from './harness/axe.js';
 import { browsers } from './harness/browsers.js';
@@ -114,6 +116,29 @@ for (const browser of browsers) {
             await shot(studio, 'pause');
         });
 
+        test('a picture of the streamer\'s own takes the place of the words, and can be removed', async () => {
+            const choose = async (file, bytes) => {
+                writeFileSync(join(site.data, file), bytes);
+                await (await studio.$('#pause-picture')).uploadFile(join(site.data, file));
+            };
+            await choose('words.png', 'no picture');
+            await studio.waitForFunction(() => /no picture/.test(document.querySelector('[data-of="pause"] output').textContent), { polling: 100 });
+            // Square: it is seen as a whole, with the ground beside it.
+            const red = await studio.evaluate(async () => {
+                const canvas = new OffscreenCanvas(2400, 2400);
+                Object.assign(canvas.getContext('2d'), { fillStyle: '#f00' }).fillRect(0, 0, 2400, 2400);
+                return [...new Uint8Array(await (await canvas.convertToBlob()).arrayBuffer())];
+            });
+            await choose('red.png', Uint8Array.from(red));
+            await sees('the picture', [0.03, 0.5, [10, 18, 16]], [0.3, 0.03, RED], [0.7, 0.97, RED]);
+            await shot(studio, 'pause-picture');
+            assert.deepEqual(await axeViolations(studio), []);
+            await studio.click('[data-action="remove-pause-picture"]');
+            await sees('the words again', [0.03, 0.03, [11, 92, 84]], [0.3, 0.03, [11, 92, 84]]);
+            await choose('red.png', Uint8Array.from(red));
+            await sees('the picture again', [0.5, 0.5, RED]);
+        });
+
         test('a text is seen while it is written', async () => {
             await scene('6', 'text');
             await studio.type('#scene-text', 'Vi fortsätter klockan åtta. Hämta kaffe så länge!');
@@ -133,7 +158,7 @@ for (const browser of browsers) {
             await scene('1', 'screen');
             await sees('the screen', [0.5, 0.5, BLUE]);
             await studio.evaluate(() => window.testStopSharing());
-            await sees('the picture for pauses', [0.03, 0.03, [11, 92, 84]]);
+            await sees('the picture for pauses', [0.03, 0.5, [10, 18, 16]], [0.5, 0.5, RED]);
             await studio.waitForFunction(() => /Back soon/.test(document.querySelector('.desk > output').textContent), { polling: 100 });
             assert.equal(await studio.$eval('main', (main) => main.dataset.state), 'live');
         });
@@ -173,6 +198,8 @@ for (const browser of browsers) {
             await studio.waitForSelector('[data-shape="round"][aria-pressed="true"]');
             await studio.keyboard.press('2');
             await studio.waitForSelector('.inset[data-round]:not([hidden])');
+            await scene('5', 'pause');
+            await studio.waitForFunction(seen, { polling: 100 }, [[0.5, 0.5, RED]], TOLERANCE);
             await studio.keyboard.press('?');
             await studio.waitForSelector('dialog[open]');
             await shot(studio, 'keys');

@@ -24,9 +24,9 @@ export function setUpShortcuts(shortcuts) {
     const { target } = event;
     // A dialog that was closed this very moment may keep the focus until the next picture of the page.
     const writes = target instanceof HTMLElement
-      && (target.isContentEditable || target.matches('input:not([type="checkbox"], [type="range"]), textarea, select, dialog[open] *'));
-    // A button that has the focus keeps its space bar.
-    const pressesButton = event.key === ' ' && target instanceof HTMLElement && target.matches('button, a, summary');
+      && (target.isContentEditable || target.matches('input:not([type="checkbox"], [type="range"], [type="file"]), textarea, select, dialog[open] *'));
+    // A button, or what looks like one, keeps its space bar while it has the focus.
+    const pressesButton = event.key === ' ' && target instanceof HTMLElement && target.matches('button, a, summary, [type="file"]');
     const act = byKey.get(event.key.length === 1 ? event.key.toLowerCase() : event.key);
     if (!act || writes || pressesButton || event.ctrlKey || event.metaKey || event.altKey || list.open) {
       return;

@@ -8,6 +8,7 @@ import { signedIn } from '../session.js';
 import { setUpShortcuts } from '../shortcuts.js';
 import { showFigures } from '../studio/figures.js';
 import { InsetHandle } from '../studio/inset-handle.js';
+import { PausePicture } from '../studio/pause-picture.js';
 import { setUpQuality } from '../studio/quality.js';
 import { ScenePanel } from '../studio/scene-panel.js';
 import { SoundPanel } from '../studio/sound-panel.js';
@@ -68,6 +69,7 @@ function setUp(name) {
   const { mixer } = studio;
   const scenes = new ScenePanel(mixer);
   const inset = new InsetHandle(mixer);
+  new PausePicture(mixer);
   const sources = new SourceButtons(mixer);
   const chat = new Chat(name, (text) => studio.say(text));
   setUpShortcuts([

@@ -85,6 +85,11 @@ export class Mixer {
     this.#composition.change({ scale });
   }
 
+  /** @param {ImageBitmap | null} picture for pauses, is taken over; null for words */
+  pausePicture(picture) {
+    this.#composition.pausePicture(picture);
+  }
+
   /** Lets the person choose a source, or another one in its place, and shows it. @param {Kind} kind */
   async open(kind) {
     if (!await this.#ask(kind)) {

@@ -53,7 +53,7 @@ export class ScenePanel {
   }
 
   get #shapes() {
-    return this.#options.querySelectorAll('button');
+    return /** @type {NodeListOf<HTMLElement>} */ (this.#options.querySelectorAll('[data-shape]'));
   }
 
   /** @param {Partial<Inset>} changes */

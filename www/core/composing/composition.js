@@ -83,6 +83,11 @@ export class Composition {
     this.#say({ gone: source });
   }
 
+  /** @param {ImageBitmap | null} picture that takes the place of the words for pauses; is taken over */
+  pausePicture(picture) {
+    this.#say({ pausePicture: picture }, picture ? [picture] : []);
+  }
+
   /** The size of a source's pictures, null before the first. @param {Source} source */
   sizeOf(source) {
     return this.#sizes[source];
@@ -102,8 +107,9 @@ export class Composition {
     if (layout.parts.length) {
       this.#last = { width: layout.width, height: layout.height };
     }
-    const words = scenes.scene === 'text' ? scenes.text : pause;
-    this.#say({ order: { layout: scaled(layout, scale), words, fps, wanted, seen } });
+    const pausing = scenes.scene !== 'text';
+    const words = pausing ? pause : scenes.text;
+    this.#say({ order: { layout: scaled(layout, scale), words, pausing, fps, wanted, seen } });
   }
 
   /** @param {Source} source */

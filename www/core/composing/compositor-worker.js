@@ -8,7 +8,8 @@ import { Compositor } from './compositor.js';
  * a time, until it is `taken`.
  *
  * @typedef {{ canvas: OffscreenCanvas } | { order: import('./compositor.js').Order }
- *   | { source: Source, frame: VideoFrame, at: number } | { gone: Source }} Said
+ *   | { source: Source, frame: VideoFrame, at: number } | { gone: Source }
+ *   | { pausePicture: ImageBitmap | null }} Said
  */
 
 /** @typedef {{ taken: Source } | { frame: VideoFrame, at: number }} Answered */
@@ -29,6 +30,8 @@ onmessage = ({ data }) => {
     });
   } else if ('order' in data) {
     compositor.follow(data.order);
+  } else if ('pausePicture' in data) {
+    compositor.pausePicture(data.pausePicture);
   } else if ('frame' in data) {
     compositor.put(data.source, data.frame, data.at);
     answer({ taken: data.source });

@@ -1,5 +1,5 @@
 import { isDirect } from './layout.js';
-import { paint } from './painter.js';
+import { paint, paintPicture } from './painter.js';
 
 /** @typedef {import('./layout.js').Layout} Layout */
 /** @typedef {import('./scene.js').Source} Source */
@@ -10,6 +10,7 @@ import { paint } from './painter.js';
  * @typedef {object} Order
  * @property {Layout} layout
  * @property {string} words of a card, where the layout has no parts
+ * @property {boolean} pausing whether the streamer's own picture, where there is one, takes the place of the words
  * @property {number} fps at most
  * @property {boolean} wanted whether pictures are handed on; else they are only seen on the canvas
  * @property {boolean} seen whether anybody looks at the canvas
@@ -39,6 +40,8 @@ export class Compositor {
   #pictures = new Map();
   /** @type {Order | null} */
   #order = null;
+  /** The streamer's own, for pauses. @type {ImageBitmap | null} */
+  #pausePicture = null;
   #paintedAt = -Infinity;
   #waits = false;
 
@@ -65,6 +68,15 @@ export class Compositor {
   clear(source) {
     this.#pictures.get(source)?.frame.close();
     this.#pictures.delete(source);
+  }
+
+  /** @param {ImageBitmap | null} picture for pauses, is taken over; null for words */
+  pausePicture(picture) {
+    this.#pausePicture?.close();
+    this.#pausePicture = picture;
+    if (this.#order?.layout.parts.length === 0) {
+      this.#make();
+    }
   }
 
   /** Paints something else, at once: a screen may stand still. @param {Order} order */
@@ -111,11 +123,15 @@ export class Compositor {
   }
 
   /** @param {Order} order */
-  #paint({ layout, words }) {
+  #paint({ layout, words, pausing }) {
     const { canvas } = this.#surroundings;
     if (canvas.width !== layout.width || canvas.height !== layout.height) {
       canvas.width = layout.width;
       canvas.height = layout.height;
+    }
+    if (layout.parts.length === 0 && pausing && this.#pausePicture) {
+      paintPicture(this.#context, layout, this.#pausePicture);
+      return;
     }
     paint(this.#context, layout, (source) => this.#pictures.get(source)?.frame, words);
   }

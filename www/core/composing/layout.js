@@ -129,6 +129,20 @@ function covering(picture, box) {
   return { x: (picture.width - width) / 2, y: (picture.height - height) / 2, width, height };
 }
 
+/** So much of a picture may be cut off its edges, as part of it, for none of the box to stay empty. */
+const TRIMMED = 0.15;
+
+/**
+ * A still picture in a box: filling it where that costs little of the picture, else seen as a whole.
+ *
+ * @param {Size} picture @param {Rect} box @returns {{ crop: Rect, place: Rect }}
+ */
+export function fitted(picture, box) {
+  const crop = covering(picture, box);
+  const kept = crop.width * crop.height / (picture.width * picture.height);
+  return kept >= 1 - TRIMMED ? { crop, place: box } : { crop: whole(picture), place: contained(picture, box) };
+}
+
 /** Where the webcam is in a picture. @param {Inset} inset @param {Size} picture @param {Size} camera @returns {Rect} */
 export function insetPlace(inset, picture, camera) {
   const { margin, width, height } = insetSize(inset, picture, camera);

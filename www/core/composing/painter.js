@@ -1,4 +1,5 @@
 import { LINE_HEIGHT, fitText } from './fit-text.js';
+import { fitted } from './layout.js';
 
 /** @typedef {import('./layout.js').Layout} Layout */
 /** @typedef {import('./layout.js').Part} Part */
@@ -59,6 +60,21 @@ function paintPart(context, { crop, place, shape }, picture) {
   context.lineWidth = Math.max(1, shorter / 80);
   context.stroke();
   context.restore();
+}
+
+/**
+ * A card that is a picture of the streamer's own.
+ *
+ * @param {Context} context of a canvas of the size
+ * @param {import('./layout.js').Size} size
+ * @param {ImageBitmap} picture
+ */
+export function paintPicture(context, { width, height }, picture) {
+  context.fillStyle = GROUND;
+  context.fillRect(0, 0, width, height);
+  const { crop, place } = fitted(picture, { x: 0, y: 0, width, height });
+  context.imageSmoothingQuality = 'high';
+  context.drawImage(picture, crop.x, crop.y, crop.width, crop.height, place.x, place.y, place.width, place.height);
 }
 
 /** Words on still water, as the site has it where there is no picture. @param {Context} context @param {Layout} size @param {string} words */

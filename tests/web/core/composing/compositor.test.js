@@ -29,10 +29,13 @@ describe('Compositor', () => {
     return frame;
   }
 
+  /** @param {string} name @returns {any} */
+  const still = (name) => Object.assign(picture(name), { width: 640, height: 360 });
+
   /** @param {import('../../../../www/core/composing/scene.js').Scene} scene @param {object} [changes] */
   function follow(scene, changes = {}, scale = 1) {
     const layout = scaled(layoutOf({ scene, inset: INSET }, SIZES, { width: 640, height: 360 }), scale);
-    compositor.follow({ layout, words: 'Strax tillbaka', fps: 25, wanted: true, seen: true, ...changes });
+    compositor.follow({ layout, words: 'Strax tillbaka', pausing: scene !== 'text', fps: 25, wanted: true, seen: true, ...changes });
   }
 
   /** @param {number} millis */
@@ -121,6 +124,25 @@ describe('Compositor', () => {
     follow('pause');
     assert.deepEqual(handed.map(({ what }) => what), ['screen', 'face', 'painted']);
     assert.equal(drawn.at(-1), 'Strax tillbaka');
+  });
+
+  it('shows a picture for pauses at once, in place of its words only, and closes it', () => {
+    follow('pause');
+    compositor.pausePicture(still('holiday'));
+    follow('text');
+    follow('pause');
+    compositor.pausePicture(still('cat'));
+    compositor.pausePicture(null);
+    assert.deepEqual(drawn, ['Strax tillbaka', 'holiday', 'Strax tillbaka', 'holiday', 'cat', 'Strax tillbaka']);
+    assert.equal(handed.length, 6);
+    assert.equal(open, 0);
+  });
+
+  it('does not paint a picture for pauses while there is something else to see', () => {
+    follow('screen');
+    compositor.put('display', picture('screen'), now);
+    compositor.pausePicture(still('holiday'));
+    assert.deepEqual(drawn, ['screen']);
   });
 
   it('keeps what it does not show, and makes nothing of it', () => {

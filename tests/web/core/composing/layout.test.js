@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import {
-  contained, insetPlace, isDirect, layoutOf, movedInset, resizedInset, scaled,
+  contained, fitted, insetPlace, isDirect, layoutOf, movedInset, resizedInset, scaled,
 } from '../../../../www/core/composing/layout.js';
 import { LEAST_SIZE, MOST_SIZE, SCENES } from '../../../../www/core/composing/scene.js';
 
@@ -138,5 +138,20 @@ describe('the webcam in the corner', () => {
 describe('contained', () => {
   it('is as large as the box allows, in its middle', () => {
     assert.deepEqual(contained({ width: 200, height: 100 }, { x: 10, y: 0, width: 100, height: 100 }), { x: 10, y: 25, width: 100, height: 50 });
+  });
+});
+
+describe('fitted', () => {
+  const box = { x: 0, y: 0, width: 1600, height: 900 };
+
+  it('fills the box with a picture of nearly its shape', () => {
+    const { crop, place } = fitted({ width: 1920, height: 1200 }, box);
+    assert.deepEqual(place, box);
+    assert.deepEqual(rounded(crop), [0, 60, 1920, 1080]);
+  });
+
+  it('shows the whole of a picture of another shape', () => {
+    const { crop, place } = fitted({ width: 400, height: 400 }, box);
+    assert.deepEqual([rounded(crop), rounded(place)], [[0, 0, 400, 400], [350, 0, 900, 900]]);
   });
 });
