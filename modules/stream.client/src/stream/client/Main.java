@@ -58,7 +58,8 @@ public final class Main {
               --chat             sends each line of the standard input to the chat
               --commands         obeys lines of the standard input: /hide [TEXT] shows a still picture
                                  in place of the source, at once; /show shows the source again;
-                                 /scene NAME shows a saved scene
+                                 /scene NAME shows a saved scene; /pointer HOW; /mute and /unmute,
+                                 or one of both: /mute microphone, /mute system-sound
 
             Exit codes: 0 stopped, 1 the program failed, 2 wrong command line, 3 wrong key, 4 another
             program took over, 5 the key was changed, 6 the server refused or ended the stream,

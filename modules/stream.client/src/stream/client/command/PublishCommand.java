@@ -1,10 +1,6 @@
 package stream.client.command;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -20,7 +16,6 @@ import stream.client.publish.Broadcast;
 import stream.client.publish.BroadcastEvent;
 import stream.client.publish.Setback;
 import stream.client.publish.VideoSettings;
-import stream.client.scene.NamedScene;
 import stream.client.scene.Scene;
 import stream.client.settings.SettingsFile;
 import stream.client.source.Subject;
@@ -76,7 +71,7 @@ public final class PublishCommand {
             }
             broadcast.start();
             if (arguments.readsChat() || arguments.readsCommands()) {
-                Thread.ofPlatform().name("console").daemon().start(() -> readLines(loop));
+                new Console(arguments, file, out, loop, sound, broadcast, this::opener).start();
             }
             report(loop, sound);
         }
@@ -154,33 +149,6 @@ public final class PublishCommand {
         broadcast.stop();
     }
 
-    private void obey(String command, FrameLoop loop) {
-        var words = command.split("\\s+", 2);
-        switch (words[0]) {
-            case "/hide" -> {
-                loop.hide(words.length > 1 ? words[1] : "Back soon");
-                out.line("hidden", words.length > 1 ? words[1] : "");
-            }
-            case "/show" -> {
-                loop.show();
-                out.line("shown", "");
-            }
-            case "/scene" -> switchTo(words.length > 1 ? words[1] : "", loop);
-            default -> out.line(
-                    "error", "There is no command " + words[0] + "; there are /hide [TEXT], /show and /scene NAME.");
-        }
-    }
-
-    private void switchTo(String name, FrameLoop loop) {
-        try {
-            var named = NamedScene.find(name, PublishArguments.load(file).scenes());
-            loop.switchTo(opener(named.scene()));
-            out.line("scene", named.name());
-        } catch (IllegalArgumentException | UsageException e) {
-            out.line("error", e.getMessage());
-        }
-    }
-
     private void captureFailed(CaptureException failure) {
         out.line("capture", failure.getMessage());
     }
@@ -192,21 +160,6 @@ public final class PublishCommand {
             broadcast.awaitEnd(GOODBYE);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private void readLines(FrameLoop loop) {
-        try (var lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
-            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-                var text = line.strip();
-                if (arguments.readsCommands() && text.startsWith("/")) {
-                    obey(text, loop);
-                } else if (arguments.readsChat() && !text.isEmpty() && !broadcast.say(text)) {
-                    out.line("error", "Not connected; the line was not sent.");
-                }
-            }
-        } catch (IOException _) {
-            // The standard input is gone; the stream goes on without it.
         }
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.stream.Stream;
 import stream.client.publish.Broadcast;
 import stream.client.sound.SoundException;
 import stream.client.sound.SoundInput;
@@ -32,9 +33,7 @@ final class PublishSound implements AutoCloseable {
         var sound = new PublishSound(out, encoders);
         sound.loop.level(SoundInput.Kind.MICROPHONE, asked.microphonePercent());
         sound.loop.level(SoundInput.Kind.SYSTEM, asked.systemPercent());
-        for (var kind : SoundInput.Kind.values()) {
-            sound.loop.mute(kind, asked.muted());
-        }
+        sound.muteAll(asked.muted());
         sound.loop.choose(SoundInput.Kind.MICROPHONE, microphone);
         sound.loop.choose(SoundInput.Kind.SYSTEM, system);
         sound.loop.start();
@@ -68,6 +67,28 @@ final class PublishSound implements AutoCloseable {
 
     void addTo(Broadcast broadcast) {
         broadcast.addSound(loop, encoders);
+    }
+
+    private void muteAll(boolean muted) {
+        for (var kind : SoundInput.Kind.values()) {
+            loop.mute(kind, muted);
+        }
+    }
+
+    /// Sends silence, or the sound again.
+    ///
+    /// @param which the word for the kind of input, empty for all
+    void mute(String which, boolean muted) throws UsageException {
+        if (which.isEmpty()) {
+            muteAll(muted);
+            return;
+        }
+        loop.mute(
+                Stream.of(SoundInput.Kind.values())
+                        .filter(kind -> SoundDevices.word(kind).equals(which))
+                        .findFirst()
+                        .orElseThrow(() -> new UsageException("What can be muted is microphone or system-sound, not '" + which + "'.")),
+                muted);
     }
 
     /// How loud the inputs were since the last time, in dB below full scale.

@@ -96,11 +96,13 @@ class ProgramTest {
                 process.getOutputStream().write("tjena\n".getBytes(StandardCharsets.UTF_8));
                 process.getOutputStream().flush();
                 assertEquals(new ControlMessage.Say("tjena"), connection.messages.poll(60, TimeUnit.SECONDS));
-                process.getOutputStream().write("/hide Paus\n/dance\n/scene Spel\n/show\n".getBytes(StandardCharsets.UTF_8));
+                process.getOutputStream().write("/hide Paus\n/dance\n/scene Spel\n/mute\n/pointer hidden\n/show\n".getBytes(StandardCharsets.UTF_8));
                 process.getOutputStream().flush();
                 assertEquals("hidden Paus", lineWith(output, "hidden"));
                 assertTrue(lineWith(output, "error").contains("/dance"));
                 assertTrue(lineWith(output, "error").contains("no scene 'Spel'"));
+                assertTrue(lineWith(output, "error").contains("no sound"));
+                assertEquals("pointer hidden", lineWith(output, "pointer"));
                 assertEquals("shown", lineWith(output, "shown"));
                 assertTrue(lineWith(output, "stats ").contains("source=" + capture));
                 process.destroy();
@@ -181,7 +183,7 @@ class ProgramTest {
             var square = Thread.startVirtualThread(() -> playSquareWave(player));
             var process = start(
                     screen.display(), pulse.environment(), "publish", "--server", server.address().toString(),
-                    "--key-file", key.toString(), "--system-sound", "--system-level", "50");
+                    "--key-file", key.toString(), "--system-sound", "--system-level", "50", "--commands");
             try (var output = output(process)) {
                 var connection = server.next();
                 var packet = connection.packet();
@@ -194,6 +196,11 @@ class ProgramTest {
                 assertEquals(2, config.channels());
                 // Half of full scale, at half the level: 12 dB below.
                 assertEquals("sound system-sound_db=-12 muted=no", lineWith(output, "sound system-sound_db=-12"));
+                process.getOutputStream().write("/mute system-sound\n/mute drums\n".getBytes(StandardCharsets.UTF_8));
+                process.getOutputStream().flush();
+                assertEquals("muted system-sound", lineWith(output, "muted"));
+                assertTrue(lineWith(output, "error").contains("drums"));
+                assertTrue(lineWith(output, "sound ").endsWith("muted=yes"));
             } finally {
                 process.destroy();
                 process.waitFor();
