@@ -40,7 +40,8 @@ public final class Main {
               --image FILE       shows an image: PNG, JPEG, GIF or BMP
               --program COMMAND  shows the MJPEG or Y4M that a program writes, such as 'ffmpeg … -f yuv4mpegpipe -'
               --over PLACE       lays something over the picture, in a corner and a size in percent; may be
-                                 given up to 8 times: 'bottom-right 25 program COMMAND' (a webcam),
+                                 given up to 8 times: 'bottom-right 25 webcam /dev/video0' (or program
+                                 COMMAND, or what else can be shown),
                                  'top-left 12 image FILE', 'top-left 5 text WORDS', 'top-right 4 clock'
               --scene NAME       shows a scene that was saved in the window
               --size WxH         the largest picture to send, such as 1280x720 (as large as the screen)
@@ -48,7 +49,8 @@ public final class Main {
               --bitrate KBPS     the most to send, kbit/s (what suits the size)
               --layers N         2: viewers on slow lines get every other picture (1)
               --capture HOW      auto, x11 or robot (auto)
-              --pointer HOW      shown, hidden or clicks: with a ring around it at each click (shown)
+              --pointer HOW      shown, hidden or clicks: with a ring around it at each click, under
+                                 X11 (shown)
               --microphone[=NAME]     sends a microphone, the system's usual one without a name
               --system-sound[=NAME]   sends what the computer plays
               --microphone-level N    how loud, 0 to 200 (100); --system-level N the same

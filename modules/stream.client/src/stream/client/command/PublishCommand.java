@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import stream.client.capture.CaptureException;
 import stream.client.capture.FrameLoop;
+import stream.client.capture.PointerStyle;
 import stream.client.capture.Screen;
 import stream.client.capture.SizeLimit;
 import stream.client.capture.X11Windows;
@@ -61,6 +62,9 @@ public final class PublishCommand {
                 var loop = new FrameLoop(
                         opener(arguments.scene()), arguments.framesPerSecond(), this::captureFailed)) {
             loop.pointer(arguments.pointer());
+            if (arguments.pointer() == PointerStyle.CLICKS && !X11Windows.areTold()) {
+                out.line("pointer", "Clicks are not marked here: only X11 tells programs of them.");
+            }
             loop.start();
             broadcast = new Broadcast(
                     arguments.server(), arguments.key(), loop, encoders.get(), settings(), this::happened);

@@ -28,6 +28,7 @@ import javax.swing.event.DocumentListener;
 import stream.client.capture.PointerStyle;
 import stream.client.capture.Screen;
 import stream.client.capture.SizeLimit;
+import stream.client.capture.X11Windows;
 import stream.client.publish.ConnectString;
 import stream.client.publish.ServerAddress;
 import stream.client.publish.StreamKey;
@@ -119,6 +120,10 @@ final class SettingsPanel extends Card {
         server.setText(settings.server());
         key.setText(settings.key().map(StreamKey::secret).orElse(""));
         for (var style : PointerStyle.values()) {
+            if (style == PointerStyle.CLICKS && !X11Windows.areTold()) {
+                pointer.setToolTipText(texts.text("form.pointer.untold"));
+                continue;
+            }
             pointer.addItem(new Choice<>(style, texts.text("form.pointer." + style.word())));
         }
         choose(pointer, settings.pointer());
