@@ -12,6 +12,8 @@ const SCREENSHOTS = screenshotFolder('webm');
 
 /** A browser's Web Audio, which the studio's sound goes through, stands still without a sound card, except for Chromium's. */
 const NEEDS_A_SOUND_CARD = { Chromium: false, Firefox: true };
+/** Firefox's studio sends no H.264. */
+const ENCODES_H264 = { Chromium: true, Firefox: false };
 /** Played faster from here on, as `LiveEdge` does, a picture that is shown at first comes nearer than this. */
 const NEAR_MILLIS = 1000;
 
@@ -79,17 +81,34 @@ for (const browser of browsers) {
             await flashes(page);
         });
 
+        test('who plays WebM goes over to MP4 when the streamer changes to H.264', { skip: !ENCODES_H264[browser.name] }, async () => {
+            const page = await open(site.address('/Alva', INSECURE_HOST));
+            await page.waitForSelector('.stage[data-picture][data-player="webm"]');
+            await studio.bringToFront();
+            await studio.click('[data-action="stop"]');
+            await studio.waitForSelector('main[data-state="ready"]');
+            await studio.evaluate(() => localStorage.setItem('test-h264', 'yes'));
+            await studio.reload();
+            await studio.waitForSelector('main.studio:not([hidden])');
+            await studio.click('[data-source="camera"]');
+            await studio.waitForSelector('main[data-state="ready"]');
+            await studio.click('[data-action="start"]');
+            await studio.waitForSelector('main[data-state="live"]');
+            await page.waitForSelector('.stage[data-picture][data-player="mp4"]');
+            await flashes(page);
+        });
+
         test('no page had an error', () => assert.deepEqual(failures, []));
     });
 }
 
-/** Runs in the streamer's page, which then streams VP8. */
+/** Runs in the streamer's page, which then streams VP8, until a test wants otherwise. */
 function withoutH264() {
     if (!('VideoEncoder' in globalThis)) {
         return; // a page before the one that streams
     }
     const { isConfigSupported } = VideoEncoder;
-    VideoEncoder.isConfigSupported = (config) => config.codec.startsWith('avc1')
+    VideoEncoder.isConfigSupported = (config) => config.codec.startsWith('avc1') && !localStorage.getItem('test-h264')
         ? Promise.resolve({ supported: false, config }) : isConfigSupported.call(VideoEncoder, config);
 }
 

@@ -49,7 +49,7 @@ describe('LiveEdge, for an hour', () => {
   for (const drift of [0, 2e-4, -2e-4]) {
     it(`keeps near the live edge with clocks ${drift * 1e6} ppm apart, at a rate that nobody hears`, () => {
       const { latencies, rates, seeks } = playAnHour(drift);
-assert.equal(seeks, 0);
+      assert.equal(seeks, 0);
       assert.deepEqual(latencies.filter((latency) => latency < 0 || latency > MOST_LATENCY), []);
       assert.deepEqual(rates.filter((rate) => Math.abs(rate - 1) > MOST_CHANGE), []);
     });
