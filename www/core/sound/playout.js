@@ -6,11 +6,12 @@ const FRAMES = 30;
 const MARGIN = 0.015;
 /** The part of the packets that is waited for: a hiccup once in a while is not. */
 const AWAITED = 0.95;
-/**
- * Nor is anything for longer than that: a gap is better than lips that are out of step from then on.
- * With what follows, sound is at most 110 ms behind a picture that is shown at once.
- */
+/** Nor is anything for longer than that: a gap is better than lips that are out of step from then on. */
 const MOST_SPREAD = 0.07;
+/** For the same reason, and with what the sound card holds back, sound is no further behind the picture. */
+const MOST_BEHIND = 0.1;
+/** Yet so many are waited for, or little would be heard with headphones that hold back a fifth of a second. */
+const HEARD = 0.8;
 /** So near is near enough. */
 const NEAR = 0.004;
 /** The most that sound is played faster or slower, which nobody hears: a twelfth of a semitone. */
@@ -103,9 +104,15 @@ export class Playout {
   #renew() {
     this.#age = 0;
     const sorted = this.#delays.toSorted((a, b) => a - b);
-    const most = Math.min(sorted[Math.floor((sorted.length - 1) * AWAITED)], sorted[0] + MOST_SPREAD) + MARGIN;
-    const shown = this.#shown.toSorted((a, b) => a - b)[this.#shown.length >> 1] ?? -Infinity;
-    this.#delay = Math.max(most, shown);
+    const part = (/** @type {number} */ of) => Math.min(sorted[Math.floor((sorted.length - 1) * of)], sorted[0] + MOST_SPREAD);
+    const even = part(AWAITED);
+    const shown = this.#shown.toSorted((a, b) => a - b)[this.#shown.length >> 1];
+    if (shown === undefined) {
+      this.#delay = even + MARGIN;
+      return;
+    }
+    const wait = Math.max(part(HEARD), Math.min(even, shown + MOST_BEHIND - MARGIN));
+    this.#delay = Math.max(wait + MARGIN, shown);
   }
 }
 

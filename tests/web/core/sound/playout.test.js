@@ -10,11 +10,12 @@ const BEHIND = 0.125;
 
 /**
  * Sound and picture of a streamer whose clock runs `drift` faster than the one here. Each packet comes
- * 30 ms after its time and up to `jitter` later; a picture is shown 40 ms after its time.
+ * 30 ms after its time and up to `jitter` later; a picture is shown 40 ms after its time. The sound card
+ * plays what it is given `held` later.
  *
- * @param {number} seconds @param {number} drift @param {number} jitter
+ * @param {number} seconds @param {number} drift @param {number} jitter @param {number} [held]
  */
-function run(seconds, drift, jitter) {
+function run(seconds, drift, jitter, held = 0) {
   const next = random(7);
   const playout = new Playout();
   const behind = [];
@@ -26,7 +27,7 @@ function run(seconds, drift, jitter) {
     const presentation = i * PACKET;
     const here = 5 + presentation / (1 + drift);
     if (i % 2) {
-      playout.picture(presentation, here + 0.04);
+      playout.picture(presentation, here + 0.04 - held);
     }
     const now = here + 0.03 + jitter * next() / 2 ** 32;
     const place = playout.place(presentation, PACKET, now);
@@ -40,7 +41,7 @@ function run(seconds, drift, jitter) {
     gaps += at > end + 1e-9 ? 1 : 0;
     end = at + PACKET / rate;
     rates.add(rate);
-    behind.push(at - (here + 0.04));
+    behind.push(at + held - (here + 0.04));
   }
   return { playout, behind, gaps, leftOut, slowest: Math.min(...rates), fastest: Math.max(...rates) };
 }
@@ -56,6 +57,18 @@ describe('Playout', () => {
       assert.ok(slowest >= 0.995 && fastest <= 1.005);
     });
   }
+
+  it('stays in step on an uneven line, before a sound card that holds back much', () => {
+    const { behind, leftOut } = run(60, 0, 0.07, 0.06);
+    assert.deepEqual(behind.slice(500).filter((late) => late >= BEHIND || late <= -AHEAD), []);
+    assert.ok(leftOut < 0.02 * 60 / PACKET, `${leftOut} left out`);
+  });
+
+  it('is heard where the sound card holds back too much for any step', () => {
+    const { behind, leftOut } = run(60, 0, 0.07, 0.25);
+    assert.ok(behind.slice(500).every((late) => late < 0.25 + 0.08), 'it waits for more');
+    assert.ok(leftOut < 0.02 * 60 / PACKET, `${leftOut} left out`);
+  });
 
   it('waits for the picture when the picture is late', () => {
     const playout = new Playout();
