@@ -71,6 +71,8 @@ class DiskFullTest {
 
                 database.kill();
                 database.start();
+                // A connection that was used half a second ago is believed to be there still.
+                awaitHealth(server);
                 authors.assertKept(server);
             } finally {
                 database.kill();
@@ -101,10 +103,14 @@ class DiskFullTest {
                 assertEquals(503, server.send("GET", "/healthz", "").statusCode());
                 assertEquals(200, server.send("GET", "/", "").statusCode());
                 disk.makeRoom();
-                while (server.send("GET", "/healthz", "").statusCode() != 200) {
-                    Thread.sleep(100); // likewise
-                }
+                awaitHealth(server);
             }
+        }
+    }
+
+    private static void awaitHealth(ServerProcess server) throws Exception {
+        while (server.send("GET", "/healthz", "").statusCode() != 200) {
+            Thread.sleep(100); // until the timeout of the test
         }
     }
 
