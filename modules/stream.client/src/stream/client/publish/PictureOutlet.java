@@ -24,6 +24,9 @@ import stream.common.media.Track;
 /// **Threads.** Frames come on the loop's thread; PNG is made on a virtual thread, one at a time.
 final class PictureOutlet implements FrameLoop.Outlet {
     private static final long INTERVAL_NANOS = 5_000_000_000L;
+    /// The picture after a cut is sent again so much later: the server keeps but one every two seconds
+    /// when there were many, and what the user hid must not stay for want of another.
+    private static final long AGAIN_NANOS = 2_500_000_000L;
     /// Short against the time that anybody notices, and long enough for a picture of some detail.
     private static final int LINE_MILLIS = 120;
     /// The server's limit (PROTOCOL.md), less the packet's header.
@@ -37,6 +40,7 @@ final class PictureOutlet implements FrameLoop.Outlet {
     private volatile int sideIndex;
     private Link sentTo;
     private long dueNanos;
+    private boolean again;
 
     PictureOutlet(CongestionControl congestion, PacketWriter packets) {
         this.congestion = congestion;
@@ -62,10 +66,12 @@ final class PictureOutlet implements FrameLoop.Outlet {
     public void frame(Frame frame, Damage damage, long capturedNanos) {
         var to = link;
         boolean fresh = to != sentTo;
-        dueNanos = capturedNanos + INTERVAL_NANOS;
-        if (to == null || damage.isEmpty() && !fresh) {
+        boolean needed = fresh || again || !damage.isEmpty();
+        dueNanos = capturedNanos + (fresh ? AGAIN_NANOS : INTERVAL_NANOS);
+        if (to == null || !needed) {
             return;
         }
+        again = fresh;
         sentTo = to;
         // The largest size is scaled here, where the frame may be read; smaller ones from it there.
         var image = shrink(frame.pixels(), frame.width(), frame.height(), LONGEST_SIDES[sideIndex]);

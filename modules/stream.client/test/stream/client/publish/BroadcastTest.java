@@ -3,8 +3,11 @@ package stream.client.publish;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -13,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -131,6 +135,29 @@ class BroadcastTest {
             packet = connection.packet();
         }
         assertEquals(0x89504E47, packet.payload().getInt(0));
+    }
+
+    @Test
+    void thePictureOfWhatIsShownInsteadIsSentTwiceSinceTheServerKeepsNotEach() throws Exception {
+        source.still = true;
+        start(TinyServer.KEY);
+        var connection = server.next();
+        picture(connection);
+        picture(connection);
+        loop.hide("away");
+        var hidden = picture(connection);
+        assertNotEquals(source.colour, hidden.getRGB(0, 0) & 0xFFFFFF);
+        assertEquals(hidden.getRGB(0, 0), picture(connection).getRGB(0, 0));
+    }
+
+    private static BufferedImage picture(TinyServer.Connection connection) throws Exception {
+        var packet = connection.packet();
+        while (packet.track() != Track.PICTURE) {
+            packet = connection.packet();
+        }
+        var png = new byte[packet.payload().remaining()];
+        packet.payload().get(png);
+        return ImageIO.read(new ByteArrayInputStream(png));
     }
 
     @Test

@@ -3,7 +3,6 @@ package stream.server.live;
 import java.nio.ByteBuffer;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import stream.common.media.MalformedPacketException;
 import stream.common.media.MediaPacket;
 import stream.common.media.Track;
@@ -23,8 +22,10 @@ final class Publication {
     /// 120 pictures and 400 short sound packets a second.
     private static final int PACKETS_PER_SECOND = 520;
     private static final int BURST_PACKETS = 2 * PACKETS_PER_SECOND;
-    /// PROTOCOL.md: at most one picture in so long is kept.
-    private static final long PICTURE_NANOS = TimeUnit.SECONDS.toNanos(2);
+    /// PROTOCOL.md: one picture in two seconds is kept in the long run. The burst is for streamers who hide
+    /// what they showed: the picture that takes its place must not be the one that is left out.
+    private static final double PICTURES_PER_SECOND = 0.5;
+    private static final int BURST_PICTURES = 5;
     static final int MAX_PACKET_BYTES = 4 << 20;
 
     /// What was seen of a track.
@@ -47,14 +48,14 @@ final class Publication {
     private final Map<Track, Progress> tracks = new EnumMap<>(Track.class);
     private final TokenBucket bytesRate;
     private final TokenBucket packetsRate;
-    private long pictureNanos;
-    private boolean hadPicture;
+    private final TokenBucket pictureRate;
 
     Publication(Target target, TimeSource time) {
         this.target = target;
         this.time = time;
         bytesRate = new TokenBucket(BURST_BYTES, BYTES_PER_SECOND, time.nanos());
         packetsRate = new TokenBucket(BURST_PACKETS, PACKETS_PER_SECOND, time.nanos());
+        pictureRate = new TokenBucket(BURST_PICTURES, PICTURES_PER_SECOND, time.nanos());
         for (var track : Track.values()) {
             tracks.put(track, new Progress());
         }
@@ -106,9 +107,7 @@ final class Publication {
 
     private void picture(ByteBuffer png, long nowNanos) throws WebSocketException {
         require(PngCheck.passes(png), "not a PNG of at most 256 KiB and 640 pixels a side");
-        if (!hadPicture || nowNanos - pictureNanos >= PICTURE_NANOS) {
-            hadPicture = true;
-            pictureNanos = nowNanos;
+        if (pictureRate.take(1, nowNanos)) {
             target.picture(png);
         }
     }

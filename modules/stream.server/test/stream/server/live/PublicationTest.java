@@ -123,15 +123,18 @@ class PublicationTest {
     }
 
     @Test
-    void onePictureInTwoSecondsIsKept() throws IOException {
+    void onePictureInTwoSecondsIsKeptAndFiveInABurst() throws IOException {
         var png = png(64, 36);
-        take(Track.PICTURE, 0, png);
+        for (int i = 0; i < 6; i++) {
+            take(Track.PICTURE, 0, png);
+        }
+        assertEquals(5, pictures);
         time.pass(Duration.ofMillis(1999));
         take(Track.PICTURE, 0, png);
-        assertEquals(1, pictures);
+        assertEquals(5, pictures);
         time.pass(Duration.ofMillis(1));
         take(Track.PICTURE, 0, png);
-        assertEquals(2, pictures);
+        assertEquals(6, pictures);
     }
 
     @Test
