@@ -71,7 +71,7 @@ for (const browser of browsers) {
 
         test('the preview is what goes out, and the page is well made', async () => {
             await studio.bringToFront();
-            assert.ok(await studio.evaluate(seen, [[0.1, 0.1, BLUE], [0.85, 0.8, RED]], TOLERANCE));
+            await studio.waitForFunction(seen, { polling: 100 }, [[0.1, 0.1, BLUE], [0.85, 0.8, RED]], TOLERANCE);
             assert.deepEqual(await axeViolations(studio), []);
             await shot(studio, 'corner');
             await shot(viewer, 'watch');
