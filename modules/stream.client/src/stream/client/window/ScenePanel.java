@@ -80,7 +80,7 @@ final class ScenePanel extends JPanel {
         }));
         var buttons = Box.createHorizontalBox();
         for (var button : List.of(save, remove, over)) {
-            button.setPreferredSize(new Dimension(button.getPreferredSize().width, FIELD_HEIGHT));
+            sizeToText(button);
             buttons.add(Box.createHorizontalStrut(8));
             buttons.add(button);
         }
@@ -139,9 +139,16 @@ final class ScenePanel extends JPanel {
         save.setEnabled(subject.get().isPresent());
         remove.setEnabled(current.isPresent());
         over.setText(texts.text("over.button", overlays.size()));
-        over.setPreferredSize(null);
-        over.setPreferredSize(new Dimension(over.getPreferredSize().width, FIELD_HEIGHT));
+        sizeToText(over);
         revalidate();
+    }
+
+    /// As wide as its text asks, and as high as the field beside it.
+    private static void sizeToText(JButton button) {
+        button.setPreferredSize(null);
+        var size = new Dimension(button.getPreferredSize().width, FIELD_HEIGHT);
+        button.setPreferredSize(size);
+        button.setMaximumSize(size);
     }
 
     private boolean isShown(NamedScene named) {

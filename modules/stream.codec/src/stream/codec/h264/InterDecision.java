@@ -8,6 +8,9 @@ final class InterDecision {
     private static final int SKIP_STEPS = 5;
     /// And those of chroma where luma is a copy.
     private static final int COPY_STEPS = 3;
+    /// Quarters are refined, which takes four times as long as the whole, where they promise to save more
+    /// than this part of its cost.
+    private static final int QUARTERS_GAIN = 8;
 
     private final Frame source;
     private final Grid grid;
@@ -145,7 +148,7 @@ final class InterDecision {
         for (int i = 0; i < 4; i++) {
             sum += search.quarterCosts[i];
         }
-        if (sum > search.cost) {
+        if (sum > search.cost - search.cost / QUARTERS_GAIN) {
             return Integer.MAX_VALUE;
         }
         int cost = Lambda.cost(mb.qp, 8);
