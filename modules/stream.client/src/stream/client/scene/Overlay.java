@@ -25,10 +25,14 @@ public sealed interface Overlay {
     /// @throws IllegalArgumentException when it cannot have this size
     Overlay at(Corner corner, int percent);
 
-    /// The smallest and the largest [#percent] that it may have.
-    int least();
+    /// The smallest and the largest [#percent] that it may have; those of letters unless it says otherwise.
+    default int least() {
+        return LEAST_LETTERS;
+    }
 
-    int most();
+    default int most() {
+        return MOST_LETTERS;
+    }
 
     /// Something that gives pictures: a webcam's program, an image, another screen.
     record Inset(Corner corner, int percent, Subject subject) implements Overlay {
@@ -76,16 +80,6 @@ public sealed interface Overlay {
         }
 
         @Override
-        public int least() {
-            return LEAST_LETTERS;
-        }
-
-        @Override
-        public int most() {
-            return MOST_LETTERS;
-        }
-
-        @Override
         public String toString() {
             return written(this, "text " + text);
         }
@@ -100,16 +94,6 @@ public sealed interface Overlay {
         @Override
         public Clock at(Corner corner, int percent) {
             return new Clock(corner, percent);
-        }
-
-        @Override
-        public int least() {
-            return LEAST_LETTERS;
-        }
-
-        @Override
-        public int most() {
-            return MOST_LETTERS;
         }
 
         @Override

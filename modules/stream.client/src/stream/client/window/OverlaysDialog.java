@@ -41,12 +41,12 @@ final class OverlaysDialog extends JDialog {
     private static final int WIDTH = 560;
     private static final int INSET_PERCENT = 25;
     private static final int TEXT_PERCENT = 5;
-    private static final int LONGEST_NAME = 40;
 
     private final transient Texts texts;
     private final transient SubjectChooser chooser;
     private final transient Consumer<List<Overlay>> changed;
     private final transient List<Overlay> overlays;
+    private final transient List<Preset> presets = Preset.found();
     private final JPanel lines = new JPanel(new GridBagLayout());
     private final JButton add = new JButton();
 
@@ -105,13 +105,11 @@ final class OverlaysDialog extends JDialog {
 
     private JPopupMenu addMenu() {
         var menu = new JPopupMenu();
-        if (Webcam.isReadHere()) {
-            for (var webcam : VideoDevice.found()) {
-                item(menu, webcam.name(), () -> addInset(
-                        Optional.of(new Subject.Camera(webcam.file(), Optional.empty())), Corner.BOTTOM_RIGHT));
-            }
+        for (var webcam : Webcam.isReadHere() ? VideoDevice.found() : List.<VideoDevice>of()) {
+            item(menu, webcam.name(), () -> addInset(
+                    Optional.of(new Subject.Camera(webcam.file(), Optional.empty())), Corner.BOTTOM_RIGHT));
         }
-        for (var preset : Preset.found()) {
+        for (var preset : presets) {
             item(menu, preset.name(), () -> addInset(
                     Optional.of(new Subject.Program(preset.commandLine())), Corner.BOTTOM_RIGHT));
         }
@@ -202,20 +200,16 @@ final class OverlaysDialog extends JDialog {
 
     private String name(Overlay overlay) {
         return switch (overlay) {
-            case Overlay.Caption(_, _, var text) -> shortened("“" + text + "”");
+            case Overlay.Caption(_, _, var text) -> SubjectBox.shortened("“" + text + "”");
             case Overlay.Clock _ -> texts.text("over.clock.item");
             case Overlay.Inset(_, _, Subject.Image(Path file)) ->
-                texts.text("subject.image.item", shortened(String.valueOf(file.getFileName())));
+                texts.text("subject.image.item", SubjectBox.shortened(String.valueOf(file.getFileName())));
             case Overlay.Inset(_, _, Subject.Camera camera) -> texts.text("subject.webcam.item", camera.file());
-            case Overlay.Inset(_, _, var subject) -> shortened(Preset.found().stream()
+            case Overlay.Inset(_, _, var subject) -> SubjectBox.shortened(presets.stream()
                     .filter(each -> subject.equals(new Subject.Program(each.commandLine())))
                     .findFirst()
                     .map(Preset::name)
                     .orElse(subject.toString()));
         };
-    }
-
-    private static String shortened(String text) {
-        return text.length() <= LONGEST_NAME ? text : text.substring(0, LONGEST_NAME - 1) + "…";
     }
 }

@@ -188,7 +188,8 @@ final class SubjectBox extends JComboBox<SubjectBox.Item> {
         };
     }
 
-    private static String shortened(Object name) {
+    /// Of a name what a line has room for.
+    static String shortened(Object name) {
         var text = String.valueOf(name);
         return text.length() <= LONGEST_NAME ? text : text.substring(0, LONGEST_NAME - 1) + "…";
     }
