@@ -19,6 +19,11 @@ public record Webcam(VideoDevice device, List<SizeLimit> sizes, String trouble) 
         return LinuxKernel.isHere();
     }
 
+    /// The webcams that can be read here, without asking them anything.
+    public static List<VideoDevice> devices() {
+        return isReadHere() ? VideoDevice.found() : List.of();
+    }
+
     /// Whether this may be a webcam's file, such as `/dev/video0`.
     static boolean isFile(String text) {
         return FILE.matcher(text).matches() && !text.contains("..");

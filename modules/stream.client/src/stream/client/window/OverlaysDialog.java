@@ -30,7 +30,6 @@ import stream.client.scene.Overlay;
 import stream.client.scene.Scene;
 import stream.client.source.Preset;
 import stream.client.source.Subject;
-import stream.client.source.VideoDevice;
 import stream.client.source.Webcam;
 
 /// What lies over the picture, a line for each with its corner and size, and a button to add more. What
@@ -105,7 +104,7 @@ final class OverlaysDialog extends JDialog {
 
     private JPopupMenu addMenu() {
         var menu = new JPopupMenu();
-        for (var webcam : Webcam.isReadHere() ? VideoDevice.found() : List.<VideoDevice>of()) {
+        for (var webcam : Webcam.devices()) {
             item(menu, webcam.name(), () -> addInset(
                     Optional.of(new Subject.Camera(webcam.file(), Optional.empty())), Corner.BOTTOM_RIGHT));
         }

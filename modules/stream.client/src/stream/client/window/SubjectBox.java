@@ -43,7 +43,7 @@ final class SubjectBox extends JComboBox<SubjectBox.Item> {
 
     private final transient Texts texts;
     private final transient List<Screen> screens;
-    private final transient List<VideoDevice> webcams = Webcam.isReadHere() ? VideoDevice.found() : List.of();
+    private final transient List<VideoDevice> webcams = Webcam.devices();
     private final transient List<Preset> presets = Preset.found();
     private final transient SubjectChooser chooser;
     private transient Optional<Subject> chosen = Optional.empty();
