@@ -11,6 +11,8 @@ empty   :=
 space   := $(empty) $(empty)
 
 MODULES := $(patsubst modules/%/src/module-info.java,%,$(wildcard modules/*/src/module-info.java))
+# Parts of the server that an image may have or lack.
+SERVER_FEATURES := $(patsubst modules/%/src/module-info.java,%,$(shell grep -l "provides stream.server.feature.Feature" modules/*/src/module-info.java))
 TESTED  := $(foreach m,$(MODULES),$(if $(shell find modules/$(m)/test -name '*.java' 2>/dev/null),$(m)))
 
 # $(call files,FOLDER): all files and folders in it (a folder changes when a file goes away).
@@ -38,6 +40,9 @@ build/lib.stamp: tools/dependencies.txt tools/fetch-jars tools/describe-jars $(c
 	@tools/describe-jars $(JDK)
 	@touch $@
 
+# $(call tests_of_base,MODULE): for a feature of the server, the server's tests, whose fixtures its own tests use.
+tests_of_base = $(if $(filter $(1),$(SERVER_FEATURES)),build/stream.server.test.stamp)
+
 define module_rules
 build/$(1).stamp: build/lib.stamp $$(call files,modules/$(1)/src) $$(patsubst %,build/%.stamp,$$(call requires,$(1)))
 	@echo "Compiling $(1) ..."
@@ -47,12 +52,13 @@ build/$(1).stamp: build/lib.stamp $$(call files,modules/$(1)/src) $$(patsubst %,
 	@tools/copy-resources modules/$(1)/src build/modules/$(1)
 	@touch $$@
 
-build/$(1).test.stamp: build/$(1).stamp $$(call files,modules/$(1)/test) $$(wildcard modules/$(1)/test-reads.txt)
+build/$(1).test.stamp: build/$(1).stamp $$(call files,modules/$(1)/test) $$(wildcard modules/$(1)/test-reads.txt) $$(call tests_of_base,$(1))
 	@echo "Compiling the tests of $(1) ..."
 	@rm -rf build/test/$(1) && mkdir -p build/test
 	@$$(JAVAC) $$(JAVAC_FLAGS) -Xlint:-exports -d build/test/$(1) \
 	    --module-path $$(MODULE_PATH) --class-path 'build/test-lib/*' \
 	    --patch-module $(1)=modules/$(1)/test --add-reads $(1)=ALL-UNNAMED \
+	    $$(if $$(call tests_of_base,$(1)),--patch-module stream.server=build/test/stream.server) \
 	    $$$$(tools/test-reads $(1)) $$$$(find modules/$(1)/test -name '*.java')
 	@tools/copy-resources modules/$(1)/test build/test/$(1)
 	@touch $$@
@@ -62,7 +68,7 @@ $(foreach m,$(MODULES),$(eval $(call module_rules,$(m))))
 # Run. Modules that are found through ServiceLoader (H2, parsson, the encoder) come by themselves.
 
 .PHONY: run
-run: build/stream.server.stamp ## serve the site on http://localhost:8080 with an embedded database
+run: build/stream.server.stamp $(SERVER_FEATURES:%=build/%.stamp) ## serve the site on http://localhost:8080 with an embedded database
 	@$(JDK)/bin/java --module-path $(MODULE_PATH) -m stream.server/stream.server.Main $(ARGS)
 
 .PHONY: client
@@ -76,7 +82,7 @@ PLATFORM := $(HERE)
 IMAGE     = build/image$(if $(filter-out $(HERE),$(PLATFORM)),/$(PLATFORM))
 
 .PHONY: images
-images: build/image-$(PLATFORM).stamp ## link server and client into build/image/ (PLATFORM=… JMODS=… for another)
+images: build/image-$(PLATFORM).stamp ## link server and client into build/image/ (FEATURES="games …" for some; PLATFORM=… JMODS=… for another)
 	@tools/pack-images $(IMAGE) $(PLATFORM) $(JDK)
 	@tools/report-images $(IMAGE) $(PLATFORM) $(JDK)
 
@@ -90,7 +96,8 @@ build/image-$(PLATFORM).stamp: $(MODULES:%=build/%.stamp) $(call files,jlink www
 
 # Packages of the tests, for --add-opens: JUnit calls package-private tests.
 test_packages = $(sort $(foreach f,$(filter %.java,$(call files,modules/$(1)/test)),$(subst /,.,$(patsubst modules/$(1)/test/%/,%,$(dir $(f))))))
-UNIT_JVM = -XX:+UseSerialGC -Djava.awt.headless=true -Djava.util.logging.config.file=tests/logging.properties --enable-native-access=ALL-UNNAMED,stream.client \
+# HttpServer reads its settings when it is first used, which may be by a test before the front door sets them.
+UNIT_JVM = -Dsun.net.httpserver.maxReqHeaders=100 -Dsun.net.httpserver.maxReqHeaderSize=32768 -XX:+UseSerialGC -Djava.awt.headless=true -Djava.util.logging.config.file=tests/logging.properties --enable-native-access=ALL-UNNAMED,stream.client \
     --module-path $(MODULE_PATH) --class-path 'build/test-lib/*' --add-modules ALL-MODULE-PATH \
     $(foreach m,$(TESTED),--patch-module $(m)=build/test/$(m) --add-reads $(m)=ALL-UNNAMED $(shell tools/test-reads $(m)) \
         $(foreach p,$(call test_packages,$(m)),--add-opens $(m)/$(p)=ALL-UNNAMED))

@@ -8,9 +8,12 @@ import java.util.List;
 import stream.server.check.CertificateCheck;
 import stream.server.check.DatabaseCheck;
 import stream.server.check.FileChecks;
-import stream.server.check.Finding;
 import stream.server.check.Finding.Grade;
+import stream.server.check.Finding;
 import stream.server.check.MachineChecks;
+import stream.server.configuration.Configuration;
+import stream.server.configuration.ConfigurationException;
+import stream.server.configuration.Invocation;
 import stream.server.control.RunningServer;
 import stream.server.store.Schema;
 

@@ -1,6 +1,11 @@
 package stream.server;
 
 import java.io.IOException;
+import stream.server.configuration.Configuration;
+import stream.server.configuration.ConfigurationException;
+import stream.server.configuration.Invocation;
+import stream.server.feature.Command;
+import stream.server.feature.Features;
 
 /// Starts the server from the command line.
 final class Main {
@@ -15,27 +20,30 @@ final class Main {
         if (System.getProperty("java.util.logging.SimpleFormatter.format") == null) {
             System.setProperty("java.util.logging.SimpleFormatter.format", LOG_FORMAT);
         }
-        int status = run(Invocation.of(arguments, System.getenv(), Configuration.findHome()));
+        var features = Features.found();
+        var invocation =
+            Invocation.of(arguments, System.getenv(), Configuration.findHome(), features.options());
+        int status = run(invocation, features);
         if (status != 0) {
             System.exit(status);
         }
     }
 
     /// @return the status to exit with, 0 also when the server serves from now on
-    private static int run(Invocation invocation) {
+    private static int run(Invocation invocation, Features features) {
         var failure = "";
         try {
-            var command = Command.of(invocation);
+            var command = Commands.of(invocation, features);
             if (invocation.has("--help")) {
-                System.out.println(command.map(Command::help).orElseGet(Main::help));
+                System.out.println(command.map(Command::help).orElseGet(() -> help(features)));
                 return 0;
             }
             if (command.isPresent()) {
-                return command.get().run(invocation, System.out);
+                return command.get().action().run(invocation, System.out);
             }
             failure = "cannot start: ";
             var configuration = invocation.configuration();
-            var server = Server.start(configuration);
+            var server = Server.start(configuration, features);
             Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(server::close));
             System.out.println("Ström is open: " + address(server, configuration) + "  (Ctrl-C stops it)");
             return 0;
@@ -56,14 +64,14 @@ final class Main {
         return scheme + "://" + bracketed + ":" + address.getPort() + "/";
     }
 
-    private static String help() {
+    private static String help(Features features) {
         var help = new StringBuilder("""
             Serves a live-streaming site.
 
             usage: stream-server [--OPTION VALUE] ...
 
             """);
-        for (var command : Command.values()) {
+        for (var command : Commands.all(features)) {
             help.append(command.line()).append('\n');
         }
         help.append("""
@@ -72,7 +80,7 @@ final class Main {
             strom.properties beside the folder www (as port=8080); the first of these that has it counts.
 
             """);
-        for (var option : Option.values()) {
+        for (var option : features.options()) {
             help.append(option.help()).append('\n');
         }
         return help.toString();

@@ -7,7 +7,6 @@ import stream.server.api.AccountApi;
 import stream.server.api.AdminApi;
 import stream.server.api.ChannelsApi;
 import stream.server.api.FollowsApi;
-import stream.server.api.GamesApi;
 import stream.server.api.ModerationApi;
 import stream.server.api.PicturesApi;
 import stream.server.api.PublishSocket;
@@ -21,7 +20,7 @@ final class Routes {
     private Routes() {}
 
     static Router of(Pages pages, Health health, MetricsPage metrics, Downloads downloads, AccountApi account,
-            ChannelsApi channels, FollowsApi follows, GamesApi games, PicturesApi pictures,
+            ChannelsApi channels, FollowsApi follows, PicturesApi pictures,
             StreamApi stream, ModerationApi moderation, AdminApi admin, WatchSocket watch, PublishSocket publish) {
         return new Router()
             .get("/", pages.page("index.html"))
@@ -68,15 +67,9 @@ final class Routes {
             .delete("/api/admin/bans/{name}", answered(admin::unban))
             .delete("/api/admin/streams/{name}", answered(admin::endStream))
 
-            .get("/api/games", answered(games::search))
-            .get("/api/games/{slug}", answered(games::one))
-            .get("/api/games/{slug}/cover", answered(games::cover))
-
             .get("/api/download", downloads::list)
             .get("/healthz", health::report)
             .get("/metrics", metrics::show)
-            .get("/game/{slug}", pages.page("game.html"))
-            .get("/embed/{name}", pages::embed)
-            .get("/{name}", pages::watch);
+            .get("/embed/{name}", pages::embed);
     }
 }

@@ -6,9 +6,8 @@ import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import stream.server.account.Accounts;
 import stream.server.api.AccountApi;
 import stream.server.api.AdminApi;
@@ -16,7 +15,6 @@ import stream.server.api.Authentication;
 import stream.server.api.ChannelsApi;
 import stream.server.api.ChatStandings;
 import stream.server.api.FollowsApi;
-import stream.server.api.GamesApi;
 import stream.server.api.LiveAccounts;
 import stream.server.api.ModerationApi;
 import stream.server.api.PicturesApi;
@@ -25,10 +23,11 @@ import stream.server.api.SessionCheck;
 import stream.server.api.StreamApi;
 import stream.server.api.WatchSocket;
 import stream.server.chat.StoredChatLog;
+import stream.server.configuration.Configuration;
+import stream.server.configuration.ConfigurationException;
 import stream.server.control.ControlSocket;
-import stream.server.games.GameSource;
-import stream.server.games.Games;
-import stream.server.games.Igdb;
+import stream.server.feature.Features;
+import stream.server.feature.Site;
 import stream.server.http.AnsweredRequest;
 import stream.server.http.Bounds;
 import stream.server.http.Dispatcher;
@@ -46,7 +45,6 @@ import stream.server.store.BackupWriter;
 import stream.server.store.ChatLines;
 import stream.server.store.Database;
 import stream.server.store.Schema;
-import stream.server.store.StoredGames;
 import stream.server.tls.ServerKeys;
 
 /// The whole server, put together.
@@ -62,27 +60,31 @@ final class Server implements Closeable {
     private final Database database;
     private final Optional<AccessLog> accessLog;
     private final Optional<ControlSocket> control;
+    private final List<AutoCloseable> endings;
 
     private Server(
             FrontDoor door, Channels channels, SessionCheck sessions, Database database,
-            Optional<AccessLog> accessLog, Optional<ControlSocket> control) {
+            Optional<AccessLog> accessLog, Optional<ControlSocket> control, List<AutoCloseable> endings) {
         this.door = door;
         this.channels = channels;
         this.sessions = sessions;
         this.database = database;
         this.accessLog = accessLog;
         this.control = control;
+        this.endings = endings;
     }
 
     /// Starts to serve.
     ///
     /// @throws IOException when the port or a file cannot be had
-    static Server start(Configuration configuration) throws IOException {
-        return start(configuration, SessionCheck.INTERVAL);
+    /// @throws ConfigurationException when the values of a feature's options cannot be used
+    static Server start(Configuration configuration, Features features) throws ConfigurationException, IOException {
+        return start(configuration, features, SessionCheck.INTERVAL);
     }
 
     /// @param sessionInterval how often sessions are looked at, as in [SessionCheck]
-    static Server start(Configuration configuration, Duration sessionInterval) throws IOException {
+    static Server start(Configuration configuration, Features features, Duration sessionInterval)
+            throws ConfigurationException, IOException {
         configuration.makeDataFolder();
         var door = FrontDoor.open(
             configuration.address(), configuration.redirect(), encryption(configuration),
@@ -100,30 +102,33 @@ final class Server implements Closeable {
                 new StoredChatLog(chatLines), new ChatStandings(accounts, moderation), TimeSource.SYSTEM);
             accounts.listen(new LiveAccounts(channels));
             var sessions = new SessionCheck(accounts, channels, sessionInterval);
-            var source = configuration.igdb().<GameSource>map(igdb -> new Igdb(
-                Igdb.Addresses.OFFICIAL, igdb.clientId(), igdb.clientSecret(), System::nanoTime));
-            var games = new Games(new StoredGames(database), source, InstantSource.system());
             var directory = new ChannelsApi(channels, accounts, authentication);
             var requests = new RequestCounters();
             var metrics = new MetricsPage(
                 configuration.metrics(), requests, accessLog, door, channels, accounts, database);
             var routes = Routes.of(pages, new Health(database), metrics, new Downloads(configuration.downloads()),
                 new AccountApi(accounts, authentication), directory,
-                new FollowsApi(accounts, channels, directory, authentication), new GamesApi(games, authentication),
+                new FollowsApi(accounts, channels, directory, authentication),
                 new PicturesApi(accounts, authentication), new StreamApi(channels, chatLines, authentication),
                 new ModerationApi(channels, directory, accounts, moderation, chatLines, authentication),
                 new AdminApi(accounts, moderation, channels, authentication),
                 new WatchSocket(channels, directory, authentication),
                 new PublishSocket(channels, accounts, authentication));
-            var observers = Stream.concat(Stream.of(requests), accessLog.stream())
-                .toArray(AnsweredRequest.Observer[]::new);
+            var site = new Site(new Site.Base(configuration, door, database, accounts, channels, directory,
+                authentication, pages::page), routes);
+            site.observe(requests);
+            accessLog.ifPresent(site::observe);
+            site.answer(BackupCommand.BACKUP, (_, out) -> BackupWriter.write(database, schema, out));
+            site.answer(UserCommand.USER, (words, out) -> UserCommand.answer(database, words, out));
+            for (var feature : features.all()) {
+                feature.install(site);
+            }
+            routes.get("/{name}", pages::watch);
+            var observers = site.observers().toArray(AnsweredRequest.Observer[]::new);
             door.start(new Dispatcher(door, routes, pages::fileOrMissing, observers), observers);
-            var control = ControlSocket.open(configuration.data(),
-                Map.of(
-                    BackupCommand.BACKUP, (_, out) -> BackupWriter.write(database, schema, out),
-                    UserCommand.USER, (words, out) -> UserCommand.answer(database, words, out)));
-            return new Server(door, channels, sessions, database, accessLog, control);
-        } catch (IOException | RuntimeException e) {
+            var control = ControlSocket.open(configuration.data(), site.answers());
+            return new Server(door, channels, sessions, database, accessLog, control, site.endings());
+        } catch (IOException | ConfigurationException | RuntimeException e) {
             door.close();
             throw e;
         }
@@ -182,5 +187,14 @@ final class Server implements Closeable {
         door.stop(STOP_PATIENCE);
         database.close();
         accessLog.ifPresent(AccessLog::close);
+        endings.forEach(Server::end);
+    }
+
+    private static void end(AutoCloseable ending) {
+        try {
+            ending.close();
+        } catch (Exception e) {
+            LOG.log(Level.WARNING, "while stopping", e);
+        }
     }
 }

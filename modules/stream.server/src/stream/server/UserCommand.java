@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import stream.server.account.Administration;
+import stream.server.configuration.Configuration;
+import stream.server.configuration.ConfigurationException;
 import stream.server.control.RunningServer;
 import stream.server.store.Database;
 import stream.server.store.Schema;

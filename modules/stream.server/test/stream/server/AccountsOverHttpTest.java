@@ -10,10 +10,10 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +23,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import stream.server.configuration.Configuration;
+import stream.server.feature.Features;
 
 /// The account part of the API, on a whole server.
 class AccountsOverHttpTest {
@@ -40,7 +42,7 @@ class AccountsOverHttpTest {
     @BeforeAll
     static void start(@TempDir Path directory) throws Exception {
         var arguments = List.of("--host", "127.0.0.1", "--port", "0", "--data", directory.toString());
-        server = Server.start(Configuration.of(arguments, Map.of(), Path.of("").toAbsolutePath()));
+        server = Server.start(Configuration.of(arguments, Map.of(), Path.of("").toAbsolutePath(), Features.found().options()), Features.found());
         http = HttpClient.newHttpClient();
     }
 

@@ -11,8 +11,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,9 +20,14 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import stream.server.configuration.ConfigurationException;
+import stream.server.configuration.Invocation;
+import stream.server.feature.Command;
+import stream.server.feature.Features;
 import stream.server.store.MariaDbServer;
 
 /// The program's commands, as a sysadmin gives them.
@@ -33,8 +38,8 @@ class CommandsTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
     private int run(Map<String, String> environment, String... arguments) throws Exception {
-        var invocation = Invocation.of(arguments, environment, Path.of("").toAbsolutePath());
-        return Command.of(invocation).orElseThrow().run(invocation, new PrintStream(out, true, StandardCharsets.UTF_8));
+        var invocation = Invocation.of(arguments, environment, Path.of("").toAbsolutePath(), Features.found().options());
+        return Commands.of(invocation, Features.found()).orElseThrow().action().run(invocation, new PrintStream(out, true, StandardCharsets.UTF_8));
     }
 
     private int run(String... arguments) throws Exception {
@@ -49,14 +54,17 @@ class CommandsTest {
         return out.toString(StandardCharsets.UTF_8);
     }
 
+    private static Optional<Command> command(String... arguments) throws ConfigurationException {
+        var features = Features.found();
+        return Commands.of(Invocation.of(arguments, Map.of(), Path.of(""), features.options()), features);
+    }
+
     @Test
     void knowsItsCommandsAndNoOthers() throws Exception {
-        var home = Path.of("");
-        assertTrue(Command.of(Invocation.of(new String[] {"--port", "1"}, Map.of(), home)).isEmpty());
-        assertThrows(ConfigurationException.class,
-            () -> Command.of(Invocation.of(new String[] {"bakcup", "x"}, Map.of(), home)));
-        for (var command : Command.values()) {
-            assertTrue(command.help().contains("usage: stream-server "), command.name());
+        assertTrue(command("--port", "1").isEmpty());
+        assertThrows(ConfigurationException.class, () -> command("bakcup", "x"));
+        for (var command : Commands.all(Features.found())) {
+            assertTrue(command.help().contains("usage: stream-server "), command.word());
         }
     }
 

@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,9 +25,11 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import stream.server.configuration.Configuration;
+import stream.server.feature.Features;
 import stream.server.store.MariaDbServer;
 
 /// A site whose database goes away: nobody is sent away for it, and nothing needs a restart.
@@ -51,7 +53,7 @@ class DatabaseAwayTest {
                 List.of("--host", "127.0.0.1", "--port", "0", "--data", directory.toString(),
                         "--database", settings.url(), "--database-user", settings.user()),
                 Map.of(),
-                Path.of("").toAbsolutePath()));
+                Path.of("").toAbsolutePath(), Features.found().options()), Features.found());
         http = HttpClient.newHttpClient();
     }
 

@@ -13,10 +13,10 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.file.Path;
@@ -36,15 +36,17 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
 import stream.common.control.ChannelState.Presence;
-import stream.common.control.ControlMessage;
 import stream.common.control.ControlMessage.Chat;
 import stream.common.control.ControlMessage.Format;
 import stream.common.control.ControlMessage.Hello;
 import stream.common.control.ControlMessage.Say;
 import stream.common.control.ControlMessage.Welcome;
+import stream.common.control.ControlMessage;
 import stream.common.media.MediaPacket;
 import stream.common.media.Track;
 import stream.common.media.TrackConfig;
+import stream.server.configuration.Configuration;
+import stream.server.feature.Features;
 
 /// Publishing, watching and the directory on a whole server, through the JDK's own WebSocket client,
 /// with and without encryption.
@@ -76,7 +78,7 @@ class LiveOverHttpTest {
             arguments = List.of(
                     "--host", "127.0.0.1", "--port", "0", "--data", folder.toString(), "--tls", "self-signed");
         }
-        server = Server.start(Configuration.of(arguments, Map.of(), Path.of("").toAbsolutePath()));
+        server = Server.start(Configuration.of(arguments, Map.of(), Path.of("").toAbsolutePath(), Features.found().options()), Features.found());
         host = "127.0.0.1:" + server.address().getPort();
     }
 
@@ -237,7 +239,7 @@ class LiveOverHttpTest {
 
         assertEquals(1001, viewer.await(Integer.class));
         var arguments = List.of("--host", "127.0.0.1", "--port", "0", "--data", folder.toString());
-        try (var again = Server.start(Configuration.of(arguments, Map.of(), Path.of("").toAbsolutePath()))) {
+        try (var again = Server.start(Configuration.of(arguments, Map.of(), Path.of("").toAbsolutePath(), Features.found().options()), Features.found())) {
             tls = false;
             host = "127.0.0.1:" + again.address().getPort();
             assertEquals("kvar", viewer("alva", "").await(Chat.class).messages().getFirst().text());

@@ -8,10 +8,10 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,6 +23,8 @@ import stream.common.media.MediaPacket;
 import stream.common.media.Track;
 import stream.common.media.TrackConfig;
 import stream.server.api.SessionCheck;
+import stream.server.configuration.Configuration;
+import stream.server.feature.Features;
 
 /// A whole server on a database of its own, and people who send it requests.
 final class SiteOverHttp implements AutoCloseable {
@@ -40,7 +42,7 @@ final class SiteOverHttp implements AutoCloseable {
         var arguments = new ArrayList<>(List.of("--host", "127.0.0.1", "--port", "0", "--data", data.toString()));
         arguments.addAll(List.of(more));
         server = Server.start(
-                Configuration.of(arguments, Map.of(), Path.of("").toAbsolutePath()), sessionInterval);
+                Configuration.of(arguments, Map.of(), Path.of("").toAbsolutePath(), Features.found().options()), Features.found(), sessionInterval);
     }
 
     URI uri(String scheme, String path) {

@@ -14,6 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import stream.server.configuration.Configuration;
+import stream.server.configuration.ConfigurationException;
+import stream.server.feature.Features;
 import stream.server.metrics.Exposition;
 import stream.server.metrics.PrometheusText;
 
@@ -110,7 +113,7 @@ class StatusOverHttpTest {
     @Test
     void wantsATokenThatCannotBeGuessed() {
         var complaint = assertThrows(ConfigurationException.class, () -> Configuration.of(
-            List.of("--metrics-token", "secret"), Map.of(), Path.of("").toAbsolutePath()));
+            List.of("--metrics-token", "secret"), Map.of(), Path.of("").toAbsolutePath(), Features.found().options()));
         assertTrue(complaint.getMessage().contains("metrics-token"), complaint.getMessage());
         assertFalse(complaint.getMessage().contains("secret"));
     }

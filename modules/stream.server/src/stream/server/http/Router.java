@@ -39,6 +39,9 @@ public final class Router {
 
     private final List<Route> routes = new ArrayList<>();
 
+    /// An empty table.
+    public Router() {}
+
     /// Answers GET, and HEAD with the same headers.
     public Router get(String pattern, Handler handler) {
         return add("GET", pattern, new Target.ToHandler(handler));

@@ -23,6 +23,9 @@ public final class Exposition {
     private final Set<String> families = new HashSet<>();
     private String family = "";
 
+    /// An empty page.
+    public Exposition() {}
+
     /// A figure that only grows, and begins at zero when the server starts.
     ///
     /// @param name ends in `_total`

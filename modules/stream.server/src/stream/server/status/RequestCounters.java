@@ -24,6 +24,9 @@ public final class RequestCounters implements AnsweredRequest.Observer {
     private final LongAdder bytes = new LongAdder();
     private final Histogram durations = new Histogram();
 
+    /// Nothing was counted yet.
+    public RequestCounters() {}
+
     @Override
     public void answered(AnsweredRequest request) {
         var kind = new Kind(

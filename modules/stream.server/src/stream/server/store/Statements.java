@@ -11,27 +11,27 @@ import java.util.List;
 import java.util.Optional;
 
 /// Prepared statements in one line. Values are `String`, `Long`, `Integer` or `byte[]`.
-final class Statements {
+public final class Statements {
     /// Values in one list.
     private static final int ASKED_AT_ONCE = 200;
 
     /// Makes a value of the row that the result stands at.
     @FunctionalInterface
-    interface Row<T> {
+    public interface Row<T> {
         T read(ResultSet row) throws SQLException;
     }
 
     private Statements() {}
 
     /// @return how many rows it changed
-    static int update(Connection connection, String sql, Object... values) throws SQLException {
+    public static int update(Connection connection, String sql, Object... values) throws SQLException {
         try (var statement = connection.prepareStatement(sql)) {
             set(statement, values);
             return statement.executeUpdate();
         }
     }
 
-    static <T> List<T> all(Connection connection, String sql, Row<T> reader, Object... values)
+    public static <T> List<T> all(Connection connection, String sql, Row<T> reader, Object... values)
             throws SQLException {
         try (var statement = connection.prepareStatement(sql)) {
             set(statement, values);
@@ -49,7 +49,7 @@ final class Statements {
     ///
     /// @param sql that a list of values ends, after `IN`
     /// @param before the list
-    static <T> List<T> among(
+    public static <T> List<T> among(
             Connection connection, String sql, Collection<?> values, Row<T> reader, Object... before)
             throws SQLException {
         var all = List.copyOf(values);
@@ -64,12 +64,12 @@ final class Statements {
     }
 
     /// The first row, if there is any.
-    static <T> Optional<T> one(Connection connection, String sql, Row<T> reader, Object... values)
+    public static <T> Optional<T> one(Connection connection, String sql, Row<T> reader, Object... values)
             throws SQLException {
         return all(connection, sql, reader, values).stream().findFirst();
     }
 
-    static void set(PreparedStatement statement, Object... values) throws SQLException {
+    public static void set(PreparedStatement statement, Object... values) throws SQLException {
         for (var i = 0; i < values.length; i++) {
             statement.setObject(i + 1, values[i]);
         }

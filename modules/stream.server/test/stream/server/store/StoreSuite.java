@@ -448,24 +448,6 @@ abstract class StoreSuite {
     }
 
     @Test
-    void keepsGamesAndTheirPicturesUntilTheCoverIsAnother() throws Exception {
-        var games = new StoredGames(database);
-        games.save(List.of(new StoredGame("zork", "Zork", ""), new StoredGame("go", "Go", "co1")), 10);
-        games.setPicture("go", hash(7));
-
-        games.save(List.of(new StoredGame("go", "Go", "co1")), 20);
-
-        assertEquals(List.of("go", "zork"), games.all(10).stream().map(StoredGame::slug).toList());
-        assertEquals("Zork", games.all(10).getLast().name());
-        assertTrue(Arrays.equals(hash(7), games.picture("go").orElseThrow()));
-        assertEquals(Optional.empty(), games.picture("zork"));
-
-        games.save(List.of(new StoredGame("go", "Go", "co2")), 30);
-        assertEquals(Optional.empty(), games.picture("go"));
-        assertEquals("co2", games.all(1).getFirst().cover());
-    }
-
-    @Test
     void keepsOnePictureOfAUser() throws Exception {
         var pictures = new Pictures(database);
         var alva = user("alva");

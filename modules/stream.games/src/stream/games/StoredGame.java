@@ -1,7 +1,7 @@
-package stream.server.store;
+package stream.games;
 
 /// A game as it is kept.
 ///
 /// @param slug the name as an address has it
 /// @param cover what the catalogue calls its picture, empty when there is none
-public record StoredGame(String slug, String name, String cover) {}
+record StoredGame(String slug, String name, String cover) {}

@@ -1,4 +1,4 @@
-package stream.server.games;
+package stream.games;
 
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -12,14 +12,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import stream.server.store.DatabaseException;
-import stream.server.store.StoredGame;
-import stream.server.store.StoredGames;
 
 /// What streams can be about. Answers from what is known here; asks the source, when there is one,
 /// once for each thing that somebody looks for, and keeps what it tells.
 ///
 /// **Threads.** Safe for all; a call may wait for the source or the database.
-public final class Games {
+final class Games {
     private static final Logger LOG = System.getLogger(Games.class.getName());
     /// As many as a list of completions shows.
     static final int MOST_FOUND = 10;

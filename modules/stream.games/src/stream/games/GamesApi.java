@@ -1,19 +1,18 @@
-package stream.server.api;
+package stream.games;
 
 import jakarta.json.JsonObject;
 import jakarta.json.spi.JsonProvider;
 import java.io.IOException;
-import stream.server.games.Game;
-import stream.server.games.Games;
+import stream.server.api.Authentication;
 import stream.server.http.HttpProblem;
 import stream.server.http.Request;
 import stream.server.http.Response;
 import stream.server.store.DatabaseException;
 
-/// Handlers of `/api/games`. What they throw is for [Failures].
+/// Handlers of `/api/games`. What they throw is for [stream.server.api.Failures].
 ///
 /// **Threads.** Safe for all.
-public final class GamesApi {
+final class GamesApi {
     private static final JsonProvider JSON = JsonProvider.provider();
     /// A game's cover hardly ever changes.
     private static final String COVER_CACHING = "public, max-age=86400";

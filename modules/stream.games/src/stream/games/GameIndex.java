@@ -1,4 +1,4 @@
-package stream.server.games;
+package stream.games;
 
 import java.util.ArrayList;
 import java.util.Comparator;

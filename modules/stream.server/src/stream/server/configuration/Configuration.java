@@ -1,4 +1,4 @@
-package stream.server;
+package stream.server.configuration;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -21,20 +21,18 @@ import stream.server.store.DatabaseSettings;
 /// @param address of the public port
 /// @param redirect of a second one that sends visitors to the first
 /// @param schema the file `schema.sql`
-record Configuration(
+/// @param settings the values of all options, for features to read theirs
+public record Configuration(
         InetSocketAddress address, Optional<InetSocketAddress> redirect, Tls tls, DatabaseSettings database,
         Path data, Path www, Path downloads, Path schema,
-        TrustedProxies proxies, Bounds bounds, Optional<Igdb> igdb,
-        MetricsPage.Readers metrics, Optional<Path> accessLog) {
+        TrustedProxies proxies, Bounds bounds,
+        MetricsPage.Readers metrics, Optional<Path> accessLog, Settings settings) {
     private static final List<String> LOOPBACK = List.of("127.0.0.1", "::1");
     /// Of the token for the metrics: a password that nobody types may be long.
     private static final int LEAST_TOKEN_CHARACTERS = 16;
 
-    /// What IGDB knows this site by.
-    record Igdb(String clientId, String clientSecret) {}
-
     /// How the port is encrypted.
-    sealed interface Tls {
+    public sealed interface Tls {
         record Off() implements Tls {}
 
         record SelfSigned() implements Tls {}
@@ -43,9 +41,10 @@ record Configuration(
     }
 
     /// @param home the folder that holds `www` and `schema.sql`
-    static Configuration of(List<String> arguments, Map<String, String> environment, Path home)
+    public static Configuration of(
+            List<String> arguments, Map<String, String> environment, Path home, List<Option> options)
             throws ConfigurationException {
-        var settings = Settings.gather(arguments, environment, home);
+        var settings = Settings.gather(arguments, environment, home, options);
         var data = settings.folder(Option.DATA, home);
         var www = settings.folder(Option.WWW, home);
         if (!Files.isDirectory(www)) {
@@ -59,12 +58,12 @@ record Configuration(
             new InetSocketAddress(host, settings.number(Option.PORT, 0, 65_535)),
             redirect(settings, host, tls), tls, database(settings, data),
             data, www, settings.folder(Option.DOWNLOADS, home),
-            home.resolve("schema.sql"), proxies, bounds(settings), igdb(settings),
-            metrics(settings.text(Option.METRICS_TOKEN), proxies), settings.file(Option.ACCESS_LOG));
+            home.resolve("schema.sql"), proxies, bounds(settings),
+            metrics(settings.text(Option.METRICS_TOKEN), proxies), settings.file(Option.ACCESS_LOG), settings);
     }
 
     /// Makes the data folder, unless it is there, for its owner alone: password hashes will be in it.
-    void makeDataFolder() throws IOException {
+    public void makeDataFolder() throws IOException {
         if (Files.isDirectory(data)) {
             return;
         }
@@ -76,7 +75,7 @@ record Configuration(
     }
 
     /// Where the embedded database is, if there is one.
-    Path databaseFolder() {
+    public Path databaseFolder() {
         return databaseFolder(data);
     }
 
@@ -86,7 +85,7 @@ record Configuration(
 
     /// The folder that holds `www` and `schema.sql`: the image's, whose runtime is in a folder of it;
     /// in development the working directory.
-    static Path findHome() {
+    public static Path findHome() {
         var runtime = Path.of(System.getProperty("java.home")).toAbsolutePath();
         for (var candidate : Arrays.asList(runtime.getParent(), runtime)) {
             if (candidate != null && Files.isDirectory(candidate.resolve("www"))) {
@@ -126,15 +125,6 @@ record Configuration(
             throw new ConfigurationException("The option redirect-port is of no use without the option tls.");
         }
         return Optional.of(new InetSocketAddress(host, settings.number(Option.REDIRECT_PORT, 0, 65_535)));
-    }
-
-    private static Optional<Igdb> igdb(Settings settings) throws ConfigurationException {
-        var id = settings.text(Option.IGDB_CLIENT_ID);
-        var secret = settings.text(Option.IGDB_CLIENT_SECRET);
-        if (id.isEmpty() != secret.isEmpty()) {
-            throw new ConfigurationException("The options igdb-client-id and igdb-client-secret go together.");
-        }
-        return id.isEmpty() ? Optional.empty() : Optional.of(new Igdb(id, secret));
     }
 
     private static MetricsPage.Readers metrics(String token, TrustedProxies proxies) throws ConfigurationException {

@@ -1,13 +1,16 @@
-package stream.server.store;
+package stream.games;
 
 import java.sql.SQLIntegrityConstraintViolationException;
 import java.util.List;
 import java.util.Optional;
+import stream.server.store.Database;
+import stream.server.store.DatabaseException;
+import stream.server.store.Statements;
 
 /// The table `games`: what a catalogue elsewhere told of, for when it is away.
 ///
 /// **Threads.** Safe for all.
-public final class StoredGames {
+final class StoredGames {
     private final Database database;
 
     public StoredGames(Database database) {

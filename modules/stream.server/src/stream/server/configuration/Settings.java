@@ -1,11 +1,11 @@
-package stream.server;
+package stream.server.configuration;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,38 +14,41 @@ import java.util.Properties;
 /// The options as texts, gathered from where they can be given, not yet judged.
 ///
 /// @param values of the options that were given somewhere
-record Settings(Map<Option, String> values) {
+public record Settings(Map<Option, String> values) {
     static final String FILE = "strom.properties";
 
-    Settings {
+    public Settings {
         values = Map.copyOf(values);
     }
 
     /// Gathers the options: arguments first, then the environment, then the file.
     ///
     /// @param home where `strom.properties` lies, if there is one
-    static Settings gather(List<String> arguments, Map<String, String> environment, Path home)
+    /// @param options all that there are
+    static Settings gather(
+            List<String> arguments, Map<String, String> environment, Path home, List<Option> options)
             throws ConfigurationException {
-        var values = new EnumMap<Option, String>(Option.class);
-        values.putAll(file(home.resolve(FILE)));
-        for (var option : Option.values()) {
+        var values = new HashMap<Option, String>();
+        values.putAll(file(home.resolve(FILE), options));
+        for (var option : options) {
             var value = environment.get(option.variable());
             if (value != null) {
                 values.put(option, value);
             }
         }
-        values.putAll(arguments(arguments));
+        values.putAll(arguments(arguments, options));
         return new Settings(values);
     }
 
-    private static Map<Option, String> arguments(List<String> arguments) throws ConfigurationException {
-        var values = new EnumMap<Option, String>(Option.class);
+    private static Map<Option, String> arguments(List<String> arguments, List<Option> options)
+            throws ConfigurationException {
+        var values = new HashMap<Option, String>();
         var rest = arguments.iterator();
         while (rest.hasNext()) {
             var argument = rest.next();
             int equals = argument.indexOf('=');
             var name = equals < 0 ? argument : argument.substring(0, equals);
-            var option = name.startsWith("--") ? Option.of(name.substring(2)) : Optional.<Option>empty();
+            var option = name.startsWith("--") ? find(name.substring(2), options) : Optional.<Option>empty();
             if (option.isEmpty()) {
                 throw new ConfigurationException("There is no option \"" + name + "\"; --help lists them.");
             }
@@ -57,8 +60,8 @@ record Settings(Map<Option, String> values) {
         return values;
     }
 
-    private static Map<Option, String> file(Path file) throws ConfigurationException {
-        var values = new EnumMap<Option, String>(Option.class);
+    private static Map<Option, String> file(Path file, List<Option> options) throws ConfigurationException {
+        var values = new HashMap<Option, String>();
         var properties = new Properties();
         if (!Files.exists(file)) {
             return values;
@@ -69,7 +72,7 @@ record Settings(Map<Option, String> values) {
             throw new ConfigurationException("The file " + file + " cannot be read: " + e.getMessage());
         }
         for (var key : properties.stringPropertyNames()) {
-            var option = Option.of(key).orElseThrow(() ->
+            var option = find(key, options).orElseThrow(() ->
                 new ConfigurationException("The file " + file + " has an unknown option \"" + key + "\"."));
             values.put(option, fromFolder(file.getParent(), option, properties.getProperty(key).trim()));
         }
@@ -97,11 +100,21 @@ record Settings(Map<Option, String> values) {
         }
     }
 
-    String text(Option option) {
+    /// Without the values, some of which are secrets.
+    @Override
+    public String toString() {
+        return "Settings" + values.keySet().stream().map(Option::key).sorted().toList();
+    }
+
+    private static Optional<Option> find(String key, List<Option> options) {
+        return options.stream().filter(option -> option.key().equals(key)).findFirst();
+    }
+
+    public String text(Option option) {
         return values.getOrDefault(option, option.fallback());
     }
 
-    int number(Option option, int least, int most) throws ConfigurationException {
+    public int number(Option option, int least, int most) throws ConfigurationException {
         try {
             int number = Integer.parseInt(text(option).trim());
             if (number >= least && number <= most) {
@@ -115,7 +128,7 @@ record Settings(Map<Option, String> values) {
     }
 
     /// A file, none when the option was left out; where a path counts from, [#folder] tells.
-    Optional<Path> file(Option option) throws ConfigurationException {
+    public Optional<Path> file(Option option) throws ConfigurationException {
         var text = text(option);
         return text.isEmpty() ? Optional.empty() : Optional.of(path(option, text));
     }

@@ -1,4 +1,4 @@
-package stream.server.games;
+package stream.games;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -20,7 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 import stream.server.store.Database;
 import stream.server.store.DatabaseSettings;
 import stream.server.store.Schema;
-import stream.server.store.StoredGames;
 
 class GamesTest {
     private static final byte[] COVER = {1, 2, 3};

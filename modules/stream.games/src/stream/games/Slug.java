@@ -1,4 +1,4 @@
-package stream.server.games;
+package stream.games;
 
 import java.text.Normalizer;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package stream.server.games;
+package stream.games;
 
 import jakarta.json.JsonArray;
 import jakarta.json.JsonException;
@@ -28,7 +28,7 @@ import java.util.regex.Pattern;
 /// gets there. It wants a token, which lasts for weeks, and at most four requests a second.
 ///
 /// **Threads.** Safe for all.
-public final class Igdb implements GameSource {
+final class Igdb implements GameSource {
     /// IGDB takes four requests a second.
     private static final Duration APART = Duration.ofMillis(250);
     /// Who types waits no longer than this for a turn, nor for an answer.

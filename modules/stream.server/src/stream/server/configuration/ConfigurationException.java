@@ -1,10 +1,10 @@
-package stream.server;
+package stream.server.configuration;
 
 /// The configuration cannot be used; the message tells the sysadmin what to mend.
-final class ConfigurationException extends Exception {
+public final class ConfigurationException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    ConfigurationException(String message) {
+    public ConfigurationException(String message) {
         super(message);
     }
 }

@@ -1,4 +1,4 @@
-package stream.server.games;
+package stream.games;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,4 +1,4 @@
-package stream.server.games;
+package stream.games;
 
 import java.io.IOException;
 import java.util.List;
@@ -6,7 +6,7 @@ import java.util.List;
 /// A catalogue of games elsewhere. Each call waits for it, a few seconds at most.
 ///
 /// **Threads.** Safe for all.
-public interface GameSource {
+interface GameSource {
 
     /// Games whose name has these words, best first.
     ///
