@@ -90,6 +90,11 @@ final class SocketOverHttp implements WebSocket.Listener {
         return null;
     }
 
+    /// Goes without a word.
+    void close() {
+        webSocket.abort();
+    }
+
     void say(ControlMessage message) {
         webSocket.sendText(message.toJson(), true).join();
     }

@@ -80,14 +80,30 @@ public final class Accounts {
         listeners.add(listener);
     }
 
-    /// Makes an account and signs its owner in.
+    /// Takes one of the accounts that a network may make; to be called before the request's body is read.
+    public void attemptSignUp(InetAddress from) throws AccountException {
+        limits.signUp(from);
+    }
+
+    /// Makes an account and signs its owner in, after an [#attemptSignUp].
     ///
     /// @param language of the page where that happens, which streams are taken to be in
     public SignedIn signUp(InetAddress from, String name, String password, Optional<String> language)
             throws AccountException, DatabaseException {
+        try {
+            return create(from, name, password, language);
+        } catch (AccountException e) {
+            if (e.reason() != Reason.NAME_TAKEN) {
+                limits.giveBackSignUp(from);
+            }
+            throw e;
+        }
+    }
+
+    private SignedIn create(InetAddress from, String name, String password, Optional<String> language)
+            throws AccountException, DatabaseException {
         var chosen = Username.choose(name);
         PasswordRules.check(password, chosen);
-        limits.signUp(from);
         if (users.byName(chosen.folded()).isPresent()) {
             throw taken();
         }

@@ -64,13 +64,16 @@ final class Limits {
         }));
     }
 
+    /// Before the body of a request to sign in is read, so that half a body costs its sender something.
+    void signIn(InetAddress from) throws AccountException {
+        take(networks, Network.of(from), "Too many people sign in from your network right now.");
+    }
+
     /// Before a password is checked. What is taken here is given back when it was right.
     ///
     /// @param name folded
     void tryPassword(InetAddress from, String name) throws AccountException {
-        var network = Network.of(from);
-        var attempt = new Attempt(network, name);
-        take(networks, network, "Too many people sign in from your network right now.");
+        var attempt = new Attempt(Network.of(from), name);
         take(attempts, attempt, "Too many wrong passwords.");
         if (!known.contains(attempt)) {
             take(strangers, name, "Somebody guesses at this account, so signing in from new places is slow.");
@@ -86,8 +89,14 @@ final class Limits {
         }
     }
 
+    /// Before the body of a request to sign up is read.
     void signUp(InetAddress from) throws AccountException {
         take(signUps, Network.of(from), "Too many new accounts from your network.");
+    }
+
+    /// No account was made, for no fault of the network.
+    void giveBackSignUp(InetAddress from) {
+        signUps.giveBack(Network.of(from));
     }
 
     void change(long userId) throws AccountException {

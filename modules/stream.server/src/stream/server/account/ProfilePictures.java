@@ -25,11 +25,15 @@ public final class ProfilePictures {
         this.limits = limits;
     }
 
-    /// Sets a user's picture.
+    /// Takes one of the user's changes; to be called before the picture is read.
+    public void attempt(User user) throws AccountException {
+        limits.change(user.id());
+    }
+
+    /// Sets a user's picture, after an [#attempt].
     ///
     /// @param png what was sent
     public void set(User user, byte[] png) throws AccountException, DatabaseException {
-        limits.change(user.id());
         var picture = make(png);
         pictures.set(user.id(), picture.large(), picture.small());
     }

@@ -65,7 +65,12 @@ public final class SignIn {
         this.ended = ended;
     }
 
-    /// Starts a session for who knows the password.
+    /// Takes one of a network's attempts to sign in; to be called before the request's body is read.
+    public void attempt(InetAddress from) throws AccountException {
+        limits.signIn(from);
+    }
+
+    /// Starts a session for who knows the password, after an [#attempt].
     public SignedIn signIn(InetAddress from, String name, String password)
             throws AccountException, DatabaseException {
         var folded = Username.parse(name).map(Username::folded);
@@ -83,6 +88,7 @@ public final class SignIn {
         if (password.length() > PasswordRules.LONGEST) {
             throw wrong();
         }
+        limits.signIn(from);
         check(from, new Username(user.name()).folded(), password);
     }
 

@@ -35,6 +35,7 @@ public final class AccountApi {
 
     /// `POST /api/account`
     public Response signUp(Request request) throws IOException {
+        accounts.attemptSignUp(request.client());
         var body = request.json();
         var name = Members.string(body, "username");
         var password = Members.string(body, "password");
@@ -44,6 +45,7 @@ public final class AccountApi {
 
     /// `POST /api/session`
     public Response signIn(Request request) throws IOException {
+        accounts.signIn().attempt(request.client());
         var body = request.json();
         var name = Members.string(body, "username");
         var password = Members.string(body, "password");

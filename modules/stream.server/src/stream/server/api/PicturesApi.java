@@ -25,6 +25,7 @@ public final class PicturesApi {
     /// `PUT /api/me/picture`
     public Response set(Request request) throws IOException {
         var user = authentication.required(request).user();
+        pictures.attempt(user);
         pictures.set(user, request.body("image/png", ProfilePicture.MAX_BYTES));
         return Response.noContent();
     }

@@ -18,8 +18,11 @@ import stream.server.websocket.FrameReader;
 /// **Threads.** Safe for all.
 public final class PublishSocket implements WebSocketEndpoint {
     private static final Logger LOG = System.getLogger(PublishSocket.class.getName());
+    /// Far above any screen that people can watch over the net.
+    private static final int MAX_BYTES_PER_SECOND = 8 << 20;
     /// PROTOCOL.md: a packet is at most 4 MiB; browsers and Java cut large messages into some frames.
-    public static final FrameReader.Limits LIMITS = new FrameReader.Limits(4 << 20, 1024);
+    public static final FrameReader.Limits LIMITS =
+            new FrameReader.Limits(4 << 20, 1024).perSecond(MAX_BYTES_PER_SECOND);
     private static final String SCHEME = "Bearer ";
 
     private final Channels channels;

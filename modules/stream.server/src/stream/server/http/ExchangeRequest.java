@@ -81,12 +81,8 @@ record ExchangeRequest(
 
     @Override
     public JsonObject json() throws IOException {
-        tunnel.limits().awaitBody(true);
-        try {
-            return JsonBody.read(header("Content-Type").orElse(""), exchange.getRequestBody());
-        } finally {
-            tunnel.limits().awaitBody(false);
-        }
+        JsonBody.checkType(header("Content-Type").orElse(""));
+        return JsonBody.parse(read(JsonBody.MAX_BYTES));
     }
 
     @Override
@@ -94,13 +90,17 @@ record ExchangeRequest(
         if (!header("Content-Type").orElse("").equalsIgnoreCase(contentType)) {
             throw new HttpProblem(415, "other-type", "The body must be of Content-Type: " + contentType + ".");
         }
+        return read(maxBytes);
+    }
+
+    private byte[] read(int maxBytes) throws IOException {
         tunnel.limits().awaitBody(true);
-        try {
-            var bytes = exchange.getRequestBody().readNBytes(maxBytes + 1);
-            if (bytes.length > maxBytes) {
-                throw new HttpProblem(413, "too-large", "This can have " + (maxBytes >> 10) + " KiB.");
-            }
-            return bytes;
+        try (var holding = tunnel.bodyHolding()) {
+            return new BodyReader(exchange.getRequestBody(), holding).read(maxBytes);
+        } catch (HttpProblem problem) {
+            // Its rest would be taken for the next request.
+            exchange.getResponseHeaders().set("Connection", "close");
+            throw problem;
         } finally {
             tunnel.limits().awaitBody(false);
         }

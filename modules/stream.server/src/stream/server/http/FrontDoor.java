@@ -53,6 +53,7 @@ public final class FrontDoor implements Closeable {
     }
 
     private final Bounds bounds;
+    private final Inbound inbound;
     private final LongSupplier nanos;
     private final ServerSocketChannel door;
     /// A second port for those who come without encryption, or null.
@@ -83,6 +84,7 @@ public final class FrontDoor implements Closeable {
         this.http = http;
         this.spare = spare;
         this.bounds = bounds;
+        this.inbound = Inbound.ofThisMachine(nanos);
         this.nanos = nanos;
         this.addresses = new AddressCount(bounds.connectionsPerAddress());
     }
@@ -301,7 +303,7 @@ public final class FrontDoor implements Closeable {
             SocketChannel.open().close();
             upstream.connect(http.getAddress());
             int port = ((InetSocketAddress) upstream.getLocalAddress()).getPort();
-            var tunnel = new Tunnel(client, upstream, bounds, nanos, new Tunnel.Listener() {
+            var tunnel = new Tunnel(client, upstream, bounds, inbound, nanos, new Tunnel.Listener() {
                 @Override
                 public void httpEnded() {
                     speakingHttp.decrementAndGet();

@@ -4,8 +4,6 @@ import jakarta.json.JsonObject;
 import jakarta.json.spi.JsonProvider;
 import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParserFactory;
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -28,17 +26,17 @@ final class JsonBody {
 
     private JsonBody() {}
 
-    /// @throws HttpProblem 415, 413 or 400
-    static JsonObject read(String contentType, InputStream body) throws IOException {
+    /// @throws HttpProblem 415
+    static void checkType(String contentType) throws HttpProblem {
         int semicolon = contentType.indexOf(';');
         var type = semicolon < 0 ? contentType : contentType.substring(0, semicolon);
         if (!type.trim().equalsIgnoreCase("application/json")) {
             throw new HttpProblem(415, "not-json", "The body must be application/json.");
         }
-        var bytes = body.readNBytes(MAX_BYTES + 1);
-        if (bytes.length > MAX_BYTES) {
-            throw new HttpProblem(413, "too-large", "The request is too large.");
-        }
+    }
+
+    /// @throws HttpProblem 400
+    static JsonObject parse(byte[] bytes) throws HttpProblem {
         // A decoder of its own: the parser's would put replacement characters for what is not UTF-8.
         var decoder = StandardCharsets.UTF_8.newDecoder();
         try (var parser = Parsers.FACTORY.createParser(

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 /// one, and large while much does.
 final class PumpBuffer {
     private static final int SMALL_BYTES = 1024;
-    private static final int LARGE_BYTES = 32 * 1024;
+    private static final int LARGE_BYTES = 8 * 1024;
 
     private ByteBuffer bytes = ByteBuffer.allocate(SMALL_BYTES);
 

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
+import stream.server.limits.InboundBudget;
 import stream.server.websocket.BlockingConnection;
 import stream.server.websocket.CloseCode;
 import stream.server.websocket.FrameReader;
@@ -36,6 +37,7 @@ final class Tunnel {
     private final LongSupplier nanos;
     private final Listener listener;
     private final RequestLimits limits;
+    private final Inbound inbound;
     private final AtomicInteger pumps = new AtomicInteger(2);
     private final AtomicBoolean httpEnded = new AtomicBoolean();
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -60,12 +62,13 @@ final class Tunnel {
 
     /// @param upstream connected to the HTTP server
     Tunnel(
-            ClientConnection client, SocketChannel upstream, Bounds bounds, LongSupplier nanos,
+            ClientConnection client, SocketChannel upstream, Bounds bounds, Inbound inbound, LongSupplier nanos,
             Listener listener) {
         this.client = client;
         this.upstream = upstream;
         this.nanos = nanos;
         this.listener = listener;
+        this.inbound = inbound;
         this.limits = new RequestLimits(bounds, nanos);
     }
 
@@ -85,6 +88,20 @@ final class Tunnel {
     /// To be told what becomes of the requests.
     RequestLimits limits() {
         return limits;
+    }
+
+    /// To count a request's body while it comes in. Whoever is let go gets the answer 503, for the HTTP
+    /// server hears that the body ends here.
+    InboundBudget.Holding bodyHolding() {
+        return inbound.bodies().open(this::endInput);
+    }
+
+    private void endInput() {
+        try {
+            upstream.shutdownOutput();
+        } catch (IOException _) {
+            // It has ended already.
+        }
     }
 
     private void pumpToServer() {
@@ -191,7 +208,7 @@ final class Tunnel {
             close();
             throw e;
         }
-        var connection = new BlockingConnection(new DetachedTransport(client, firstBytes), frames, nanos);
+        var connection = new BlockingConnection(new DetachedTransport(client, firstBytes), frames, inbound.messages(), nanos);
         webSocket = connection;
         return connection;
     }
@@ -223,11 +240,7 @@ final class Tunnel {
         if (connection != null) {
             connection.close(CloseCode.GOING_AWAY, "the server stops");
         } else if (!detached && limits.isIdle()) {
-            try {
-                upstream.shutdownOutput();
-            } catch (IOException _) {
-                // It has ended already.
-            }
+            endInput();
         }
     }
 

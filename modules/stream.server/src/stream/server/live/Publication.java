@@ -16,9 +16,6 @@ import stream.server.websocket.WebSocketException;
 ///
 /// **Threads.** One: the one that reads the publisher's socket.
 final class Publication {
-    /// Far above any screen that people can watch over the net; what a packet may burst is the same again.
-    private static final int BYTES_PER_SECOND = 8 << 20;
-    private static final int BURST_BYTES = 16 << 20;
     /// 120 pictures and 400 short sound packets a second.
     private static final int PACKETS_PER_SECOND = 520;
     private static final int BURST_PACKETS = 2 * PACKETS_PER_SECOND;
@@ -46,14 +43,12 @@ final class Publication {
     private final Target target;
     private final TimeSource time;
     private final Map<Track, Progress> tracks = new EnumMap<>(Track.class);
-    private final TokenBucket bytesRate;
     private final TokenBucket packetsRate;
     private final TokenBucket pictureRate;
 
     Publication(Target target, TimeSource time) {
         this.target = target;
         this.time = time;
-        bytesRate = new TokenBucket(BURST_BYTES, BYTES_PER_SECOND, time.nanos());
         packetsRate = new TokenBucket(BURST_PACKETS, PACKETS_PER_SECOND, time.nanos());
         pictureRate = new TokenBucket(BURST_PICTURES, PICTURES_PER_SECOND, time.nanos());
         for (var track : Track.values()) {
@@ -68,7 +63,6 @@ final class Publication {
         long now = time.nanos();
         require(message.remaining() <= MAX_PACKET_BYTES, "packet too large");
         require(packetsRate.take(1, now), "too many packets");
-        require(bytesRate.take(message.remaining(), now), "too many bytes a second");
         try {
             var packet = MediaPacket.parse(message);
             var progress = tracks.get(packet.track());

@@ -164,6 +164,7 @@ final class ShardMember implements Client.Replies {
             drop();
             return;
         }
+        reader.intake().onLetGo(() -> gallery.shard().execute(this::makeRoom));
         for (var text : greeting.texts()) {
             enqueue(text.frame(reader.mayCompress()));
         }
@@ -433,6 +434,12 @@ final class ShardMember implements Client.Replies {
         pump(time.nanos());
     }
 
+    /// What was read of a message is dropped, since others need the memory.
+    private void makeRoom() {
+        reader.abandon();
+        letGo(CloseCode.TRY_AGAIN_LATER, "the server has no room");
+    }
+
     private void read(ByteBuffer input) {
         try {
             if (socket.read(input.clear()) < 0) {
@@ -501,6 +508,8 @@ final class ShardMember implements Client.Replies {
             letGo(CloseCode.TRY_AGAIN_LATER, "too slow to follow for 30 s");
         } else if (nowNanos - heardNanos >= SILENCE_NANOS) {
             drop();
+        } else if (reader.intake().isOverdue(nowNanos)) {
+            letGo(CloseCode.POLICY_VIOLATION, "a message took longer than 30 s");
         } else {
             if (nowNanos - heardNanos >= PING_NANOS && !pinged) {
                 pinged = true;
@@ -518,6 +527,7 @@ final class ShardMember implements Client.Replies {
             return;
         }
         gone = true;
+        reader.abandon();
         try {
             socket.close();
         } catch (IOException _) {

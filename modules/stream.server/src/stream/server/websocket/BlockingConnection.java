@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
+import stream.server.limits.InboundBudget;
 import stream.server.limits.TokenBucket;
 
 /// A [WebSocketConnection] whose reader waits, on a virtual thread, for its [Transport].
@@ -60,10 +61,12 @@ public final class BlockingConnection implements WebSocketConnection {
     private int peerCloseCode = CloseCode.NO_STATUS;
     private ByteBuffer unread = ByteBuffer.allocate(READ_BYTES).limit(0);
 
+    /// @param budget of the messages that are not whole, on all connections
     /// @param nanos the time, as [System#nanoTime()] tells it
-    public BlockingConnection(Transport transport, FrameReader.Limits limits, LongSupplier nanos) {
+    public BlockingConnection(
+            Transport transport, FrameReader.Limits limits, InboundBudget budget, LongSupplier nanos) {
         this.transport = transport;
-        this.reader = new FrameReader(limits);
+        this.reader = new FrameReader(limits, new Intake(limits, budget, nanos, this::letGo));
         this.nanos = nanos;
         this.liveness = new Liveness(nanos.getAsLong());
         this.pings = new TokenBucket(BURST_PINGS, PINGS_PER_SECOND, nanos.getAsLong());
@@ -90,6 +93,7 @@ public final class BlockingConnection implements WebSocketConnection {
                     case Incoming.Pong _ -> { }
                     case Incoming.Close close -> {
                         peerCloseCode = close.code();
+                        reader.abandon();
                         endByPeer(close);
                         return Optional.empty();
                     }
@@ -99,6 +103,7 @@ public final class BlockingConnection implements WebSocketConnection {
             fail(e);
             throw e;
         } catch (IOException e) {
+            reader.abandon();
             end();
             throw e;
         }
@@ -108,9 +113,9 @@ public final class BlockingConnection implements WebSocketConnection {
     ///
     /// @return false at the end
     private boolean fill() throws IOException {
-        boolean full = unread.limit() == unread.capacity();
-        if (full && unread.capacity() < LARGE_READ_BYTES) {
-            unread = ByteBuffer.allocate(LARGE_READ_BYTES);
+        int size = unread.limit() == unread.capacity() ? LARGE_READ_BYTES : READ_BYTES;
+        if (unread.capacity() != size) {
+            unread = ByteBuffer.allocate(size);
         }
         unread.clear();
         int n = transport.read(unread);
@@ -124,6 +129,7 @@ public final class BlockingConnection implements WebSocketConnection {
     /// The stream ended without a close frame: legal only when this side was closing.
     private Optional<Message> ended() throws IOException {
         boolean expected = state.get() != State.OPEN;
+        reader.abandon();
         end();
         if (!expected) {
             throw new IOException("the peer went away without closing");
@@ -265,6 +271,7 @@ public final class BlockingConnection implements WebSocketConnection {
         try {
             sendControl(FrameWriter.close(e.code(), e.getMessage()), true);
             transport.shutdownOutput();
+            unread = ByteBuffer.allocate(READ_BYTES);
             do {
                 unread.clear();
             } while (transport.read(unread) >= 0);
@@ -273,6 +280,21 @@ public final class BlockingConnection implements WebSocketConnection {
         }
         unread.clear().limit(0);
         end();
+    }
+
+    /// Ends to make room for others: at once, so that what was read of a message is dropped.
+    private void letGo() {
+        if (beginClosing()) {
+            Thread.ofVirtual().name("websocket-let-go").start(() -> {
+                try {
+                    sendControl(FrameWriter.close(CloseCode.TRY_AGAIN_LATER, "the server has no room"), true);
+                    transport.shutdownOutput();
+                } catch (IOException _) {
+                    // The peer is gone, which is what was wanted.
+                }
+                end();
+            });
+        }
     }
 
     private void end() {
@@ -289,7 +311,9 @@ public final class BlockingConnection implements WebSocketConnection {
         switch (state.get()) {
             case OPEN -> {
                 var verdict = liveness.check(now);
-                if (verdict == Liveness.Verdict.GONE || sendingFor >= SEND_TIME.toNanos()) {
+                if (reader.intake().isOverdue(now)) {
+                    close(CloseCode.POLICY_VIOLATION, "a message took longer than 30 s");
+                } else if (verdict == Liveness.Verdict.GONE || sendingFor >= SEND_TIME.toNanos()) {
                     end();
                 } else if (verdict == Liveness.Verdict.PING && sendingFor == 0) {
                     Thread.ofVirtual().name("websocket-ping").start(this::ping);

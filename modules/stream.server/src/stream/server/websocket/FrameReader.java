@@ -39,11 +39,16 @@ public final class FrameReader {
     ///     next to nothing, so that the bytes alone are no bound
     /// @param compressed whether messages may come compressed (RFC 7692); their size is limited before and
     ///     after
-    public record Limits(int messageBytes, int fragments, boolean compressed) {
+    /// @param bytesPerSecond of messages, in the long run; 0: as many as the line carries
+    public record Limits(int messageBytes, int fragments, boolean compressed, int bytesPerSecond) {
         public Limits {
             if (messageBytes < 1 || fragments < 1) {
                 throw new IllegalArgumentException("limits must be positive");
             }
+        }
+
+        public Limits(int messageBytes, int fragments, boolean compressed) {
+            this(messageBytes, fragments, compressed, 0);
         }
 
         public Limits(int messageBytes, int fragments) {
@@ -52,7 +57,12 @@ public final class FrameReader {
 
         /// The same without compression.
         public Limits uncompressed() {
-            return new Limits(messageBytes, fragments);
+            return new Limits(messageBytes, fragments, false, bytesPerSecond);
+        }
+
+        /// The same with a rate.
+        public Limits perSecond(int bytes) {
+            return new Limits(messageBytes, fragments, compressed, bytes);
         }
     }
 
@@ -60,12 +70,13 @@ public final class FrameReader {
     private static final int MAX_HEADER_BYTES = 14;
     private static final int MAX_CONTROL_BYTES = 125;
     /// A length is only a claim: no more than this is set aside before the bytes are there.
-    private static final int TRUSTED_BYTES = 64 * 1024;
-    /// A larger buffer is given back when its message is done, so that idle peers cost little.
+    private static final int TRUSTED_BYTES = 4 * 1024;
+    /// A larger buffer is dropped when its message is done, so that idle peers cost little.
     private static final int KEPT_BYTES = 64 * 1024;
     private static final byte[] NOTHING = {};
 
     private final Limits limits;
+    private final Intake intake;
     private final byte[] header = new byte[MAX_HEADER_BYTES];
     private int headerBytes;
     private int headerNeeds = 2;
@@ -86,8 +97,23 @@ public final class FrameReader {
     private byte[] control;
     private boolean closed;
 
-    public FrameReader(Limits limits) {
+    /// @param intake judges what comes, and counts what is buffered
+    public FrameReader(Limits limits, Intake intake) {
         this.limits = limits;
+        this.intake = intake;
+    }
+
+    public Intake intake() {
+        return intake;
+    }
+
+    /// Drops what was read of a message; the rest of the stream is thrown away. The connection has ended or
+    /// was let go.
+    public void abandon() {
+        closed = true;
+        messageBuffer = NOTHING;
+        control = null;
+        intake.close();
     }
 
     /// Whether both sides may compress messages.
@@ -114,7 +140,7 @@ public final class FrameReader {
                 }
             }
         } catch (WebSocketException e) {
-            closed = true;
+            abandon();
             throw e;
         }
         if (closed) {
@@ -179,12 +205,13 @@ public final class FrameReader {
         } else {
             require(message == null, "message inside a message");
             message = opcode;
+            intake.begun();
             messageBytes = 0;
             fragments = 0;
             compressed = (header[0] & 0x40) != 0;
             utf8 = opcode == Opcode.TEXT && !compressed ? new Utf8Validator() : null;
-            if (messageBuffer.length > KEPT_BYTES) {
-                messageBuffer = NOTHING;
+            if (messageBuffer.length > 0) {
+                intake.hold(messageBuffer.length);
             }
         }
         if (++fragments > limits.fragments()) {
@@ -214,6 +241,7 @@ public final class FrameReader {
             in.get(control, payloadRead, n);
             unmask(control, payloadRead, payloadRead + n);
         } else {
+            intake.arrived(n);
             reserve(n);
             int from = messageBytes;
             in.get(messageBuffer, from, n);
@@ -244,20 +272,25 @@ public final class FrameReader {
         }
         var kind = message;
         message = null;
+        // The bytes of this message stay valid until the next call, whoever keeps the buffer.
+        var whole = messageBuffer;
+        if (!intake.whole(whole.length <= KEPT_BYTES ? whole.length : 0) || whole.length > KEPT_BYTES) {
+            messageBuffer = NOTHING;
+        }
         if (compressed) {
-            return expanded(kind);
+            return expanded(kind, whole);
         }
         if (kind == Opcode.BINARY) {
-            return new Message.Binary(ByteBuffer.wrap(messageBuffer, 0, messageBytes));
+            return new Message.Binary(ByteBuffer.wrap(whole, 0, messageBytes));
         }
         if (!utf8.isComplete()) {
             throw new WebSocketException(CloseCode.INVALID_PAYLOAD, "text that is not UTF-8");
         }
-        return new Message.Text(new String(messageBuffer, 0, messageBytes, StandardCharsets.UTF_8));
+        return new Message.Text(new String(whole, 0, messageBytes, StandardCharsets.UTF_8));
     }
 
-    private Incoming expanded(Opcode kind) throws WebSocketException {
-        var bytes = PerMessageDeflate.expand(messageBuffer, messageBytes, limits.messageBytes());
+    private Incoming expanded(Opcode kind, byte[] whole) throws WebSocketException {
+        var bytes = PerMessageDeflate.expand(whole, messageBytes, limits.messageBytes());
         if (kind == Opcode.BINARY) {
             return new Message.Binary(ByteBuffer.wrap(bytes));
         }
@@ -300,11 +333,12 @@ public final class FrameReader {
     }
 
     /// Makes room for so many more bytes of the message.
-    private void reserve(int bytes) {
+    private void reserve(int bytes) throws WebSocketException {
         int needed = messageBytes + bytes;
         if (needed > messageBuffer.length) {
-            int doubled = (int) Math.min(2L * messageBuffer.length, limits.messageBytes());
-            messageBuffer = Arrays.copyOf(messageBuffer, Math.max(needed, doubled));
+            int size = Math.max(needed, (int) Math.min(2L * messageBuffer.length, limits.messageBytes()));
+            intake.hold(size);
+            messageBuffer = Arrays.copyOf(messageBuffer, size);
         }
     }
 

@@ -44,7 +44,7 @@ class TunnelTest {
         var upstream = SocketChannel.open(listener.getLocalAddress());
         server = listener.accept();
         var connection = new PlainConnection(accepted, (InetSocketAddress) accepted.getRemoteAddress(), false);
-        tunnel = new Tunnel(connection, upstream, BOUNDS, now::get, new Tunnel.Listener() {
+        tunnel = new Tunnel(connection, upstream, BOUNDS, Inbound.ofThisMachine(now::get), now::get, new Tunnel.Listener() {
             @Override
             public void httpEnded() {
                 httpEnded.incrementAndGet();

@@ -31,7 +31,7 @@ import stream.server.chat.ChatLog;
 import stream.server.chat.ChatWriter;
 import stream.server.chat.Room;
 import stream.server.live.Peer.Received;
-import stream.server.websocket.FrameReader;
+import stream.server.websocket.Readers;
 import stream.server.websocket.WebSocketConnection.Released;
 import stream.server.websocket.WebSocketException;
 
@@ -87,7 +87,7 @@ class GalleryTest {
             var socket = new Socket();
             open.add(socket);
             socket.connect(listener.getLocalAddress());
-            channel.enter(new Released(listener.accept(), new FrameReader(WatchSocket.LIMITS), ByteBuffer.allocate(0)),
+            channel.enter(new Released(listener.accept(), Readers.of(WatchSocket.LIMITS), ByteBuffer.allocate(0)),
                     format, seat(), 0);
             return new Peer(socket);
         }

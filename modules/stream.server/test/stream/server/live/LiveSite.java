@@ -25,6 +25,7 @@ import stream.server.chat.ChatRules;
 import stream.server.chat.Speaker;
 import stream.server.websocket.BlockingConnection;
 import stream.server.websocket.FrameReader;
+import stream.server.websocket.Readers;
 import stream.server.websocket.Transport;
 
 /// Channels with real sockets on the loopback interface and a clock that tests turn.
@@ -147,7 +148,8 @@ final class LiveSite implements Closeable {
             socket.connect(listener.getLocalAddress());
             var accepted = listener.accept();
             accepted.setOption(StandardSocketOptions.SO_SNDBUF, sendBuffer);
-            var connection = new BlockingConnection(new Direct(accepted, encrypted), limits, time::nanos);
+            var connection = new BlockingConnection(
+                    new Direct(accepted, encrypted), limits, Readers.budget(), time::nanos);
             connections.add(connection);
             Thread.ofVirtual().start(() -> {
                 try {

@@ -21,7 +21,7 @@ class BlockingConnectionTest {
     private final AtomicLong now = new AtomicLong(1);
     private final PipeTransport pipe = new PipeTransport();
     private final BlockingConnection connection =
-        new BlockingConnection(pipe, new Limits(1000, 10), now::get);
+        new BlockingConnection(pipe, new Limits(1000, 10), Readers.budget(), now::get);
 
     private void pass(Duration time) {
         now.addAndGet(time.toNanos());

@@ -27,7 +27,7 @@ public final class FrameReaderFuzz {
 
     /// All that came out, in words, with the close code in which it ended.
     private static String outcome(Limits limits, byte[] input, int piece) {
-        var reader = new FrameReader(limits);
+        var reader = Readers.of(limits);
         var outcome = new StringBuilder();
         try {
             for (int at = 1; at < input.length; at += piece) {

@@ -52,7 +52,7 @@ class FrameReaderFuzzTest {
 
     /// All that came out, and the close code when it ended in one.
     private static List<String> outcome(byte[] bytes, List<Integer> pieces) {
-        var reader = new FrameReader(LIMITS);
+        var reader = Readers.of(LIMITS);
         var all = new ArrayList<String>();
         int at = 0;
         try {

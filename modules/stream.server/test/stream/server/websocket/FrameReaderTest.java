@@ -54,7 +54,7 @@ class FrameReaderTest {
     }
 
     private static List<String> read(String hex) throws WebSocketException {
-        return read(new FrameReader(LIMITS), bytes(hex));
+        return read(Readers.of(LIMITS), bytes(hex));
     }
 
     private static int codeOf(String hex) {
@@ -78,7 +78,7 @@ class FrameReaderTest {
             + "82 80 00000000  82 81 ff000000 00  88 82 00000000 03e8";
         var whole = read(hex);
         assertEquals(List.of("ping 01", "text Hello", "binary ", "binary ff", "close 1000 "), whole);
-        var reader = new FrameReader(LIMITS);
+        var reader = Readers.of(LIMITS);
         var pieces = new ArrayList<String>();
         var all = bytes(hex);
         while (all.hasRemaining()) {
@@ -95,7 +95,7 @@ class FrameReaderTest {
             payload[i] = (byte) (i * 31);
         }
         var in = ClientFrames.frame(Opcode.BINARY, true, payload);
-        var binary = assertInstanceOf(Message.Binary.class, new FrameReader(LIMITS).next(in));
+        var binary = assertInstanceOf(Message.Binary.class, Readers.of(LIMITS).next(in));
         var read = new byte[binary.bytes().remaining()];
         binary.bytes().get(read);
         assertArrayEquals(payload, read);
@@ -157,7 +157,7 @@ class FrameReaderTest {
     void setsLittleAsideForAClaim() throws WebSocketException {
         var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
         var claim = bytes("82 ff 0000000000400000 00000000 01");
-        var readers = Stream.generate(() -> new FrameReader(new Limits(4 << 20, 10))).limit(100).toList();
+        var readers = Stream.generate(() -> Readers.of(new Limits(4 << 20, 10))).limit(100).toList();
         long before = threads.getCurrentThreadAllocatedBytes();
         for (var reader : readers) {
             assertNull(reader.next(claim.duplicate()));
@@ -168,7 +168,7 @@ class FrameReaderTest {
 
     @Test
     void countsAllFragmentsAgainstTheLimit() {
-        var reader = new FrameReader(new Limits(4, 10));
+        var reader = Readers.of(new Limits(4, 10));
         var error = assertThrows(WebSocketException.class,
             () -> read(reader, bytes("02 83 00000000 010203 00 82 00000000 0405")));
         assertEquals(CloseCode.MESSAGE_TOO_BIG, error.code());
@@ -176,7 +176,7 @@ class FrameReaderTest {
 
     @Test
     void boundsTheNumberOfFragments() {
-        var reader = new FrameReader(new Limits(100, 3));
+        var reader = Readers.of(new Limits(100, 3));
         var error = assertThrows(WebSocketException.class, () -> read(reader,
             bytes("02 80 00000000 00 80 00000000 00 80 00000000 00 80 00000000")));
         assertEquals(CloseCode.MESSAGE_TOO_BIG, error.code());
@@ -184,7 +184,7 @@ class FrameReaderTest {
 
     @Test
     void failsAtTheFirstByteThatCannotBeUtf8() throws WebSocketException {
-        var reader = new FrameReader(LIMITS);
+        var reader = Readers.of(LIMITS);
         // A frame of 100 bytes of which ED A0 (a surrogate) have come.
         assertNull(reader.next(bytes("81 e4 00000000 41 ed")));
         var error = assertThrows(WebSocketException.class, () -> reader.next(bytes("a0")));
@@ -208,7 +208,7 @@ class FrameReaderTest {
 
     @Test
     void readsNothingMoreAfterAnError() throws WebSocketException {
-        var reader = new FrameReader(LIMITS);
+        var reader = Readers.of(LIMITS);
         assertThrows(WebSocketException.class, () -> reader.next(bytes("83 80 00000000")));
         var later = bytes("81 85 37fa213d 7f9f4d5158");
         assertNull(reader.next(later));
@@ -219,6 +219,6 @@ class FrameReaderTest {
     void readsLongTextInEveryScript() throws WebSocketException {
         var text = "Ström 流れ поток 🌊 ".repeat(5000);
         var in = ClientFrames.frame(Opcode.TEXT, true, text.getBytes(StandardCharsets.UTF_8));
-        assertEquals(new Message.Text(text), new FrameReader(LIMITS).next(in));
+        assertEquals(new Message.Text(text), Readers.of(LIMITS).next(in));
     }
 }

@@ -36,7 +36,7 @@ class PerMessageDeflateTest {
 
     @Test
     void readsTheFragmentsOfTheRfc() throws WebSocketException {
-        var reader = new FrameReader(new Limits(100, 10, true));
+        var reader = Readers.of(new Limits(100, 10, true));
         // 41 03 f2 48 cd, 80 04 c9 c9 07 00, with masks of zeros.
         var frames = bytes("41 83 00000000 f248cd 80 84 00000000 c9c90700");
         assertEquals("Hello", ((Message.Text) reader.next(ByteBuffer.wrap(frames))).text());
