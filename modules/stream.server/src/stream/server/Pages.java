@@ -1,6 +1,7 @@
 package stream.server;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
 import stream.server.http.Handler;
@@ -17,9 +18,11 @@ final class Pages {
     private static final Pattern STREAMER = Pattern.compile("[A-Za-z0-9_]{3,25}");
 
     private final StaticFiles files;
+    private final Previews previews;
 
-    Pages(StaticFiles files) {
+    Pages(StaticFiles files, Previews previews) {
         this.files = files;
+        this.previews = previews;
     }
 
     /// A handler that answers with one page.
@@ -32,9 +35,23 @@ final class Pages {
 
     /// The page at `/{name}`, or a file of that name.
     Response watch(Request request) throws IOException {
-        return STREAMER.matcher(request.pathParameter("name")).matches()
-            ? page("watch.html").handle(request)
-            : fileOrMissing(request);
+        var name = request.pathParameter("name");
+        if (!STREAMER.matcher(name).matches()) {
+            return fileOrMissing(request);
+        }
+        try {
+            var profile = previews.profile(name);
+            var html = files.text("watch.html");
+            return profile.isPresent() && html.isPresent()
+                ? html(previews.tagged(html.get(), profile.get(), request)) : page("watch.html").handle(request);
+        } catch (HttpProblem _) {
+            return missing(request);
+        }
+    }
+
+    private static Response html(String text) {
+        return Response.bytes("text/html; charset=utf-8", text.getBytes(StandardCharsets.UTF_8))
+            .tagged().with("Cache-Control", StaticFiles.ASK_EACH_TIME);
     }
 
     /// The page that streams.
@@ -44,9 +61,18 @@ final class Pages {
 
     /// The player alone, for other sites to show.
     Response embed(Request request) throws IOException {
-        return STREAMER.matcher(request.pathParameter("name")).matches()
-            ? page("embed.html").handle(request).framable()
-            : missing(request);
+        var name = request.pathParameter("name");
+        if (!STREAMER.matcher(name).matches()) {
+            return missing(request);
+        }
+        var player = page("embed.html").handle(request).framable();
+        try {
+            previews.profile(name);
+            return player;
+        } catch (HttpProblem problem) {
+            // The player says that there is no such channel.
+            return new Response(problem.status(), player.headers(), player.body());
+        }
     }
 
     /// A file of the site; else a page that says so, or for programs a problem.

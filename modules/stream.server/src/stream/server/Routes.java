@@ -19,7 +19,7 @@ import stream.server.status.MetricsPage;
 final class Routes {
     private Routes() {}
 
-    static Router of(Pages pages, Health health, MetricsPage metrics, Downloads downloads, AccountApi account,
+    static Router of(Pages pages, Previews previews, Health health, MetricsPage metrics, Downloads downloads, AccountApi account,
             ChannelsApi channels, FollowsApi follows, PicturesApi pictures,
             StreamApi stream, ModerationApi moderation, AdminApi admin, WatchSocket watch, PublishSocket publish) {
         return new Router()
@@ -67,6 +67,7 @@ final class Routes {
             .delete("/api/admin/bans/{name}", answered(admin::unban))
             .delete("/api/admin/streams/{name}", answered(admin::endStream))
 
+            .get("/api/oembed", answered(previews::oembed))
             .get("/api/download", downloads::list)
             .get("/healthz", health::report)
             .get("/metrics", metrics::show)

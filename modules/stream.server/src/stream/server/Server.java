@@ -93,7 +93,6 @@ final class Server implements Closeable {
             var accessLog = accessLog(configuration);
             var schema = Schema.load(configuration.schema());
             var database = Database.open(configuration.database(), schema);
-            var pages = new Pages(new StaticFiles(configuration.www()));
             var accounts = new Accounts(database);
             var authentication = new Authentication(accounts.signIn());
             var moderation = new Moderation(database, InstantSource.system(), System::nanoTime);
@@ -103,10 +102,12 @@ final class Server implements Closeable {
             accounts.listen(new LiveAccounts(channels));
             var sessions = new SessionCheck(accounts, channels, sessionInterval);
             var directory = new ChannelsApi(channels, accounts, authentication);
+            var previews = new Previews(channels, directory);
+            var pages = new Pages(new StaticFiles(configuration.www()), previews);
             var requests = new RequestCounters();
             var metrics = new MetricsPage(
                 configuration.metrics(), requests, accessLog, door, channels, accounts, database);
-            var routes = Routes.of(pages, new Health(database), metrics, new Downloads(configuration.downloads()),
+            var routes = Routes.of(pages, previews, new Health(database), metrics, new Downloads(configuration.downloads()),
                 new AccountApi(accounts, authentication), directory,
                 new FollowsApi(accounts, channels, directory, authentication),
                 new PicturesApi(accounts, authentication), new StreamApi(channels, chatLines, authentication),

@@ -104,7 +104,7 @@ class HalfSentTest {
     }
 
     private void upload(int number, int missing) throws IOException {
-        int length = 2 << 20;
+        int length = 1 << 20;
         begin("PUT /api/me/picture HTTP/1.1\r\nContent-Type: image/png\r\nContent-Length: " + length
             + "\r\nCookie: " + cookies.get(1 + number % (ACCOUNTS - 1)), new byte[length - missing]);
     }

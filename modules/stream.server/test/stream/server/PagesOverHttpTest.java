@@ -21,6 +21,7 @@ class PagesOverHttpTest {
     @Test
     void theStudioAloneMayCapture() throws Exception {
         try (var site = new SiteOverHttp(data)) {
+            site.person("alva");
             for (var device : new String[] {"camera", "microphone", "display-capture"}) {
                 assertTrue(permissions(site, "/studio").contains(device + "=(self)"), device);
                 for (var path : new String[] {"/", "/dashboard", "/alva", "/embed/alva", "/api/channels"}) {

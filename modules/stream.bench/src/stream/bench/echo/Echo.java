@@ -19,8 +19,8 @@ import stream.server.websocket.WebSocketConnection.Message;
 /// usage: `echo [PORT]`
 final class Echo {
     private static final int USUAL_PORT = 9001;
-    /// What the suites try: messages of 16 MiB, in 65,536 fragments.
-    private static final FrameReader.Limits LIMITS = new FrameReader.Limits(16 * 1024 * 1024, 65_536, true);
+    /// What the suites try: messages of 16 MiB, in 65,536 fragments and an empty last one.
+    private static final FrameReader.Limits LIMITS = new FrameReader.Limits(16 * 1024 * 1024, 65_537, true);
 
     private Echo() {}
 

@@ -71,7 +71,9 @@ public final class ChannelsApi {
     }
 
     /// What a channel is called, from where it is known: while it is watched, without the database.
-    Profile profile(String name) throws IOException {
+    ///
+    /// @throws HttpProblem 404 when there is no such channel
+    public Profile profile(String name) throws IOException {
         var channel = channels.find(name);
         if (channel.isPresent()) {
             return channel.get().profile();

@@ -11,12 +11,21 @@ record ByteRange(long first, long length) {
     /// At most 18 digits, so that no number overflows.
     private static final Pattern SINGLE = Pattern.compile("bytes=(\\d{0,18})-(\\d{0,18})");
 
+    /// A range that the file does not have; answered with 416 and the file's size.
+    static final class Outside extends HttpProblem {
+        private static final long serialVersionUID = 1L;
+
+        private Outside(long size) {
+            super(416, "range", "The file has only " + size + " bytes.");
+        }
+    }
+
     /// Reads a `Range` header. Several ranges at once, other units and nonsense are passed over, as
     /// the standard allows: the whole is sent.
     ///
     /// @return nothing when the whole is to be sent
-    /// @throws HttpProblem 416 when the range lies outside
-    static Optional<ByteRange> parse(String header, long size) throws HttpProblem {
+    /// @throws Outside when the range lies outside
+    static Optional<ByteRange> parse(String header, long size) throws Outside {
         var matcher = SINGLE.matcher(header);
         if (!matcher.matches() || matcher.group(1).isEmpty() && matcher.group(2).isEmpty()) {
             return Optional.empty();
@@ -36,7 +45,7 @@ record ByteRange(long first, long length) {
             }
         }
         if (first > last) {
-            throw new HttpProblem(416, "range", "The file has only " + size + " bytes.");
+            throw new Outside(size);
         }
         return Optional.of(new ByteRange(first, last - first + 1));
     }

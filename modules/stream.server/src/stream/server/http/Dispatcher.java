@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import stream.server.websocket.BlockingConnection;
 import stream.server.websocket.CloseCode;
@@ -26,15 +27,21 @@ public final class Dispatcher implements HttpHandler {
     /// The value of `Strict-Transport-Security`: for a year.
     private static final String INSIST_ON_ENCRYPTION = "max-age=31536000";
     /// A host as it stands in the `Host` header, without its port: a name or an address.
-    private static final Pattern HOST =
+    static final Pattern HOST =
         Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(?::\\d{1,5})?");
     private static final Pattern LENGTH = Pattern.compile("[0-9]+");
+    /// RFC 9110 §5.5: no value has one but a tab.
+    private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x08\\x0A-\\x1F\\x7F]");
+    private static final Duration FULL_TIME = Duration.ofSeconds(10);
     private static final Duration RESTART_TIME = Duration.ofSeconds(2);
+    /// Other sites' pages may try as often as they like; a proxy that changes hosts is worth a line.
+    private static final Duration ORIGIN_WARNINGS = Duration.ofMinutes(1);
 
     private final FrontDoor door;
     private final Router router;
     private final Handler otherwise;
     private final List<AnsweredRequest.Observer> observers;
+    private final AtomicLong quietUntilNanos = new AtomicLong(System.nanoTime());
 
     /// @param otherwise answers what no route matches
     /// @param observers are told of each request when it was answered
@@ -78,6 +85,9 @@ public final class Dispatcher implements HttpHandler {
         try {
             answer(exchange, tunnel, writer, trace);
         } finally {
+            if (!trace.webSocket) {
+                door.uncount(tunnel);
+            }
             tell(exchange, writer, trace);
         }
     }
@@ -96,6 +106,9 @@ public final class Dispatcher implements HttpHandler {
         try {
             trace.origin = door.proxies().origin(tunnel.address(), tunnel.secure(),
                 name -> ExchangeRequest.header(exchange, name));
+            if (!door.count(tunnel, trace.origin.client())) {
+                throw new HttpProblem(429, "connections", "Too many connections from your address.", FULL_TIME);
+            }
             var response = respond(exchange, tunnel, trace);
             if (response != null) {
                 writer.write(response);
@@ -113,7 +126,7 @@ public final class Dispatcher implements HttpHandler {
 
     /// @return null when the connection became a WebSocket
     private Response respond(HttpExchange exchange, Tunnel tunnel, Trace trace) throws IOException {
-        checkLength(exchange);
+        checkHead(exchange);
         var uri = exchange.getRequestURI();
         var target = RequestPath.parse(uri.getRawPath(), uri.getRawQuery());
         var origin = trace.origin;
@@ -147,17 +160,30 @@ public final class Dispatcher implements HttpHandler {
         };
     }
 
-    /// Takes no chances with where a request ends, which a proxy in front must see as the HTTP server
-    /// does (RFC 9112 §11.2). That one refuses most of what is doubtful; it lets a sign before the length
-    /// pass, and some ways to write chunks, after which nothing more is read from the connection.
-    private static void checkLength(HttpExchange exchange) throws HttpProblem {
-        if (exchange.getRequestHeaders().containsKey("Transfer-Encoding")) {
+    /// Refuses a head that a proxy in front could read in another way than the HTTP server does (RFC 9112
+    /// §11.2), and reads nothing more from that connection. The HTTP server refuses much of it by itself,
+    /// but it drops control characters in front of a value before anybody sees them. So bodies must come
+    /// with a length (§6.3), whatever `Transfer-Encoding` says.
+    private static void checkHead(HttpExchange exchange) throws HttpProblem {
+        try {
+            var headers = exchange.getRequestHeaders();
+            if (headers.containsKey("Transfer-Encoding")) {
+                throw new HttpProblem(411, "length", "A body must come with its Content-Length.");
+            }
+            var length = headers.getFirst("Content-Length");
+            if (length != null && !LENGTH.matcher(length).matches()) {
+                throw new HttpProblem(400, "length", "Content-Length must be a number.");
+            }
+            var hosts = headers.getOrDefault("Host", List.of());
+            if (hosts.size() > 1 || hosts.isEmpty() && !exchange.getProtocol().equals("HTTP/1.0")) {
+                throw new HttpProblem(400, "host", "A request must have one Host header.");
+            }
+            if (headers.values().stream().flatMap(List::stream).anyMatch(CONTROL.asPredicate())) {
+                throw new HttpProblem(400, "header", "A header has a control character.");
+            }
+        } catch (HttpProblem problem) {
             exchange.getResponseHeaders().set("Connection", "close");
-        }
-        var length = exchange.getRequestHeaders().getFirst("Content-Length");
-        if (length != null && !LENGTH.matcher(length).matches()) {
-            exchange.getResponseHeaders().set("Connection", "close");
-            throw new HttpProblem(400, "length", "Content-Length must be a number.");
+            throw problem;
         }
     }
 
@@ -177,8 +203,18 @@ public final class Dispatcher implements HttpHandler {
             .with("Connection", "close");
     }
 
-    private static void checkOrigin(ExchangeRequest request) throws HttpProblem {
-        SameOrigin.check(request.header("Origin"), request.header("Sec-Fetch-Site"), request.origin());
+    private void checkOrigin(ExchangeRequest request) throws HttpProblem {
+        try {
+            SameOrigin.check(request.header("Origin"), request.header("Sec-Fetch-Site"), request.origin());
+        } catch (HttpProblem problem) {
+            long now = System.nanoTime();
+            long quiet = quietUntilNanos.get();
+            if (now - quiet >= 0 && quietUntilNanos.compareAndSet(quiet, now + ORIGIN_WARNINGS.toNanos())) {
+                LOG.log(System.Logger.Level.WARNING, "{0} {1} was refused. {2}", request.method(), request.path(),
+                    problem.getMessage());
+            }
+            throw problem;
+        }
     }
 
     private static Response otherMethod(String method, List<String> allowed) {

@@ -80,6 +80,12 @@ record ExchangeRequest(
     }
 
     @Override
+    public Optional<String> site() {
+        return Dispatcher.HOST.matcher(origin.host()).matches()
+            ? Optional.of((secure() ? "https://" : "http://") + origin.host()) : Optional.empty();
+    }
+
+    @Override
     public JsonObject json() throws IOException {
         JsonBody.checkType(header("Content-Type").orElse(""));
         return JsonBody.parse(read(JsonBody.MAX_BYTES));

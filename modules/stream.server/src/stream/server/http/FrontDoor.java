@@ -181,6 +181,34 @@ public final class FrontDoor implements Closeable {
             : Optional.empty();
     }
 
+    /// Counts a client whom a proxy brings on a connection of its own, for as long as the request takes or
+    /// the WebSocket lasts.
+    ///
+    /// @return false when its address has all the connections that it may have
+    boolean count(Tunnel tunnel, InetAddress client) {
+        boolean isCounted = client.equals(tunnel.address().getAddress());
+        if (isCounted || client.isLoopbackAddress() || proxies.trusts(client)) {
+            return true;
+        }
+        if (!addresses.add(client)) {
+            turnedAwayAddress.increment();
+            return false;
+        }
+        tunnel.counted().set(client);
+        if (tunnel.isClosed()) {
+            uncount(tunnel);
+        }
+        return true;
+    }
+
+    /// The request was answered, or the connection is closed.
+    void uncount(Tunnel tunnel) {
+        var client = tunnel.counted().getAndSet(null);
+        if (client != null) {
+            addresses.remove(client);
+        }
+    }
+
     Encryption encryption() {
         return encryption;
     }
@@ -318,7 +346,10 @@ public final class FrontDoor implements Closeable {
 
                 @Override
                 public void closed() {
-                    tunnels.remove(port);
+                    var tunnel = tunnels.remove(port);
+                    if (tunnel != null) {
+                        uncount(tunnel);
+                    }
                     if (counted) {
                         addresses.remove(client.address().getAddress());
                     }

@@ -5,7 +5,7 @@ import java.time.Duration;
 
 /// A request that cannot be answered as asked: becomes an `application/problem+json` answer
 /// (RFC 9457).
-public final class HttpProblem extends IOException {
+public class HttpProblem extends IOException {
     private static final long serialVersionUID = 1L;
 
     private final int status;

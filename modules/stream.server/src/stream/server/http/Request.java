@@ -31,6 +31,9 @@ public interface Request {
     /// Whether the client's connection is encrypted, so that cookies may be `Secure`.
     boolean secure();
 
+    /// How clients address this site, `https://example.org`; nothing when the request does not say it well.
+    Optional<String> site();
+
     /// The body as a JSON object, read with limits.
     ///
     /// @throws HttpProblem 400, 413 or 415 when it is not one

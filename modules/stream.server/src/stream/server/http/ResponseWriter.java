@@ -79,7 +79,13 @@ final class ResponseWriter {
                 writeEmpty(304);
                 return;
             }
-            var range = status == 200 ? range(size) : Optional.<ByteRange>empty();
+            Optional<ByteRange> range;
+            try {
+                range = status == 200 ? range(size) : Optional.empty();
+            } catch (ByteRange.Outside outside) {
+                headers.set("Content-Range", "bytes */" + size);
+                throw outside;
+            }
             range.ifPresent(part -> headers.set("Content-Range", part.contentRange(size)));
             long first = range.map(ByteRange::first).orElse(0L);
             long length = range.map(ByteRange::length).orElse(size);

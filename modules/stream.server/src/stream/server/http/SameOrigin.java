@@ -19,19 +19,23 @@ final class SameOrigin {
             ? isSame(origin.get(), request)
             : fetchSite.isEmpty() || fetchSite.get().equals("same-origin") || fetchSite.get().equals("none");
         if (!same) {
-            throw new HttpProblem(403, "other-origin", "This request comes from another site.");
+            var host = request.host().isEmpty() ? "no host" : request.host();
+            throw new HttpProblem(403, "other-origin", "This request comes from another site: from a page of "
+                + origin.orElse("another site") + ", for " + host + (request.secure() ? " by https" : "")
+                + ". If that is the same site, a reverse proxy changes the Host header; in nginx, "
+                + "\"proxy_set_header Host $host;\" mends it.");
         }
     }
 
-    /// Compares the host and port. The scheme is not compared where a proxy may have taken it off;
-    /// a site cannot be had under one host and port by two schemes at once anyway.
+    /// Compares host and port. A page that came in the clear is none of an encrypted site; the other way
+    /// round a proxy may have taken the encryption off without a word.
     private static boolean isSame(String origin, Origin request) {
         int scheme = origin.indexOf("://");
         if (scheme < 0 || request.host().isEmpty()) {
             return false; // `null`: a sandboxed page or a file
         }
         int defaultPort = switch (origin.substring(0, scheme)) {
-            case "http" -> 80;
+            case "http" -> request.secure() ? -1 : 80;
             case "https" -> 443;
             default -> -1;
         };

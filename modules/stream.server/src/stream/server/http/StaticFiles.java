@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 public final class StaticFiles {
     /// Browsers keep what they got but ask each time whether it is still right: with a few small
     /// files that costs little, and no visitor ever runs half of an old version.
-    private static final String ASK_EACH_TIME = "no-cache";
+    public static final String ASK_EACH_TIME = "no-cache";
     /// Larger files are sent from disk, in ranges when asked.
     private static final long MAX_KEPT_BYTES = 1024 * 1024;
     /// No hidden files, no way up, nothing that a file system might read in its own way.
@@ -81,6 +81,14 @@ public final class StaticFiles {
     /// A page, whatever was asked for.
     public Optional<Response> page(String fileName, Request request) throws IOException {
         return find(List.of(fileName), request);
+    }
+
+    /// The text of a page, for who puts something into it.
+    ///
+    /// @return nothing when there is none
+    public Optional<String> text(String fileName) throws IOException {
+        var file = root.resolve(fileName);
+        return Files.isRegularFile(file) ? Optional.of(Files.readString(file)) : Optional.empty();
     }
 
     private Response serve(Path file, BasicFileAttributes attributes, Request request) throws IOException {

@@ -1,6 +1,7 @@
 package stream.server.http;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -9,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import stream.server.limits.InboundBudget;
 import stream.server.websocket.BlockingConnection;
@@ -48,6 +50,8 @@ final class Tunnel {
     /// then ends.
     private final CompletableFuture<ByteBuffer> firstBytes = new CompletableFuture<>();
     private volatile BlockingConnection webSocket;
+    /// The client whom a proxy brings with the present request or WebSocket, as long as it counts.
+    private final AtomicReference<InetAddress> counted = new AtomicReference<>();
 
     /// Is told what no handler sees; each method is called once at most.
     interface Listener {
@@ -83,6 +87,10 @@ final class Tunnel {
 
     boolean secure() {
         return client.secure();
+    }
+
+    AtomicReference<InetAddress> counted() {
+        return counted;
     }
 
     /// To be told what becomes of the requests.
@@ -253,6 +261,10 @@ final class Tunnel {
             endHttp();
             listener.closed();
         }
+    }
+
+    boolean isClosed() {
+        return closed.get();
     }
 
     private void closeUpstream() {

@@ -20,7 +20,7 @@ import stream.server.websocket.FrameReader;
 @Timeout(120)
 @TestInstance(Lifecycle.PER_CLASS)
 class ConformanceTest {
-    private static final FrameReader.Limits LIMITS = new FrameReader.Limits(16 * 1024 * 1024, 65_536);
+    private static final FrameReader.Limits LIMITS = new FrameReader.Limits(16 * 1024 * 1024, 65_537);
     private TestSite site;
 
     @BeforeAll

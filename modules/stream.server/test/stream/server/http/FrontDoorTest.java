@@ -175,6 +175,32 @@ class FrontDoorTest {
         }
     }
 
+    private static String forwarded(String path, String client) {
+        return TestSite.handshake(path, "X-Forwarded-For: " + client);
+    }
+
+    @Test
+    void countsThoseWhomAProxyNamesInAHeader() throws Exception {
+        var proxies = new TrustedProxies(
+            List.of(TrustedProxies.Network.parse("127.0.0.1")), TrustedProxies.Means.X_FORWARDED);
+        try (var site = new TestSite(router(), Bounds.DEFAULT.with(10, 10, 1), proxies); var first = site.connect();
+                var second = site.connect(); var other = site.connect()) {
+            first.send("GET /me HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-For: 192.0.2.60\r\n\r\n");
+            assertTrue(first.answer().startsWith("HTTP/1.1 200 "), "a request counts while it is answered");
+            site.answered.take();
+            assertTrue(first.send(forwarded("/socket", "192.0.2.60")).head().startsWith("HTTP/1.1 101 "));
+            assertTrue(second.send(forwarded("/socket", "192.0.2.60")).head().startsWith("HTTP/1.1 429 "));
+            assertTrue(other.send(forwarded("/socket", "192.0.2.61")).head().startsWith("HTTP/1.1 101 "));
+            first.hangUp();
+            while (site.door.connections() > 2) {
+                Thread.sleep(5);
+            }
+            try (var again = site.connect()) {
+                assertTrue(again.send(forwarded("/socket", "192.0.2.60")).head().startsWith("HTTP/1.1 101 "));
+            }
+        }
+    }
+
     @Test
     void dropsAProxysConnectionWithoutAnIntroduction() throws IOException {
         try (var site = introduced(Bounds.DEFAULT); var client = site.connect()) {

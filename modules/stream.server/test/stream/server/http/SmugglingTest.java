@@ -52,12 +52,29 @@ class SmugglingTest {
         "Transfer-Encoding: chunked, identity", "Transfer-Encoding: identity", "Transfer-Encoding: xchunked",
         "Transfer-Encoding: chunked\r\nTransfer-Encoding: identity", "Transfer-Encoding: gzip, chunked",
         "Transfer-Encoding: identity\r\nTransfer-Encoding: chunked", "Transfer-Encoding: \u000bchunked",
-        "Transfer-Encoding : chunked", "Content\u0000-Length: 0", "X: y\r\n Content-Length: 0"
+        "Transfer-Encoding : chunked", "Content\u0000-Length: 0"
     })
     void refusesAnEndThatIsDoubtful(String lines) throws IOException {
         var answers = answers(lines, "0\r\n\r\n" + HIDDEN);
-        assertTrue(answers.startsWith("HTTP/1.1 400 ") || answers.startsWith("HTTP/1.1 501 "), answers);
+        assertTrue(answers.startsWith("HTTP/1.1 400 ") || answers.startsWith("HTTP/1.1 411 ")
+            || answers.startsWith("HTTP/1.1 501 "), answers);
+        assertFalse(answers.contains("malformed-json"), answers);
         assertFalse(answers.contains("smuggled"), answers);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "X: y", "Host: a.example\r\nHost: b.example", "Host: localhost\r\nHost: localhost",
+        "Host: localhost\r\nX: a\u0000b", "Host: localhost\r\nX: a\u000bb", "Host: localhost\r\nX: a\u007fb",
+        "Host: local\u0000host"
+    })
+    void refusesAHeadThatIsDoubtful(String lines) throws IOException {
+        try (var client = site.connect()) {
+            client.send("GET /hello HTTP/1.1\r\n" + lines + "\r\n\r\n" + HIDDEN);
+            var answers = new String(client.rest(), StandardCharsets.UTF_8);
+            assertTrue(answers.startsWith("HTTP/1.1 400 "), answers);
+            assertFalse(answers.contains("smuggled"), answers);
+        }
     }
 
     @ParameterizedTest
@@ -67,6 +84,11 @@ class SmugglingTest {
     })
     void answersNothingThatFollowsChunks(String chunks) throws IOException {
         assertFalse(answers("Transfer-Encoding: chunked", chunks + HIDDEN).contains("smuggled"));
+    }
+
+    @Test
+    void readsAFoldedLineAsAPartOfTheOneBefore() throws IOException {
+        assertFalse(answers("X: y\r\n Content-Length: 0", "0\r\n\r\n" + HIDDEN).contains("smuggled"));
     }
 
     @Test

@@ -119,6 +119,9 @@ class StaticFilesTest {
         Files.write(www.resolve("big.bin"), bytes);
         var whole = get("/big.bin");
         assertArrayEquals(bytes, whole.body());
+        var outside = get("/big.bin", "Range", "bytes=3000000-");
+        assertEquals(416, outside.statusCode());
+        assertEquals("bytes */3000000", header(outside, "Content-Range"));
         var part = get("/big.bin", "Range", "bytes=1000-1999", "If-Range", header(whole, "ETag"));
         assertEquals(206, part.statusCode());
         assertEquals("bytes 1000-1999/3000000", header(part, "Content-Range"));
