@@ -1,4 +1,4 @@
-/// An H.264 encoder in plain Java, made for screens (ITU-T H.264, constrained baseline).
+/// An H.264 encoder in plain Java, made for screens (ITU-T H.264, High profile).
 module stream.codec {
     requires transitive stream.common;
 

@@ -65,11 +65,12 @@ function split(stream) {
     return starts.map((at, i) => stream.subarray(at + 4, starts[i + 1]));
 }
 
-/** AVCDecoderConfigurationRecord, ISO/IEC 14496-15 §5.3.3.1. */
+/** AVCDecoderConfigurationRecord, ISO/IEC 14496-15 §5.3.3.1; what High adds is 4:2:0 of eight bits. */
 function configuration(sps, pps) {
     const length = (unit) => Buffer.from([unit.length >> 8, unit.length & 255]);
     return Buffer.concat([
         Buffer.from([1]), sps.subarray(1, 4), Buffer.from([0xff, 0xe1]), length(sps), sps,
         Buffer.from([1]), length(pps), pps,
+        Buffer.from([0xfd, 0xf8, 0xf8, 0]),
     ]);
 }

@@ -82,23 +82,6 @@ final class BitWriter {
         put(-pending & 7, 0);
     }
 
-    int bits() {
-        return length * Byte.SIZE + pending;
-    }
-
-    /// Takes the bits back to what they were when [#bits] said `bits`.
-    void truncate(int bits) {
-        int from = bits / Integer.SIZE * Integer.BYTES;
-        if (from < length) {
-            word = ByteViews.intBigEndian(bytes, from) & 0xffffffffL;
-            length = from;
-            pending = Integer.SIZE;
-        }
-        int excess = pending - (bits - from * Byte.SIZE);
-        word >>>= excess;
-        pending -= excess;
-    }
-
     /// The bytes written, valid up to [#byteLength] once the last byte is whole.
     byte[] toBytes() {
         for (int at = length, left = pending; left > 0; left -= Byte.SIZE) {

@@ -72,7 +72,7 @@ public final class FrameReport {
         };
     }
 
-    /// Bits of a macroblock, the run of skipped ones before it included.
+    /// Bits of a macroblock; those that are skipped take none to speak of.
     public int bits(int macroblock) {
         return grid.types[macroblock] == MacroblockType.P_SKIP ? 0 : grid.bits[macroblock];
     }

@@ -12,6 +12,14 @@ final class Grid {
     /// Intra 4×4 mode that stands for a macroblock of any other type (§8.3.1.1): DC.
     static final byte DC_MODE = 2;
 
+    /// In [#patterns]: the DC block of luma, and the first of chroma.
+    static final int LUMA_DC_PATTERN = 1 << 8;
+    static final int CHROMA_DC_PATTERN = 1 << 9;
+    /// Blocks of samples have everything.
+    private static final int PCM_PATTERN = 0x72f;
+    /// Differences of vectors beyond this are all alike to CABAC (§9.3.3.1.1.7).
+    static final int MAX_DIFFERENCE = 33;
+
     final int widthMbs;
     final int heightMbs;
     /// Blocks of 4 samples in a row, luma and chroma.
@@ -19,6 +27,10 @@ final class Grid {
     final int chromaWidth4;
     /// [MacroblockType] of each macroblock.
     final byte[] types;
+    /// coded_block_pattern of each macroblock, and which of its DC blocks have levels.
+    final short[] patterns;
+    /// intra_chroma_pred_mode of each macroblock, 0 where there is none.
+    final byte[] chromaModes;
     /// QP of each macroblock as the deblocking filter takes it.
     final byte[] qps;
     /// Bits of each macroblock that was not skipped.
@@ -30,6 +42,8 @@ final class Grid {
     final int[] vectors;
     final byte[] references;
     final byte[] intraModes;
+    /// How far the vector of each block was from its prediction, as [#difference] has it.
+    final short[] differences;
 
     Grid(int widthMbs, int heightMbs) {
         this.widthMbs = widthMbs;
@@ -38,6 +52,8 @@ final class Grid {
         chromaWidth4 = widthMbs * 2;
         int macroblocks = widthMbs * heightMbs;
         types = new byte[macroblocks];
+        patterns = new short[macroblocks];
+        chromaModes = new byte[macroblocks];
         qps = new byte[macroblocks];
         bits = new short[macroblocks];
         lumaTotals = new byte[macroblocks * 16];
@@ -45,6 +61,7 @@ final class Grid {
         vectors = new int[macroblocks * 16];
         references = new byte[macroblocks * 16];
         intraModes = new byte[macroblocks * 16];
+        differences = new short[macroblocks * 16];
         Arrays.fill(intraModes, DC_MODE);
     }
 
@@ -67,8 +84,43 @@ final class Grid {
         }
     }
 
+    /// The absolute difference of a vector from its prediction, both parts clipped to [#MAX_DIFFERENCE], the
+    /// horizontal one lower: two of them can be added.
+    static int difference(int dx, int dy) {
+        return Math.min(Math.abs(dx), MAX_DIFFERENCE) | Math.min(Math.abs(dy), MAX_DIFFERENCE) << Byte.SIZE;
+    }
+
+    /// Gives a rectangle of 4×4 blocks one difference.
+    void setDifferences(int block, int blocksWide, int blocksHigh, int difference) {
+        for (int row = 0, at = block; row < blocksHigh; row++, at += width4) {
+            for (int i = at; i < at + blocksWide; i++) {
+                differences[i] = (short) difference;
+            }
+        }
+    }
+
+    /// Notes that a macroblock sends nothing.
+    void setSkipped(int mbX, int mbY) {
+        int address = mbY * widthMbs + mbX;
+        types[address] = MacroblockType.P_SKIP;
+        patterns[address] = 0;
+        chromaModes[address] = 0;
+        setDifferences(block(mbX, mbY), 4, 4, 0);
+        setTotals(mbX, mbY, 0);
+        clearIntraModes(mbX, mbY);
+    }
+
+    /// Notes that a macroblock consists of samples.
+    void setPcm(int mbX, int mbY) {
+        int address = mbY * widthMbs + mbX;
+        patterns[address] = PCM_PATTERN;
+        chromaModes[address] = 0;
+        setDifferences(block(mbX, mbY), 4, 4, 0);
+        setTotals(mbX, mbY, 16);
+    }
+
     /// Sets the number of levels of all blocks of a macroblock to `total`.
-    void setTotals(int mbX, int mbY, int total) {
+    private void setTotals(int mbX, int mbY, int total) {
         for (int row = 0, at = block(mbX, mbY); row < 4; row++, at += width4) {
             ByteViews.putInt(lumaTotals, at, total * 0x01010101);
         }
@@ -96,10 +148,8 @@ final class Grid {
         if (types[address] == MacroblockType.P_SKIP && isStill(block)) {
             return;
         }
-        types[address] = MacroblockType.P_SKIP;
         setMotion(block, 4, 4, MotionVector.ZERO, 0);
-        setTotals(mbX, mbY, 0);
-        clearIntraModes(mbX, mbY);
+        setSkipped(mbX, mbY);
     }
 
     /// Whether a block refers to the same place in the newest frame.

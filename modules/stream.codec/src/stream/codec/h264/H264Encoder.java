@@ -265,7 +265,7 @@ public final class H264Encoder implements VideoEncoder {
     private void writePayload() {
         int bound = 0;
         for (var slice : slices) {
-            bound += NalUnit.bound(slice.bits().byteLength());
+            bound += NalUnit.bound(slice.byteLength());
         }
         if (output.capacity() < bound) {
             output = ByteBuffer.allocate(bound * 2);
@@ -273,7 +273,7 @@ public final class H264Encoder implements VideoEncoder {
         var payload = output.clear();
         byte nalHeader = NalUnit.header(header.reference ? 2 : 0, header.idr ? NalUnit.IDR_SLICE : NalUnit.SLICE);
         for (var slice : slices) {
-            NalUnit.write(payload, nalHeader, slice.bits().toBytes(), slice.bits().byteLength());
+            NalUnit.write(payload, nalHeader, slice.bytes(), slice.byteLength());
         }
         this.payload = payload.flip();
     }

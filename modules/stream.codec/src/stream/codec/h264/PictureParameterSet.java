@@ -1,6 +1,6 @@
 package stream.codec.h264;
 
-/// pic_parameter_set_rbsp(), §7.3.2.2: CAVLC, one slice group, no weighted prediction.
+/// pic_parameter_set_rbsp(), §7.3.2.2: CABAC, one slice group, no weighted prediction.
 ///
 /// @param references how many reference frames a P slice uses unless its header says otherwise
 record PictureParameterSet(int references) {
@@ -9,7 +9,7 @@ record PictureParameterSet(int references) {
     void write(BitWriter out) {
         out.ue(0); // pic_parameter_set_id
         out.ue(0); // seq_parameter_set_id
-        out.flag(false); // entropy_coding_mode_flag
+        out.flag(true); // entropy_coding_mode_flag
         out.flag(false); // bottom_field_pic_order_in_frame_present_flag
         out.ue(0); // num_slice_groups_minus1
         out.ue(references - 1); // num_ref_idx_l0_default_active_minus1

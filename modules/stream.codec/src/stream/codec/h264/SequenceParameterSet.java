@@ -1,14 +1,12 @@
 package stream.codec.h264;
 
-/// seq_parameter_set_rbsp(), §7.3.2.1, of a constrained baseline stream of progressive frames.
+/// seq_parameter_set_rbsp(), §7.3.2.1, of a High stream of progressive frames.
 ///
 /// @param width of the picture shown; what is coded is rounded up to whole macroblocks and cropped
 /// @param references `max_num_ref_frames`
 record SequenceParameterSet(int width, int height, Level level, int references) {
-    static final int PROFILE_BASELINE = 66;
-    /// constraint_set0_flag and constraint_set1_flag: baseline and main decoders both take it, which
-    /// makes it *constrained* baseline (§A.2.1.1).
-    static final int CONSTRAINTS = 0xc0;
+    static final int PROFILE_HIGH = 100;
+    static final int CHROMA_420 = 1;
     /// `frame_num` counts to 2⁸: a reference frame is far younger than that.
     static final int FRAME_NUM_BITS = 8;
 
@@ -27,10 +25,15 @@ record SequenceParameterSet(int width, int height, Level level, int references) 
     }
 
     void write(BitWriter out) {
-        out.put(8, PROFILE_BASELINE);
-        out.put(8, CONSTRAINTS);
+        out.put(8, PROFILE_HIGH);
+        out.put(8, 0); // constraint_set0_flag to constraint_set5_flag
         out.put(8, level.idc);
         out.ue(0); // seq_parameter_set_id
+        out.ue(CHROMA_420); // chroma_format_idc
+        out.ue(0); // bit_depth_luma_minus8
+        out.ue(0); // bit_depth_chroma_minus8
+        out.flag(false); // qpprime_y_zero_transform_bypass_flag
+        out.flag(false); // seq_scaling_matrix_present_flag
         out.ue(FRAME_NUM_BITS - 4); // log2_max_frame_num_minus4
         out.ue(2); // pic_order_cnt_type: frames are shown in the order of decoding
         out.ue(references); // max_num_ref_frames

@@ -5,8 +5,7 @@ package stream.codec.h264;
 /// **Threads.** Slices of a picture are encoded at the same time, each by an encoder of its own;
 /// they share the frames and the grid, and write only their own rows.
 final class SliceEncoder {
-    /// macroblock_layer() of baseline takes at most this many bits (§A.3.1); samples as they are take
-    /// fewer.
+    /// macroblock_layer() takes at most this many bits (§A.3.1); samples as they are take fewer.
     private static final int MOST_MACROBLOCK_BITS = 3200;
 
     private final Source source;
@@ -15,7 +14,8 @@ final class SliceEncoder {
     private final LongTermFrames longTerm;
     private final int firstRow;
     private final int endRow;
-    private final BitWriter out;
+    private final BitWriter headerBits = new BitWriter(64);
+    private final CabacEncoder out;
     private final Macroblock mb = new Macroblock();
     private final MotionPrediction motion;
     private final ModeDecision decision;
@@ -31,7 +31,6 @@ final class SliceEncoder {
     private int referenceCount;
     private boolean[] chosen;
     private int stamp;
-    private int skipRun;
     /// QP of the last macroblock that sent one, which those that send none inherit.
     private int qpBefore;
 
@@ -44,7 +43,7 @@ final class SliceEncoder {
         this.firstRow = firstRow;
         this.endRow = endRow;
         this.adaptive = adaptive;
-        out = new BitWriter(1 << 16);
+        out = new CabacEncoder(1 << 16);
         quantiser = new AdaptiveQuantiser(source, copies);
         motion = new MotionPrediction(grid);
         decision = new ModeDecision(source.frame, grid, refinement, motion, copies, longTerm, level);
@@ -59,9 +58,13 @@ final class SliceEncoder {
         return endRow;
     }
 
-    /// The slice's bits, whole bytes.
-    BitWriter bits() {
-        return out;
+    /// The slice's bytes, valid up to [#byteLength].
+    byte[] bytes() {
+        return out.bytes();
+    }
+
+    int byteLength() {
+        return out.byteLength();
     }
 
     /// Encodes the slice into `frame`.
@@ -77,30 +80,28 @@ final class SliceEncoder {
         referenceCount = header.references;
         this.chosen = chosen;
         this.stamp = stamp;
-        skipRun = 0;
         qpBefore = header.qp;
-        out.clear();
-        header.write(out, firstRow * grid.widthMbs);
+        headerBits.clear();
+        header.write(headerBits, firstRow * grid.widthMbs);
+        out.begin(headerBits, intra, header.qp);
+        writer.begin();
         for (int y = firstRow; y < endRow; y++) {
             boolean still = false; // whether the macroblock before was skipped unchanged
             for (int x = 0; x < grid.widthMbs; x++) {
-                if (still && !chosen[y * grid.widthMbs + x]) {
-                    skipStill(x, y); // beside one that stands still, skipping always means the same
-                    continue;
-                }
                 mb.enter(x, y, grid.widthMbs, firstRow, endRow);
-                motion.enter(mb.left, mb.above, mb.aboveRight);
-                still = !intra && skipUnchanged();
-                if (!still) {
-                    mb.qp = adaptive ? quantiser.qp(mb, header.qp) : header.qp;
-                    encodeMacroblock();
+                if (still && !chosen[mb.address]) {
+                    skipStill(); // beside one that stands still, skipping always means the same
+                } else {
+                    motion.enter(mb.left, mb.above, mb.aboveRight);
+                    still = !intra && skipUnchanged();
+                    if (!still) {
+                        mb.qp = adaptive ? quantiser.qp(mb, header.qp) : header.qp;
+                        encodeMacroblock();
+                    }
                 }
+                out.terminate(x == grid.widthMbs - 1 && y == endRow - 1); // end_of_slice_flag
             }
         }
-        if (skipRun > 0) {
-            out.ue(skipRun); // mb_skip_run
-        }
-        out.trailingBits();
     }
 
     /// Skips a macroblock that is as it was, if skipping means standing still here.
@@ -108,14 +109,14 @@ final class SliceEncoder {
         if (chosen[mb.address] || motion.skip(grid.block(mb.x, mb.y)) != MotionVector.ZERO) {
             return false;
         }
-        skipStill(mb.x, mb.y);
+        skipStill();
         return true;
     }
 
-    private void skipStill(int x, int y) {
-        frame.copyMacroblock(references[0], x, y);
-        grid.setStill(x, y, qpBefore);
-        skipRun++;
+    private void skipStill() {
+        frame.copyMacroblock(references[0], mb.x, mb.y);
+        grid.setStill(mb.x, mb.y, qpBefore);
+        writer.writeSkip(mb.address, mb.left, mb.above, true);
     }
 
     private void encodeMacroblock() {
@@ -128,12 +129,12 @@ final class SliceEncoder {
         frame.stamps[mb.address] = stamp;
         if (canSkip()) {
             mb.type = MacroblockType.P_SKIP;
-            grid.setTotals(mb.x, mb.y, 0);
-            skipRun++;
+            writer.writeSkip(mb.address, mb.left, mb.above, true);
+            grid.setSkipped(mb.x, mb.y);
         } else {
             write();
+            grid.types[mb.address] = (byte) mb.type;
         }
-        grid.types[mb.address] = (byte) mb.type;
         if (mb.type != MacroblockType.INTRA_4X4) {
             grid.clearIntraModes(mb.x, mb.y);
         }
@@ -166,22 +167,21 @@ final class SliceEncoder {
     private void write() {
         int start = out.bits();
         if (!intra) {
-            out.ue(skipRun); // mb_skip_run
-            skipRun = 0;
+            writer.writeSkip(mb.address, mb.left, mb.above, false);
         }
-        writeLayer();
+        out.mark();
+        int before = out.bits();
+        writer.write(mb, intra, referenceCount, qpBefore);
+        if (out.bits() - before <= MOST_MACROBLOCK_BITS) {
+            qpBefore = mb.hasQp() ? mb.qp : qpBefore;
+        } else {
+            out.reset();
+            writePcm();
+        }
         grid.bits[mb.address] = (short) (out.bits() - start);
     }
 
-    private void writeLayer() {
-        int before = out.bits();
-        boolean fits = writer.write(mb, intra, referenceCount, qpBefore);
-        if (fits && out.bits() - before <= MOST_MACROBLOCK_BITS) {
-            qpBefore = mb.hasQp() ? mb.qp : qpBefore;
-            return;
-        }
-        out.truncate(before);
-        mb.type = MacroblockType.PCM;
+    private void writePcm() {
         writer.writePcm(mb, intra, source.frame);
         grid.setMotion(grid.block(mb.x, mb.y), 4, 4, MotionVector.ZERO, Grid.NO_REFERENCE);
         frame.luma.copyBlock(source.frame.luma, mb.x * 16, mb.y * 16, 16, 16);

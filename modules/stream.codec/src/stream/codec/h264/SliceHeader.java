@@ -52,6 +52,9 @@ final class SliceHeader {
         } else if (reference) {
             writeMarking(out);
         }
+        if (!idr) {
+            out.ue(0); // cabac_init_idc
+        }
         out.se(qp - PictureParameterSet.INITIAL_QP); // slice_qp_delta
         out.ue(disableDeblocking); // disable_deblocking_filter_idc
         if (disableDeblocking != 1) {

@@ -1,4 +1,4 @@
-/// H.264 (ITU-T H.264, ISO/IEC 14496-10) constrained baseline, encoded for screens. Numbers with §
+/// H.264 (ITU-T H.264, ISO/IEC 14496-10) High profile, encoded for screens. Numbers with §
 /// are clauses of the standard, and names in `snake_case` its syntax elements.
 ///
 /// Start with [H264Encoder], which takes a picture through [Source] (what changed), the

@@ -68,9 +68,9 @@ class LevelTest {
             var recording = new Ffmpeg.Recording(encoder);
             encoder.encode(Pictures.desktop(176, 144, 1), false);
             recording.add();
-            assertEquals("avc1.42C00A", encoder.config().codec());
+            assertEquals("avc1.64000A", encoder.config().codec());
             encoder.bitrate(200);
-            assertGoesOnAtLevel(encoder, recording, "avc1.42C00C");
+            assertGoesOnAtLevel(encoder, recording, "avc1.64000C");
         }
     }
 
@@ -81,7 +81,7 @@ class LevelTest {
             encoder.encode(Pictures.desktop(176, 144, 1), false);
             recording.add();
             encoder.framesPerSecond(60);
-            assertGoesOnAtLevel(encoder, recording, "avc1.42C00C");
+            assertGoesOnAtLevel(encoder, recording, "avc1.64000C");
         }
     }
 
@@ -106,7 +106,7 @@ class LevelTest {
             var before = encoder.config();
             encoder.resize(160, 120);
             assertNotSame(before, encoder.config());
-            assertEquals("avc1.42C020", encoder.config().codec());
+            assertEquals("avc1.640020", encoder.config().codec());
         }
     }
 }

@@ -101,7 +101,7 @@ class LongTermFramesTest {
     void theLevelIsNotRaisedForThem() {
         var settings = new EncoderSettings(352, 288, 7, 100, 1000, 1);
         try (var encoder = new H264Encoder(settings); var least = new H264Encoder(settings, new Tuning(28, false, true, 1))) {
-            assertEquals("avc1.42C00B", encoder.config().codec());
+            assertEquals("avc1.64000B", encoder.config().codec());
             assertEquals(least.config().codec(), encoder.config().codec());
         }
     }

@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 /// ```
 ///
 /// For video a and b are the width and height shown, in pixels; for sound the sample rate in Hz and
-/// the number of channels. The codec is an RFC 6381 string (`avc1.42C01F`, `vp8`, `opus`) as
+/// the number of channels. The codec is an RFC 6381 string (`avc1.64001F`, `vp8`, `opus`) as
 /// WebCodecs takes it; the description is what WebCodecs takes too: `AVCDecoderConfigurationRecord`
 /// (ISO/IEC 14496-15 §5.3.3) for H.264 in AVC format, nothing for VP8.
 public sealed interface TrackConfig {
