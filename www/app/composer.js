@@ -1,3 +1,4 @@
+import { characters, isVisible } from '../core/text-parts.js';
 import { MAX_CHAT_LENGTH } from '../core/wire.js';
 import { icon, one, setText } from './dom.js';
 import { setUpEmoji } from './emoji.js';
@@ -103,10 +104,10 @@ export class Composer {
 
   #submit() {
     const text = this.#field.value.trim();
-    if (text === '') {
+    if (!isVisible(text)) {
       return;
     }
-    if (text.length > MAX_CHAT_LENGTH) {
+    if (characters(text) > MAX_CHAT_LENGTH) {
       this.#tell(t('notice.too-long'), true);
     } else if (this.#say(text)) {
       this.#sent = text;
@@ -118,7 +119,7 @@ export class Composer {
   }
 
   #written() {
-    const left = MAX_CHAT_LENGTH - this.#field.value.length;
+    const left = MAX_CHAT_LENGTH - characters(this.#field.value);
     this.#tell(left <= TELL_LEFT ? t('chat.left', { n: left }) : '', left < 0);
     this.#fit();
   }

@@ -6,6 +6,7 @@ const SENTENCES = {
   'unreachable': 'problem.unreachable',
   'bad-name': 'problem.username',
   'bad-password': 'problem.password',
+  'name-reserved': 'problem.name-reserved',
   'name-taken': 'problem.name-taken',
   'wrong-password': 'problem.wrong-password',
   'banned': 'problem.banned',

@@ -79,7 +79,7 @@ export const api = {
   /** @returns {Promise<User | null>} */
   me: async () => (await request('GET', '/api/me')).user,
 
-  /** @param {string} username @param {string} password @param {string} language of the page */
+  /** @param {string} username @param {string} password @param {string} language of the page @returns {Promise<{ user: User }>} */
   signUp: (username, password, language) => request('POST', '/api/account', { username, password, language }),
 
   /** @param {string} username @param {string} password */
@@ -93,8 +93,14 @@ export const api = {
   /** @returns {Promise<string>} a new stream key; the old one ends */
   newKey: async () => (await request('POST', '/api/me/key')).key,
 
-  /** @param {string} current @param {string} password */
-  changePassword: (current, password) => request('PUT', '/api/me/password', { current, password }),
+  /**
+   * @param {string} current
+   * @param {string} password
+   * @param {boolean} newKey whether the stream key is replaced too
+   * @returns {Promise<string | undefined>} the new stream key, if one was wanted
+   */
+  changePassword: async (current, password, newKey) =>
+    (await request('PUT', '/api/me/password', { current, password, newKey }))?.key,
 
   /** @param {string} password */
   deleteAccount: (password) => request('DELETE', '/api/me', { password }),

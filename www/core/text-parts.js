@@ -28,6 +28,17 @@ export function textParts(text) {
   return parts;
 }
 
+/** @param {string} text @returns {number} its length as PROTOCOL.md counts that of a message: in characters */
+export function characters(text) {
+  return Array.from(text).length;
+}
+
+/** @param {string} text @returns {boolean} whether there is anything to see of it, as the server judges */
+export function isVisible(text) {
+  // White space, what is never drawn, marks without a letter, and signs whose form is blank.
+  return !/^[\p{White_Space}\p{Default_Ignorable_Code_Point}\p{M}\p{Cc}\u2800\u{1D159}]*$/u.test(text);
+}
+
 /** @param {string} text @param {string} user @returns {boolean} whether it speaks to the user */
 export function mentions(text, user) {
   return user !== '' && textParts(text).some(

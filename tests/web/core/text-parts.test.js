@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { isOnlyEmoji, mentions, textParts } from '../../../www/core/text-parts.js';
+import { characters, isOnlyEmoji, isVisible, mentions, textParts } from '../../../www/core/text-parts.js';
 
 /** @param {string} text @returns {string[]} the parts that are not plain */
 const found = (text) => textParts(text).filter(({ kind }) => kind !== 'text').map(({ kind, text: part }) => `${kind} ${part}`);
@@ -42,5 +42,26 @@ describe('isOnlyEmoji', () => {
     assert.ok(!isOnlyEmoji('🔥!'));
     assert.ok(!isOnlyEmoji('12'));
     assert.ok(!isOnlyEmoji(''));
+  });
+});
+
+describe('isVisible', () => {
+  it('finds nothing in what only looks empty', () => {
+    for (const text of ['', ' \n', '\u00a0', '\u200b', '\u3164', '\u2800', '\uffa0', '\u2060\ufeff', '\u0301', '\u{e0041}']) {
+      assert.equal(isVisible(text), false, JSON.stringify(text));
+    }
+  });
+
+  it('finds letters, signs and emoji', () => {
+    for (const text of ['a', '\u200b.', '漢', '👩‍💻', '❤️', '1️⃣']) {
+      assert.equal(isVisible(text), true, text);
+    }
+  });
+});
+
+describe('characters', () => {
+  it('counts as the protocol does', () => {
+    assert.equal(characters('hej'), 3);
+    assert.equal(characters('🌊'.repeat(500)), 500);
   });
 });

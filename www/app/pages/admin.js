@@ -24,7 +24,9 @@ if (user?.admin) {
     timer = Number(setTimeout(() => act(async () => ''), TYPING_MILLIS));
   });
   setInterval(() => !document.hidden && showStreams().catch(() => {}), POLL_MILLIS);
-  act(async () => '');
+  const isFirst = new URLSearchParams(location.search).has('first');
+  history.replaceState(null, '', '/admin');
+  act(async () => isFirst ? t('admin.first') : '');
 } else {
   location.replace(user ? '/' : '/sign-in?next=/admin');
 }

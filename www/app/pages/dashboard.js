@@ -29,9 +29,9 @@ function show(user) {
   one('#server', HTMLInputElement).value = location.origin;
   setUpFieldButtons();
   setUpStreamForm(user);
-  setUpKey(user);
+  const showKey = setUpKey(user);
   setUpPicture(user.name);
-  setUpPassword();
+  setUpPassword(user.hasKey, showKey);
   setUpDeletion();
   setUpSignOutEverywhere();
   setUpStreamPanel();
@@ -72,7 +72,7 @@ function setUpStreamForm(user) {
   });
 }
 
-/** @param {User} user */
+/** @param {User} user @returns {(key: string) => void} shows a new key */
 function setUpKey(user) {
   const state = one('[data-field="key-state"]', HTMLElement);
   const button = one('[data-action="new-key"]', HTMLButtonElement);
@@ -84,20 +84,23 @@ function setUpKey(user) {
     setText(button, t(hasKey ? 'key.rotate' : 'key.make'));
     button.classList.toggle('primary', !hasKey);
   };
+  /** @param {string} key */
+  const showKey = (key) => {
+    one('#key', HTMLInputElement).value = key;
+    // What follows # is never sent to a server, should someone open it as an address.
+    one('#connect-line', HTMLInputElement).value = `${location.origin}/#${key}`;
+    one('.new-key', HTMLElement).hidden = false;
+    setText(result, hasKey ? t('key.rotated') : '');
+    hasKey = true;
+    showState();
+    state.hidden = true;
+  };
   const make = async () => {
     button.disabled = true;
     setText(result, '');
     result.removeAttribute('data-problem');
     try {
-      const key = await api.newKey();
-      one('#key', HTMLInputElement).value = key;
-      // What follows # is never sent to a server, should someone open it as an address.
-      one('#connect-line', HTMLInputElement).value = `${location.origin}/#${key}`;
-      one('.new-key', HTMLElement).hidden = false;
-      setText(result, hasKey ? t('key.rotated') : '');
-      hasKey = true;
-      showState();
-      state.hidden = true;
+      showKey(await api.newKey());
       one('[data-copy="connect-line"]', HTMLButtonElement).focus();
     } catch (error) {
       result.dataset.problem = '';
@@ -109,12 +112,19 @@ function setUpKey(user) {
   showState();
   button.addEventListener('click', () => hasKey ? dialog.showModal() : make());
   dialog.addEventListener('close', () => dialog.returnValue === 'yes' && make());
+  return showKey;
 }
 
-function setUpPassword() {
+/** @param {boolean} hasKey @param {(key: string) => void} showKey */
+function setUpPassword(hasKey, showKey) {
   const form = one('#password-form', HTMLFormElement);
-  onSubmit(form, async ({ current, password }) => {
-    await api.changePassword(current, password);
+  one('[data-field="new-key"]', HTMLElement).hidden = !hasKey;
+  onSubmit(form, async ({ current, password, 'new-key': newKey }) => {
+    const key = await api.changePassword(current, password, newKey === 'on');
+    if (key) {
+      showKey(key);
+    }
+    one('#replace-key', HTMLInputElement).checked = false;
     one('#current', HTMLInputElement).value = '';
     one('#new-password', HTMLInputElement).value = '';
     setText(one('output', HTMLOutputElement, form), t('password.changed'));

@@ -40,6 +40,7 @@ onSubmit(form, async ({ username, password }) => {
     one(well[0] ? '#password' : '#username', HTMLInputElement).focus();
     return;
   }
-  await api.signUp(username, password, language);
-  location.assign(nextPage(location.search));
+  const { user } = await api.signUp(username, password, language);
+  // Only the first account of a site is an admin from the start.
+  location.assign(user.admin ? '/admin?first' : nextPage(location.search));
 });

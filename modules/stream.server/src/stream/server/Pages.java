@@ -44,9 +44,13 @@ final class Pages {
             var html = files.text("watch.html");
             return profile.isPresent() && html.isPresent()
                 ? html(previews.tagged(html.get(), profile.get(), request)) : page("watch.html").handle(request);
-        } catch (HttpProblem _) {
-            return missing(request);
+        } catch (HttpProblem problem) {
+            return notFound(page("watch.html").handle(request), problem); // it says so
         }
+    }
+
+    private static Response notFound(Response page, HttpProblem problem) {
+        return new Response(problem.status(), page.headers(), page.body());
     }
 
     private static Response html(String text) {
@@ -70,8 +74,7 @@ final class Pages {
             previews.profile(name);
             return player;
         } catch (HttpProblem problem) {
-            // The player says that there is no such channel.
-            return new Response(problem.status(), player.headers(), player.body());
+            return notFound(player, problem);
         }
     }
 

@@ -44,6 +44,7 @@ import stream.server.status.RequestCounters;
 import stream.server.store.BackupWriter;
 import stream.server.store.ChatLines;
 import stream.server.store.Database;
+import stream.server.store.DatabaseException;
 import stream.server.store.Schema;
 import stream.server.tls.ServerKeys;
 
@@ -127,6 +128,7 @@ final class Server implements Closeable {
             routes.get("/{name}", pages::watch);
             var observers = site.observers().toArray(AnsweredRequest.Observer[]::new);
             door.start(new Dispatcher(door, routes, pages::fileOrMissing, observers), observers);
+            Thread.ofVirtual().name("first-account").start(() -> announceFirstAccount(accounts));
             var control = ControlSocket.open(configuration.data(), site.answers());
             return new Server(door, channels, sessions, database, accessLog, control, site.endings());
         } catch (IOException | ConfigurationException | RuntimeException e) {
@@ -145,6 +147,17 @@ final class Server implements Closeable {
                 files.getAsLong(), bounds.connections(), bounds.httpConnections(), wanted.connections());
         }
         return bounds;
+    }
+
+    /// Says who will be admin, as long as that is still to be decided.
+    private static void announceFirstAccount(Accounts accounts) {
+        try {
+            if (accounts.isEmpty()) {
+                LOG.log(Level.INFO, "There is no account yet: the first one that signs up becomes the site''s admin.");
+            }
+        } catch (DatabaseException _) {
+            // The store has logged it.
+        }
     }
 
     private static Optional<AccessLog> accessLog(Configuration configuration) throws IOException {

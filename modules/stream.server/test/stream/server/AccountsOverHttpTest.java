@@ -109,7 +109,7 @@ class AccountsOverHttpTest {
         signUp();
 
         assertProblem(409, "name-taken", "This name is taken. Choose another.", signUp());
-        assertProblem(400, "bad-name", "This name is an address of the site. Choose another.",
+        assertProblem(400, "name-reserved", "The site keeps this name for itself. Choose another.",
                 send("POST", "/api/account", credentials("dashboard", PASSWORD)));
         assertProblem(400, "bad-password", "A password has 10 to 200 characters. A few words make a good one.",
                 send("POST", "/api/account", credentials(name, "kort")));
@@ -184,6 +184,16 @@ class AccountsOverHttpTest {
         session = elsewhere;
         assertEquals("null", get("/api/me").get("user").toString());
         assertEquals(200, send("POST", "/api/session", credentials(name, "helt andra ord")).statusCode());
+    }
+
+    @Test
+    void replacesTheStreamKeyWithThePasswordIfWanted() throws Exception {
+        signedInAs(signUp());
+        send("POST", "/api/me/key", "{}");
+        var body = "{\"current\":\"" + PASSWORD + "\",\"password\":\"helt andra ord\",\"newKey\":true}";
+        var answer = send("PUT", "/api/me/password", body);
+        assertEquals(201, answer.statusCode());
+        assertTrue(answer.body().contains("\"key\":"), answer.body());
     }
 
     @Test

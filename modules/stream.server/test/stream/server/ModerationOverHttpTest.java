@@ -162,6 +162,14 @@ class ModerationOverHttpTest {
     }
 
     @Test
+    void whoIsBannedFromTheChatModeratesNoMore() throws Exception {
+        assertEquals(204, alva.send("PUT", "/api/channels/alva/bans/moa", "{}").statusCode());
+        assertRefused(403, "not-allowed", moa.send("PUT", "/api/channels/alva/bans/bosse", "{}"));
+        assertEquals(204, alva.send("DELETE", "/api/channels/alva/bans/moa", "").statusCode());
+        assertEquals(204, moa.send("PUT", "/api/channels/alva/bans/bosse", "{}").statusCode());
+    }
+
+    @Test
     void whoIsDismissedModeratesNoMore() throws Exception {
         var socket = moa.watch("alva", 0);
         assertEquals(Role.MODERATOR, socket.await(Standing.class).role());

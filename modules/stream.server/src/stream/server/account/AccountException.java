@@ -10,8 +10,10 @@ public final class AccountException extends IOException {
 
     /// Why, for programs.
     public enum Reason {
-        /// The name is not 3–25 letters, digits and underscores, or is an address of the site.
+        /// The name is not 3–25 letters, digits and underscores.
         BAD_NAME("bad-name"),
+        /// The name is an address of the site, or claims to be somebody.
+        NAME_RESERVED("name-reserved"),
         NAME_TAKEN("name-taken"),
         /// Too short, too long or too easy to guess.
         BAD_PASSWORD("bad-password"),

@@ -115,6 +115,11 @@ public final class Accounts {
         return signIn.start(users.byId(id).orElseThrow(Accounts::gone));
     }
 
+    /// Whether nobody has an account yet: the first becomes an admin.
+    public boolean isEmpty() throws DatabaseException {
+        return users.isEmpty();
+    }
+
     /// The user of that name in whatever case.
     public Optional<User> byName(String name) throws DatabaseException {
         var username = Username.parse(name);

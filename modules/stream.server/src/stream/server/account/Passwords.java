@@ -5,7 +5,6 @@ import java.text.Normalizer;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -15,16 +14,15 @@ import stream.server.account.AccountException.Reason;
 /// Makes and checks password hashes, a few at a time: each takes 19 MiB and tens of milliseconds of a
 /// processor, on purpose.
 ///
-/// **Threads.** Safe for all. Hashing runs on platform threads, because a virtual thread that only
-/// computes keeps its carrier from all the others, and those move pictures. Whoever finds no place
-/// within [#PATIENCE] is asked to come back.
+/// **Threads.** Safe for all; hashing is [HeavyWork]. A request that finds no place within [#PATIENCE] is
+/// refused.
 final class Passwords {
     /// About how long a person waits without wondering.
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final Argon2Hash.Cost cost;
     private final Semaphore places;
-    private final ThreadFactory threads;
+    private final HeavyWork hashing;
     private final SecureRandom random;
     private final Argon2Hash nobody;
     private final LongAdder refused = new LongAdder();
@@ -39,7 +37,7 @@ final class Passwords {
     }
 
     Passwords(Argon2Hash.Cost cost, SecureRandom random, int places, ThreadFactory threads) {
-        this.threads = threads;
+        this.hashing = new HeavyWork(threads);
         this.cost = cost;
         this.random = random;
         this.places = new Semaphore(places, true);
@@ -88,9 +86,7 @@ final class Passwords {
                 refused.increment();
                 throw busy();
             }
-            var task = new FutureTask<>(work);
-            threads.newThread(task).start();
-            return task.get();
+            return hashing.await(work);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             throw busy();

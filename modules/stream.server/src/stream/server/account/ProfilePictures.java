@@ -1,6 +1,7 @@
 package stream.server.account;
 
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import stream.server.account.AccountException.Reason;
 import stream.server.picture.PictureException;
@@ -18,6 +19,7 @@ public final class ProfilePictures {
 
     private final Pictures pictures;
     private final Limits limits;
+    private final HeavyWork scaling = new HeavyWork("profile-picture");
     private final Semaphore turns = new Semaphore(AT_ONCE);
 
     ProfilePictures(Pictures pictures, Limits limits) {
@@ -41,9 +43,15 @@ public final class ProfilePictures {
     private ProfilePicture make(byte[] png) throws AccountException {
         turns.acquireUninterruptibly();
         try {
-            return ProfilePicture.of(png);
-        } catch (PictureException e) {
-            throw new AccountException(Reason.BAD_PICTURE, e.getMessage());
+            return scaling.await(() -> ProfilePicture.of(png));
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof PictureException bad) {
+                throw new AccountException(Reason.BAD_PICTURE, bad.getMessage());
+            }
+            throw new IllegalStateException("scaling failed", e.getCause());
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw new AccountException(Reason.BUSY, "The server is stopping. Try again in a few seconds.");
         } finally {
             turns.release();
         }

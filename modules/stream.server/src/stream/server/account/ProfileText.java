@@ -2,6 +2,7 @@ package stream.server.account;
 
 import java.util.Optional;
 import stream.server.account.AccountException.Reason;
+import stream.server.text.VisibleText;
 
 /// What a streamer may write about the channel. Lengths are in UTF-16 code units, as `maxlength` of a
 /// page's field counts them.
@@ -24,13 +25,13 @@ enum ProfileText {
         return given.isPresent() ? Optional.of(clean(given.get())) : given;
     }
 
-    /// The text without space around it.
+    /// The text without anything invisible around it.
     String clean(String given) throws AccountException {
         // A length that no trimming explains is not worth looking at.
         if (given.length() > 2 * longest) {
             throw tooLong();
         }
-        var text = given.replace("\r\n", "\n").strip();
+        var text = VisibleText.trimmed(given.replace("\r\n", "\n"));
         if (text.length() > longest) {
             throw tooLong();
         }
@@ -41,18 +42,7 @@ enum ProfileText {
     }
 
     private boolean allowed(int character) {
-        return switch (Character.getType(character)) {
-            case Character.CONTROL -> lines && character == '\n';
-            case Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SURROGATE -> false;
-            case Character.FORMAT -> !turnsText(character);
-            default -> true;
-        };
-    }
-
-    /// Embeddings, overrides and isolates (UAX #9 §2): with them a text can read as another. The marks
-    /// that right-to-left text needs (U+200E, U+200F, U+061C) and emoji's joiner stay.
-    private static boolean turnsText(int character) {
-        return (character >= 0x202A && character <= 0x202E) || (character >= 0x2066 && character <= 0x2069);
+        return VisibleText.isAllowed(character) || lines && character == '\n';
     }
 
     private AccountException tooLong() {

@@ -32,6 +32,8 @@ public final class SignIn {
     private static final Duration LONGEST = Duration.ofDays(180);
     /// Use is noted this often: reading a page should not write to the database.
     private static final Duration NOTED = Duration.ofMinutes(10);
+    /// Sessions of one user, the newest: more than anybody has devices.
+    static final int MAX_SESSIONS = 50;
     /// Expired sessions are removed this often.
     private static final Duration SWEEP = Duration.ofHours(1);
 
@@ -117,6 +119,7 @@ public final class SignIn {
         sweep(now);
         var token = SessionToken.random(random);
         sessions.create(token.hash(), user.id(), now, now + IDLE.toMillis());
+        sessions.deleteOldest(user.id(), MAX_SESSIONS);
         return new SignedIn(user, token, IDLE);
     }
 

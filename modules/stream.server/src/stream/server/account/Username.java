@@ -34,17 +34,14 @@ public record Username(String text) {
     /// A name that somebody may take, as far as the name goes.
     static Username choose(String text) throws AccountException {
         if (!SHAPE.matcher(text).matches()) {
-            throw refused("A name has 3 to 25 characters: letters from a to z, digits and underscores.");
+            throw new AccountException(Reason.BAD_NAME,
+                "A name has 3 to 25 characters: letters from a to z, digits and underscores.");
         }
         var name = new Username(text);
         if (RESERVED.contains(name.folded())) {
-            throw refused("This name is an address of the site. Choose another.");
+            throw new AccountException(Reason.NAME_RESERVED, "The site keeps this name for itself. Choose another.");
         }
         return name;
-    }
-
-    private static AccountException refused(String sentence) {
-        return new AccountException(Reason.BAD_NAME, sentence);
     }
 
     /// A name that somebody may have.

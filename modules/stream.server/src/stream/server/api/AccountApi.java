@@ -6,6 +6,7 @@ import jakarta.json.spi.JsonProvider;
 import java.io.IOException;
 import stream.server.account.Accounts;
 import stream.server.account.SignedIn;
+import stream.server.account.StreamKey;
 import stream.server.http.HttpProblem;
 import stream.server.http.Request;
 import stream.server.http.Response;
@@ -104,7 +105,10 @@ public final class AccountApi {
     public Response newKey(Request request) throws IOException {
         var signedIn = authentication.required(request);
         request.json();
-        var key = accounts.newKey(signedIn.user());
+        return key(accounts.newKey(signedIn.user()));
+    }
+
+    private static Response key(StreamKey key) {
         return Response.json(201, JSON.createObjectBuilder().add("key", key.text()).build());
     }
 
@@ -114,8 +118,9 @@ public final class AccountApi {
         var body = request.json();
         var current = Members.string(body, "current");
         var password = Members.string(body, "password");
+        boolean newKey = Members.optionalTruth(body, "newKey").orElse(false);
         accounts.changePassword(request.client(), signedIn, current, password);
-        return Response.noContent();
+        return newKey ? key(accounts.newKey(signedIn.user())) : Response.noContent();
     }
 
     /// `DELETE /api/me`

@@ -75,7 +75,7 @@ public final class Failures {
 
     private static HttpProblem problem(AccountException e) {
         var status = switch (e.reason()) {
-            case BAD_NAME, BAD_PASSWORD, BAD_TEXT, BAD_PICTURE, OWN_CHANNEL -> 400;
+            case BAD_NAME, NAME_RESERVED, BAD_PASSWORD, BAD_TEXT, BAD_PICTURE, OWN_CHANNEL -> 400;
             case GONE -> 401;
             case WRONG_PASSWORD, BANNED, NOT_ALLOWED -> 403;
             case NAME_TAKEN, TOO_MANY -> 409;

@@ -1,9 +1,8 @@
 package stream.server.chat;
 
-import java.text.Normalizer;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import stream.server.text.VisibleText;
 
 /// Words and phrases that a chat does not allow. They are found whatever the case, in whichever of the
 /// ways that Unicode has to write them (full-width, mathematical bold, composed or not), and with
@@ -48,7 +47,7 @@ public final class BlockedWords {
         if (entries.isEmpty()) {
             return false;
         }
-        var folded = fold(text);
+        var folded = VisibleText.folded(text);
         return entries.stream().anyMatch(entry -> occurs(entry, folded));
     }
 
@@ -71,27 +70,6 @@ public final class BlockedWords {
         boolean openStart = written.startsWith("*");
         boolean openEnd = written.length() > 1 && written.endsWith("*");
         var word = written.substring(openStart ? 1 : 0, written.length() - (openEnd ? 1 : 0));
-        return new Entry(fold(word).strip(), openStart, openEnd);
-    }
-
-    /// Compatibility composition (UAX #15, NFKC) in lower case, without what cannot be seen, each run of
-    /// space as one. Accents stay: in Swedish ö is no o.
-    static String fold(String text) {
-        var plain = Normalizer.normalize(text, Normalizer.Form.NFKC).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
-        var out = new StringBuilder(plain.length());
-        plain.codePoints().forEach(c -> {
-            if (Character.isWhitespace(c) || Character.isSpaceChar(c)) {
-                if (!out.isEmpty() && out.charAt(out.length() - 1) != ' ') {
-                    out.append(' ');
-                }
-            } else if (Character.getType(c) != Character.FORMAT && !isVariationSelector(c)) {
-                out.appendCodePoint(c);
-            }
-        });
-        return Normalizer.normalize(out, Normalizer.Form.NFKC);
-    }
-
-    private static boolean isVariationSelector(int c) {
-        return c >= 0xFE00 && c <= 0xFE0F || c >= 0xE0100 && c <= 0xE01EF || c == 0x034F;
+        return new Entry(VisibleText.folded(word).strip(), openStart, openEnd);
     }
 }

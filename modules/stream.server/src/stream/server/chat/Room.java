@@ -4,13 +4,11 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import stream.common.control.ChatMessage;
-import stream.server.limits.TokenBucket;
+import stream.server.text.VisibleText;
 
 /// The chat of one channel: takes lines from signed-in users and remembers the last of them. It goes
 /// on whether or not anything is streamed.
@@ -23,15 +21,12 @@ import stream.server.limits.TokenBucket;
 public final class Room {
     /// How many lines a newcomer gets.
     public static final int KEPT_LINES = 100;
-    /// A person writes a few quick lines, then one each second and a half.
-    static final int BURST_LINES = 5;
-    static final double LINES_PER_SECOND = 1 / 1.5;
+    /// In a message: code points, as PROTOCOL.md says.
+    static final int MAX_CHARACTERS = 500;
     /// Lines that wait for a log that is away; beyond it the oldest are not kept.
     static final int MAX_UNSAVED_LINES = 1000;
     /// Lines that were taken away, told to who comes back and may still show them.
     static final int MAX_REMOVED = 1000;
-    /// Writers whose rate is remembered; beyond it those who were quiet are forgotten.
-    private static final int MAX_BUCKETS = 200;
 
     /// What came of a line.
     public sealed interface Outcome {
@@ -66,29 +61,29 @@ public final class Room {
     private final String channel;
     private final ArrayDeque<ChatMessage> lines = new ArrayDeque<>();
     private final ArrayDeque<ChatMessage> unsaved = new ArrayDeque<>();
-    private final Map<String, TokenBucket> buckets = new HashMap<>();
-    private final SlowMode slowMode = new SlowMode();
+    private final ChatPace pace;
     /// Ids of lines that were taken away, and those of them that the log may still have.
     private final ArrayDeque<Long> removed = new ArrayDeque<>();
     private final ArrayDeque<Long> unsavedRemovals = new ArrayDeque<>();
     private ChatRules rules = ChatRules.NONE;
     private long nextId;
 
-    private Room(String channel, List<ChatMessage> lines, List<Long> removed, long nowMillis) {
+    private Room(String channel, ChatPace pace, List<ChatMessage> lines, List<Long> removed, long nowMillis) {
         this.channel = channel;
+        this.pace = pace;
         this.lines.addAll(lines);
         this.removed.addAll(removed);
         nextId = lines.isEmpty() ? nowMillis : Math.max(nowMillis, lines.getLast().id() + 1);
     }
 
     /// Opens the room with the lines that the log has; blocks for as long as the log does.
-    public static Room open(String channel, ChatLog log, long nowMillis) throws IOException {
-        return new Room(channel, log.newest(channel, KEPT_LINES), log.removed(channel, MAX_REMOVED), nowMillis);
+    public static Room open(String channel, ChatPace pace, ChatLog log, long nowMillis) throws IOException {
+        return new Room(channel, pace, log.newest(channel, KEPT_LINES), log.removed(channel, MAX_REMOVED), nowMillis);
     }
 
     /// Opens the room without its past.
-    public static Room empty(String channel, long nowMillis) {
-        return new Room(channel, List.of(), List.of(), nowMillis);
+    public static Room empty(String channel, ChatPace pace, long nowMillis) {
+        return new Room(channel, pace, List.of(), List.of(), nowMillis);
     }
 
     /// The channel's name in lower case.
@@ -102,11 +97,11 @@ public final class Room {
         if (user.isEmpty()) {
             return new Outcome.Refused("sign-in", "Sign in to write in the chat.");
         }
-        if (ChatText.characters(text) > ChatText.MAX_CHARACTERS) {
+        if (text.codePointCount(0, text.length()) > MAX_CHARACTERS) {
             return new Outcome.Refused(
-                    "too-long", "A line has at most " + ChatText.MAX_CHARACTERS + " characters.");
+                    "too-long", "A line has at most " + MAX_CHARACTERS + " characters.");
         }
-        var clean = ChatText.clean(text);
+        var clean = VisibleText.line(text);
         if (clean.isEmpty()) {
             return new Outcome.Refused("malformed", "The line is empty.");
         }
@@ -115,14 +110,13 @@ public final class Room {
             return refusal.get();
         }
         int slow = speaker.role().moderates() ? 0 : rules.effective().slowSeconds();
-        long left = slowMode.secondsLeft(speaker.id(), slow, nowNanos);
+        long left = pace.secondsLeft(channel, speaker.id(), slow, nowNanos);
         if (left > 0) {
             return Outcome.Refused.until("slow-mode", "The chat is slow now. You can write again in ", left);
         }
-        if (!bucket(user, nowNanos).take(1, nowNanos)) {
+        if (!pace.write(channel, speaker.id(), nowNanos)) {
             return new Outcome.Refused("slow-down", "You write too fast. Wait a few seconds.");
         }
-        slowMode.wrote(speaker.id(), nowNanos);
         var line = new ChatMessage(nextId++, user, speaker.role(), clean, nowMillis);
         keep(lines, line, KEPT_LINES);
         keep(unsaved, line, MAX_UNSAVED_LINES);
@@ -193,13 +187,6 @@ public final class Room {
         while (!unsaved.isEmpty() && unsaved.getFirst().id() <= id) {
             unsaved.removeFirst();
         }
-    }
-
-    private TokenBucket bucket(String user, long nowNanos) {
-        if (buckets.size() >= MAX_BUCKETS) {
-            buckets.values().removeIf(bucket -> bucket.isFull(nowNanos));
-        }
-        return buckets.computeIfAbsent(user, _ -> new TokenBucket(BURST_LINES, LINES_PER_SECOND, nowNanos));
     }
 
     private static <E> void keep(ArrayDeque<E> queue, E element, int most) {

@@ -75,7 +75,7 @@ public final class Channel {
         this.backlog = backlog;
         this.chatWriter = chatWriter;
         this.time = time;
-        viewers = new ViewerCount(time.nanos());
+        viewers = new ViewerCount(profile.name(), time.nanos());
     }
 
     /// Where what is relayed here, and not by a shard, is counted.
@@ -174,7 +174,7 @@ public final class Channel {
 
     /// Gives a viewer's socket to a shard.
     synchronized void enter(Released socket, Format format, Seat seat, long since) {
-        count(format, 1);
+        count(seat.visitor(), format, 1);
         var gallery = audiences.seat(broadcast);
         var member = new ShardMember(
                 this, gallery, socket.channel(), socket.reader(), format, seat, Role.VIEWER, time);
@@ -200,13 +200,13 @@ public final class Channel {
         unseat(member.seat());
         audiences.unseat(member.gallery());
         if (watched) {
-            count(member.format(), -1);
+            count(member.seat().visitor(), member.format(), -1);
         }
     }
 
     /// Adds a viewer that has a thread of its own.
     synchronized void enter(Outbox outbox, Format format, Seat seat, long since) {
-        count(format, 1);
+        count(seat.visitor(), format, 1);
         greeting(seat, since).texts().forEach(outbox::tell);
         seat.moveTo(outbox);
         audiences.add(outbox);
@@ -220,16 +220,16 @@ public final class Channel {
         audiences.add(outbox);
     }
 
-    synchronized void leave(Outbox outbox, boolean watched, Format format) {
+    synchronized void leave(Outbox outbox, Seat seat, boolean watched, Format format) {
         outbox.stop();
         audiences.remove(outbox);
         if (watched) {
-            count(format, -1);
+            count(seat.visitor(), format, -1);
         }
     }
 
-    private void count(Format format, int change) {
-        viewers.count(format, change, time.nanos());
+    private void count(Visitor visitor, Format format, int change) {
+        viewers.count(visitor, format, change, time.nanos());
         if (format == Format.MP4 && viewers.isMp4Wanted() && broadcast != null && startMp4()) {
             audiences.tune(broadcast);
         }

@@ -17,6 +17,7 @@ import java.util.function.Predicate;
 import stream.common.control.ChannelState;
 import stream.common.control.ChannelState.Presence;
 import stream.server.chat.ChatLog;
+import stream.server.chat.ChatPace;
 import stream.server.chat.ChatWriter;
 import stream.server.chat.Room;
 import stream.server.chat.Speaker;
@@ -68,6 +69,7 @@ public final class Channels implements AutoCloseable {
     private final Standings standings;
     private final ChatLog chatLog;
     private final ChatWriter chatWriter;
+    private final ChatPace pace = new ChatPace();
     private final MemoryBudget budget;
     private final MemoryBudget backlog;
     private final Shards shards;
@@ -233,7 +235,8 @@ public final class Channels implements AutoCloseable {
                     _ -> held(profile, room));
         }
         var held = channels.compute(key, (_, present) -> {
-            var kept = present != null ? present : held(profile, Room.empty(key, time.wallMillis()));
+            var kept = present != null
+                    ? present : held(profile, Room.empty(key, pace, time.wallMillis()));
             kept.holders++;
             return kept;
         });
@@ -247,10 +250,10 @@ public final class Channels implements AutoCloseable {
 
     private Room openRoom(String key) {
         try {
-            return Room.open(key, chatLog, time.wallMillis());
+            return Room.open(key, pace, chatLog, time.wallMillis());
         } catch (IOException e) {
             LOG.log(Level.WARNING, "the chat of " + key + " begins without its past", e);
-            return Room.empty(key, time.wallMillis());
+            return Room.empty(key, pace, time.wallMillis());
         }
     }
 

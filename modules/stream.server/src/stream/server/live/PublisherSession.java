@@ -95,7 +95,7 @@ final class PublisherSession implements Publication.Target, ShardMember.Role {
         } catch (WebSocketException e) {
             outbox.end(e.code(), e.getMessage());
         } finally {
-            channel.leave(outbox, false, Format.NONE);
+            channel.leave(outbox, seat, false, Format.NONE);
         }
     }
 

@@ -97,7 +97,7 @@ final class ViewerSession {
                 }
             }
         } finally {
-            channel.leave(outbox, true, format);
+            channel.leave(outbox, seat, true, format);
         }
     }
 }

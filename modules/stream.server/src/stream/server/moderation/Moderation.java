@@ -61,7 +61,7 @@ public final class Moderation {
         return standings.of(user.id(), folded(channel), clock.millis()).map(standing -> new Speaker(
                 user.id(),
                 user.name(),
-                role(user, standing.channelId(), standing.moderator()),
+                role(user, standing.channelId(), standing.moderator() && standing.silentMillis() == 0),
                 user.createdMillis(),
                 standing.follows(),
                 standing.silentMillis()));
@@ -78,7 +78,7 @@ public final class Moderation {
     }
 
     public Role role(User user, User streamer) throws DatabaseException {
-        return role(user, streamer.id(), standings.moderates(user.id(), streamer.id()));
+        return role(user, streamer.id(), standings.moderates(user.id(), streamer.id(), clock.millis()));
     }
 
     /// What a channel's chat asks of those who write.

@@ -3,7 +3,10 @@ package stream.server.store;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The table `chat_lines`: the newest lines of each channel, so that a chat goes on after a restart.
@@ -17,11 +20,22 @@ import java.util.Optional;
 public final class ChatLines {
     /// Kept of each channel: ten times what a newcomer is shown.
     public static final int KEPT = 1000;
-    /// Old lines are removed once in so many ids, not with every line.
-    private static final int SWEEP = 100;
+    /// Old lines are removed when a channel has got so many new ones, not with every line.
+    static final int MAX_UNSWEPT = 50;
+    /// Channels of which it is remembered how many they got.
+    private static final int MAX_COUNTED_CHANNELS = 10_000;
     private static final String OF_CHANNEL = " channel_id = (SELECT id FROM users WHERE username_folded = ?)";
 
     private final Database database;
+    /// New lines since a channel was swept; one that is not in it is swept with its next line.
+    private final Map<String, Integer> unswept = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Integer> eldest) {
+            return size() > MAX_COUNTED_CHANNELS;
+        }
+    });
 
     public ChatLines(Database database) {
         this.database = database;
@@ -32,13 +46,18 @@ public final class ChatLines {
     public void append(String channel, List<ChatLine> lines) throws DatabaseException {
         database.transact(connection -> {
             insert(connection, channel, lines);
-            for (var line : lines) {
-                if (line.id() % SWEEP == 0) {
-                    sweep(connection, channel);
-                }
-            }
+            sweepInTime(connection, channel, lines.size());
             return null;
         });
+    }
+
+    private void sweepInTime(Connection connection, String channel, int more) throws SQLException {
+        int since = unswept.getOrDefault(channel, MAX_UNSWEPT) + more;
+        if (since >= MAX_UNSWEPT) {
+            sweep(connection, channel);
+            since = 0;
+        }
+        unswept.put(channel, since);
     }
 
     private static void insert(Connection connection, String channel, List<ChatLine> lines) throws SQLException {
@@ -87,6 +106,7 @@ public final class ChatLines {
                 }
                 empty.executeBatch();
             }
+            sweepInTime(connection, channel, ids.size());
             return null;
         });
     }

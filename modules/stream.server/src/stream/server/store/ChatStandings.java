@@ -42,10 +42,12 @@ public final class ChatStandings {
                 folded));
     }
 
-    public boolean moderates(long userId, long channelId) throws DatabaseException {
-        var sql = "SELECT 1 FROM moderators WHERE channel_id = ? AND user_id = ?";
+    /// Whether the user is a moderator there who may write: one who is banned or timed out does not moderate.
+    public boolean moderates(long userId, long channelId, long nowMillis) throws DatabaseException {
+        var sql = "SELECT 1 FROM moderators m WHERE channel_id = ? AND user_id = ? AND NOT EXISTS (SELECT 1"
+                + " FROM chat_bans b WHERE b.channel_id = m.channel_id AND b.user_id = m.user_id AND b.ends > ?)";
         return database.read(connection ->
-                Statements.one(connection, sql, row -> true, channelId, userId).isPresent());
+                Statements.one(connection, sql, row -> true, channelId, userId, nowMillis).isPresent());
     }
 
     /// Makes somebody a moderator, who may be one already.

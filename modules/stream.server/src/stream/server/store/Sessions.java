@@ -70,6 +70,23 @@ public final class Sessions {
         change("DELETE FROM sessions WHERE user_id = ?", userId);
     }
 
+    /// Ends all sessions of a user but the newest.
+    public void deleteOldest(long userId, int kept) throws DatabaseException {
+        database.transact(connection -> {
+            var oldestKept = Statements.one(
+                    connection,
+                    "SELECT created FROM sessions WHERE user_id = ? ORDER BY created DESC LIMIT 1 OFFSET ?",
+                    row -> row.getLong(1),
+                    userId,
+                    kept - 1);
+            return oldestKept.isEmpty() ? 0 : Statements.update(
+                    connection,
+                    "DELETE FROM sessions WHERE user_id = ? AND created < ?",
+                    userId,
+                    oldestKept.get());
+        });
+    }
+
     /// @return how many had expired
     public int deleteExpired(long nowMillis) throws DatabaseException {
         return change("DELETE FROM sessions WHERE expires <= ?", nowMillis);

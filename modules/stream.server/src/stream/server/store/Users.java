@@ -61,6 +61,11 @@ public final class Users {
         });
     }
 
+    public boolean isEmpty() throws DatabaseException {
+        return database.read(connection ->
+                Statements.one(connection, "SELECT 1 FROM users LIMIT 1", row -> true).isEmpty());
+    }
+
     public Optional<User> byName(String folded) throws DatabaseException {
         return find("username_folded = ?", folded);
     }

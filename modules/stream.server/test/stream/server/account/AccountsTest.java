@@ -228,7 +228,7 @@ class AccountsTest {
         var in = accounts.signUp(HOME, name, PASSWORD, Optional.empty());
 
         assertRefused(Reason.BAD_TEXT, () ->
-                accounts.describe(in.user(), Optional.of("Kodar"), Optional.of("\u202e"), Optional.empty(), Optional.empty()));
+                accounts.describe(in.user(), Optional.of("Kodar"), Optional.of("x\u202e"), Optional.empty(), Optional.empty()));
 
         assertEquals("", user().title());
         assertEquals(List.of(), news);

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import stream.common.control.ChatMessage;
 import stream.common.control.Role;
 import stream.server.chat.Room.Outcome;
+import stream.server.text.VisibleText;
 
 class RoomTest {
     private static final long NOW = 1_795_358_700_000L;
@@ -36,7 +37,7 @@ class RoomTest {
 
     @Test
     void linesGetGrowingIds() {
-        var room = Room.empty("alva", NOW);
+        var room = Room.empty("alva", new ChatPace(), NOW);
         say(room, "bo", "one");
         say(room, "bo", "two");
         var lines = room.since(0);
@@ -47,7 +48,7 @@ class RoomTest {
 
     @Test
     void remembersTheLastHundred() {
-        var room = Room.empty("alva", NOW);
+        var room = Room.empty("alva", new ChatPace(), NOW);
         for (int i = 0; i < 130; i++) {
             nanos += 2 * SECOND;
             say(room, "bo", "line " + i);
@@ -59,13 +60,13 @@ class RoomTest {
 
     @Test
     void onlySignedInUsersWrite() {
-        assertEquals("sign-in", say(Room.empty("alva", NOW), "", "hej"));
+        assertEquals("sign-in", say(Room.empty("alva", new ChatPace(), NOW), "", "hej"));
     }
 
     @Test
     void aQuickWriterIsSlowedDownAndNobodyElse() {
-        var room = Room.empty("alva", NOW);
-        for (int i = 0; i < Room.BURST_LINES; i++) {
+        var room = Room.empty("alva", new ChatPace(), NOW);
+        for (int i = 0; i < ChatPace.BURST_MESSAGES; i++) {
             assertEquals("hej", say(room, "bo", "hej"));
         }
         assertEquals("slow-down", say(room, "bo", "hej"));
@@ -75,8 +76,22 @@ class RoomTest {
     }
 
     @Test
+    void aRoomThatClosedAndOpensAgainRemembersHowFastSomebodyWrote() {
+        var pace = new ChatPace();
+        for (int i = 0; i < ChatPace.BURST_MESSAGES; i++) {
+            assertEquals("hej", say(Room.empty("alva", pace, NOW), "bo", "hej"));
+        }
+        assertEquals("slow-down", say(Room.empty("alva", pace, NOW), "bo", "hej"));
+        assertEquals("hej", say(Room.empty("doris", pace, NOW), "bo", "hej"));
+        var slow = Room.empty("alva", pace, NOW);
+        slow.rules(new ChatRules(60, false, 0, false, BlockedWords.NONE));
+        nanos += 30 * SECOND;
+        assertEquals("slow-mode", say(slow, "bo", "hej"));
+    }
+
+    @Test
     void lengthIsCountedInCharacters() {
-        var room = Room.empty("alva", NOW);
+        var room = Room.empty("alva", new ChatPace(), NOW);
         var emoji = "\uD83D\uDE00".repeat(500);
         assertEquals(emoji, say(room, "bo", emoji));
         assertEquals("too-long", say(room, "bo", "a".repeat(501)));
@@ -88,7 +103,7 @@ class RoomTest {
         "fam\\u200Dily|fam\\u200Dily", "  spaces  |spaces"
     })
     void whatCouldDisturbOthersIsTakenOut(String escaped, String clean) {
-        assertEquals(unescape(clean), ChatText.clean(unescape(escaped)));
+        assertEquals(unescape(clean), VisibleText.line(unescape(escaped)));
     }
 
     private static String unescape(String text) {
@@ -109,19 +124,19 @@ class RoomTest {
 
     @Test
     void aLineOfNothingIsRefused() {
-        assertEquals("malformed", say(Room.empty("alva", NOW), "bo", " \u0000\u202E "));
+        assertEquals("malformed", say(Room.empty("alva", new ChatPace(), NOW), "bo", " \u0000\u202E "));
     }
 
     @Test
     void idsDoNotComeBackWhenTheLogLostItsEnd() throws IOException {
         var kept = new ArrayList<ChatMessage>();
         var log = new Kept(kept);
-        var room = Room.open("alva", log, NOW);
+        var room = Room.open("alva", new ChatPace(), log, NOW);
         say(room, "bo", "kept");
         log.append("alva", room.unsaved());
         say(room, "bo", "lost");
         long lost = room.since(0).getLast().id();
-        var again = Room.open("alva", log, NOW + 5000);
+        var again = Room.open("alva", new ChatPace(), log, NOW + 5000);
         say(again, "bo", "new");
         assertEquals(List.of("kept", "new"), again.since(0).stream().map(ChatMessage::text).toList());
         assertTrue(again.since(0).getLast().id() > lost);
@@ -130,7 +145,7 @@ class RoomTest {
     @Test
     void aClockThatWentBackDoesNotRepeatIds() throws IOException {
         var log = new Kept(new ArrayList<>(List.of(new ChatMessage(NOW + 9, "bo", Role.VIEWER, "hej", NOW))));
-        var room = Room.open("alva", log, NOW);
+        var room = Room.open("alva", new ChatPace(), log, NOW);
         assertEquals(NOW + 10, assertInstanceOf(Outcome.Said.class, room.say(speaker("bo"), "x", 0, NOW)).line().id());
     }
 
@@ -148,7 +163,7 @@ class RoomTest {
                 super.append(channel, lines);
             }
         };
-        var room = Room.empty("alva", NOW);
+        var room = Room.empty("alva", new ChatPace(), NOW);
         var writer = new ChatWriter(log);
         say(room, "bo", "one");
         writer.wrote(room);
@@ -170,7 +185,7 @@ class RoomTest {
 
     @Test
     void whoIsSilencedIsToldForHowLong() {
-        var room = Room.empty("alva", NOW);
+        var room = Room.empty("alva", new ChatPace(), NOW);
         assertEquals("banned", refused(room, speaker(Role.VIEWER, 0, true, Speaker.FOR_GOOD), "hej").code());
         var timedOut = refused(room, speaker(Role.VIEWER, 0, true, NOW + 599_001), "hej");
         assertEquals(new Outcome.Refused("timed-out", "You cannot write for another 10 minutes.", 600), timedOut);
@@ -179,7 +194,7 @@ class RoomTest {
 
     @Test
     void aSlowChatTellsHowManySecondsAreLeft() {
-        var room = Room.empty("alva", NOW);
+        var room = Room.empty("alva", new ChatPace(), NOW);
         room.rules(new ChatRules(30, false, 0, false, BlockedWords.NONE));
         assertEquals("one", say(room, "bo", "one"));
         nanos += 18 * SECOND;
@@ -194,7 +209,7 @@ class RoomTest {
 
     @Test
     void aChatForFollowersIsForNobodyElse() {
-        var room = Room.empty("alva", NOW);
+        var room = Room.empty("alva", new ChatPace(), NOW);
         room.rules(new ChatRules(0, true, 0, false, BlockedWords.NONE));
         assertEquals("followers-only", refused(room, speaker(Role.VIEWER, 0, false, 0), "hej").code());
         assertInstanceOf(Outcome.Said.class, room.say(speaker(Role.VIEWER, 0, true, 0), "hej", nanos, NOW));
@@ -202,7 +217,7 @@ class RoomTest {
 
     @Test
     void anAccountThatIsTooNewIsToldWhenItWillDo() {
-        var room = Room.empty("alva", NOW);
+        var room = Room.empty("alva", new ChatPace(), NOW);
         room.rules(new ChatRules(0, false, 3600, false, BlockedWords.NONE));
         assertEquals(
                 new Outcome.Refused(
@@ -220,7 +235,7 @@ class RoomTest {
 
     @Test
     void rulesDoNotHoldForModeratorsButBansDo() {
-        var room = Room.empty("alva", NOW);
+        var room = Room.empty("alva", new ChatPace(), NOW);
         room.rules(new ChatRules(30, true, 3600, true, BlockedWords.of(List.of("hej")).orElseThrow()));
         for (int i = 0; i < 2; i++) {
             var moderator = speaker(Role.MODERATOR, NOW, false, 0);
@@ -231,7 +246,7 @@ class RoomTest {
 
     @Test
     void aRemovedLineIsGoneAlsoForWhoComesBack() {
-        var room = Room.empty("alva", NOW);
+        var room = Room.empty("alva", new ChatPace(), NOW);
         say(room, "bo", "one");
         say(room, "cia", "two");
         say(room, "bo", "three");
@@ -247,7 +262,7 @@ class RoomTest {
 
     @Test
     void removedLinesAreRememberedUpToABound() {
-        var room = Room.empty("alva", NOW);
+        var room = Room.empty("alva", new ChatPace(), NOW);
         room.remove(LongStream.rangeClosed(1, Room.MAX_REMOVED + 10).boxed().toList());
         assertEquals(Room.MAX_REMOVED, room.removedUntil(Long.MAX_VALUE).size());
         assertEquals(11, room.removedUntil(Long.MAX_VALUE).getFirst());
@@ -256,7 +271,7 @@ class RoomTest {
     @Test
     void aLineRemovedWhileItIsWrittenDoesNotComeBack() throws Exception {
         var kept = new ArrayList<ChatMessage>();
-        var room = Room.empty("alva", NOW);
+        var room = Room.empty("alva", new ChatPace(), NOW);
         var appended = new CountDownLatch(1);
         var log = new Kept(kept) {
             @Override
@@ -279,7 +294,7 @@ class RoomTest {
 
     @Test
     void aRemovalThatTheLogDoesNotTakeIsTriedAgain() throws Exception {
-        var room = Room.empty("alva", NOW);
+        var room = Room.empty("alva", new ChatPace(), NOW);
         var away = new AtomicBoolean(true);
         var log = new Kept(new ArrayList<>()) {
             @Override
@@ -303,7 +318,7 @@ class RoomTest {
         var log = new Kept(new ArrayList<>());
         log.remove("alva", List.of(NOW - 2, NOW - 1));
 
-        var room = Room.open("alva", log, NOW);
+        var room = Room.open("alva", new ChatPace(), log, NOW);
 
         assertEquals(List.of(NOW - 2), room.removedUntil(NOW - 2));
         assertEquals(List.of(NOW - 2, NOW - 1), room.removedUntil(NOW));

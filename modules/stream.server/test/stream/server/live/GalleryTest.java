@@ -29,6 +29,7 @@ import stream.common.media.Track;
 import stream.server.api.WatchSocket;
 import stream.server.chat.ChatLog;
 import stream.server.chat.ChatWriter;
+import stream.server.chat.ChatPace;
 import stream.server.chat.Room;
 import stream.server.live.Peer.Received;
 import stream.server.websocket.Readers;
@@ -64,7 +65,7 @@ class GalleryTest {
     void fill() throws IOException {
         shards = new Shards(1, time);
         chatWriter = new ChatWriter(ChatLog.none());
-        channel = new Channel(LiveSite.profile("alva"), Room.empty("alva", 0), LiveSite.NOBODY_KNOWN, shards,
+        channel = new Channel(LiveSite.profile("alva"), Room.empty("alva", new ChatPace(), 0), LiveSite.NOBODY_KNOWN, shards,
                 new MemoryBudget(1 << 20), new MemoryBudget(1 << 20), chatWriter, time);
         publisher = new PublisherSession(channel, null, seat(), time);
         channel.begin(publisher);

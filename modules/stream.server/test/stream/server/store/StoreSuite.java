@@ -200,6 +200,43 @@ abstract class StoreSuite {
     }
 
     @Test
+    void knowsWhetherAnybodyHasAnAccount() throws Exception {
+        assertTrue(users.isEmpty());
+        user("alva");
+        assertFalse(users.isEmpty());
+    }
+
+    @Test
+    void keepsTheNewestSessionsOfAUser() throws Exception {
+        var alva = user("alva");
+        var bo = user("bo");
+        sessions.create(hash(99), bo, 1, 10_000);
+        for (int i = 1; i <= 5; i++) {
+            sessions.create(hash(i), alva, i, 10_000);
+        }
+        sessions.deleteOldest(alva, 3);
+        assertEquals(List.of(false, false, true, true, true), IntStream.rangeClosed(1, 5).mapToObj(i -> {
+            try {
+                return sessions.find(hash(i), 100).isPresent();
+            } catch (DatabaseException e) {
+                throw new AssertionError(e);
+            }
+        }).toList());
+        assertTrue(sessions.find(hash(99), 100).isPresent());
+    }
+
+    @Test
+    void keepsFewMoreLinesThanItPromisesWhateverTheirIds() throws Exception {
+        user("alva");
+        for (int id = 1; id <= ChatLines.KEPT + 3 * ChatLines.MAX_UNSWEPT; id++) {
+            chat.append("alva", List.of(line(id * 100 + 1, "alva")));
+        }
+        assertTrue(chat.newest("alva", 5000).size() < ChatLines.KEPT + ChatLines.MAX_UNSWEPT);
+        new ChatLines(database).append("alva", List.of(line(1_000_001, "alva")));
+        assertEquals(ChatLines.KEPT, chat.newest("alva", 5000).size());
+    }
+
+    @Test
     void sweepsExpiredSessions() throws Exception {
         var alva = user("alva");
         sessions.create(hash(1), alva, 0, 1000);
@@ -321,13 +358,16 @@ abstract class StoreSuite {
 
         assertEquals(new ChatStandings.Standing(alva, true, true, Long.MAX_VALUE),
                 standings.of(bo, "alva", 150).orElseThrow());
-        assertTrue(standings.moderates(bo, alva));
-        assertFalse(standings.moderates(alva, bo));
+        assertFalse(standings.moderates(bo, alva, 150), "who is banned does not moderate");
+        assertFalse(standings.moderates(alva, bo, 150));
         assertEquals(List.of("bo"), standings.moderators(alva));
         assertEquals(List.of(new ChatStandings.Ban("bo", 101, Long.MAX_VALUE)), standings.bans(alva, 150, 10));
 
         standings.dismiss(alva, bo);
         standings.unban(alva, bo);
+        standings.appoint(alva, bo, 3);
+        assertTrue(standings.moderates(bo, alva, 150));
+        standings.dismiss(alva, bo);
         assertEquals(new ChatStandings.Standing(alva, false, true, 0), standings.of(bo, "alva", 150).orElseThrow());
     }
 

@@ -1,0 +1,71 @@
+package stream.server.text;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class VisibleTextTest {
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "", " ", "\u00A0", "\u200B", "\u3164", "\u2800", "\uFFA0", "\u115F\u1160", "\u180E", "\u034F", "\u00AD",
+        "\u2060\uFEFF", "\uFE0F", "\u200D", "\u200E\u200F", "\u2003\u3000", "\t\n", "\u0301\u0302", " \u20DD",
+        "\uDB40\uDC41", "\uDB40\uDD00", "\uD834\uDD59", "\u17B4", "\u061C", "\u2061"
+    })
+    void findsNothingWhereThereIsNothingToSee(String text) {
+        assertEquals("", VisibleText.trimmed(text));
+        assertEquals("", VisibleText.line(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "H.264 från noll", "漢字", "👩‍💻 kodar", "❤️", "עברית", "می‌خواهم", "ก็", "1️⃣", "e\u0301", "🏴󠁧󠁢󠁳󠁣󠁴󠁿", "؀1", "ᄀ", "a\u00A0b"
+    })
+    void keepsTextOfEveryScriptAsItIs(String text) {
+        assertEquals(text, VisibleText.trimmed(text));
+        assertEquals(text, VisibleText.line(text));
+    }
+
+    @Test
+    void takesAwaySpaceAtTheEnds() {
+        assertEquals("hej", VisibleText.trimmed("\u200B \u3164hej\u2800\u00A0\n"));
+    }
+
+    @Test
+    void leavesTenMarksOnACharacter() {
+        assertEquals("a" + "\u0301".repeat(10), VisibleText.trimmed("a" + "\u0301".repeat(200)));
+        assertEquals("a" + "\u0301".repeat(10), VisibleText.trimmed("a" + "\u0301".repeat(10) + "\u200D\u0301").replace("\u200D", ""));
+        assertEquals("a\u0301b\u0301", VisibleText.trimmed("a\u0301b\u0301"));
+    }
+
+    @Test
+    void makesOneLineWithoutWhatDisturbsOthers() {
+        assertEquals("a b c", VisibleText.line("a\nb\tc"));
+        assertEquals("gpjtxt", VisibleText.line("gpj\u202Etxt"));
+        assertEquals("x", VisibleText.line("x\u0007\uD83D\uFFFF\uFDD0"));
+    }
+
+    @Test
+    void allowsWhatCanBeShown() {
+        assertTrue("aö漢\u200D\u200F\uFE0F".codePoints().allMatch(VisibleText::isAllowed));
+        assertFalse("\n\u0000\u2028\u2029\u202E\u2066\uFFFE".codePoints().anyMatch(VisibleText::isAllowed));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "İPTAL, iptal", "iptal, IPTAL", "ıptal, IPTAL", "sp\u3164am, spam", "s\u2060p\u200Da\uFE0Fm, SPAM", "s\uFFA0pam, spam",
+        "ｓｐａｍ, spam", "köp, KO\u0308P", "straße, STRASSE", "ﬁn, fin", "a\u2003\u00A0b, a b", "s\u034Fpam, spam"
+    })
+    void foldsWhatLooksAlike(String one, String other) {
+        assertEquals(VisibleText.folded(one), VisibleText.folded(other));
+    }
+
+    @Test
+    void keepsWhatLooksOtherwiseApart() {
+        assertFalse(VisibleText.folded("köp").equals(VisibleText.folded("kop")));
+    }
+}
