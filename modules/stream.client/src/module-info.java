@@ -4,9 +4,11 @@
 /// those, and only those, that it was linked with.
 module stream.client {
     requires com.formdev.flatlaf;
-    requires java.desktop;
+    requires transitive java.desktop;
     requires java.net.http;
     requires stream.common;
+
+    exports stream.client.look; // Swing makes delegates of components by their class's name
 
     uses stream.common.sound.SoundEncoderProvider;
     uses stream.common.video.VideoEncoderProvider;

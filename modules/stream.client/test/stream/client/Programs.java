@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /// Other programs that tests start.
@@ -21,7 +22,8 @@ public final class Programs {
     /// Starts the `main` of a class of the tests in a virtual machine of its own that has a desktop.
     ///
     /// @param display such as `:50`
-    public static Process testProgram(Class<?> program, String display) throws IOException, URISyntaxException {
+    public static Process testProgram(Class<?> program, String display, String... arguments)
+            throws IOException, URISyntaxException {
         var file = Path.of(program.getResource(program.getSimpleName() + ".class").toURI());
         var tests = file;
         for (int i = program.getName().split("\\.").length; i > 0; i--) {
@@ -35,6 +37,7 @@ public final class Programs {
                         "--enable-native-access=stream.client,com.formdev.flatlaf",
                         "--module", "stream.client/" + program.getName())
                 .redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.command().addAll(List.of(arguments));
         builder.environment().put("DISPLAY", display);
         builder.environment().remove("WAYLAND_DISPLAY");
         builder.environment().remove("XDG_SESSION_TYPE");

@@ -58,6 +58,9 @@ public final class PublishCommand {
             out.line("error", "There is no screen here. On Linux, set DISPLAY.");
             return ExitCode.NO_SCREEN;
         }
+        if (arguments.server().exposesKey()) {
+            out.line("warning", "This address is not encrypted. Others on the network can read the stream key.");
+        }
         try (var sound = arguments.sound().isWanted() ? PublishSound.open(arguments.sound(), out) : null;
                 var loop = new FrameLoop(
                         opener(arguments.scene()), arguments.framesPerSecond(), this::captureFailed)) {

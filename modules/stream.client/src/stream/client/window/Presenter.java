@@ -1,9 +1,7 @@
 package stream.client.window;
 
-import java.awt.Desktop;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -60,6 +58,7 @@ public final class Presenter {
     private Broadcast broadcast;
     private final Optional<VideoEncoderProvider> encoders = ServiceLoader.load(VideoEncoderProvider.class).findFirst();
     private final Optional<SoundEncoderProvider> soundEncoders = ServiceLoader.load(SoundEncoderProvider.class).findFirst();
+    private final Browser browser = new Browser(address -> banner.say(address));
     private final SoundLoop soundLoop = new SoundLoop(this::soundFailed);
     private Optional<List<SoundInput>> soundInputs = Optional.empty();
     private StreamState state = StreamState.START;
@@ -363,23 +362,13 @@ public final class Presenter {
     }
 
     private void openPage() {
-        state.channel().ifPresent(channel -> browse(form.serverAddress().channelPage(channel.name())));
+        var server = form.serverAddress();
+        state.channel().flatMap(channel -> server.channelPage(channel.name()))
+                .ifPresent(page -> browser.openPage(server, page));
     }
 
     private void openDashboard() {
-        browse(form.serverAddress().dashboardPage());
-    }
-
-    private void browse(URI page) {
-        try {
-            if (Desktop.isDesktopSupported() && Desktop.getDesktop().isSupported(Desktop.Action.BROWSE)) {
-                Desktop.getDesktop().browse(page);
-            } else {
-                new ProcessBuilder("xdg-open", page.toString()).inheritIO().start();
-            }
-        } catch (IOException _) {
-            banner.say(page.toString());
-        }
+        browser.openPage(form.serverAddress(), form.serverAddress().dashboardPage());
     }
 
     private void close() {

@@ -5,6 +5,8 @@ import java.awt.Dimension;
 import java.awt.Font;
 import java.awt.event.MouseAdapter;
 import java.awt.event.MouseEvent;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import javax.swing.JComponent;
 import javax.swing.JFileChooser;
@@ -53,7 +55,7 @@ final class SubjectChooser {
         return switch (kind) {
             case REGION -> region();
             case WINDOW -> window();
-            case IMAGE -> image();
+            case IMAGE -> image(null);
             case PROGRAM -> program(before);
         };
     }
@@ -79,6 +81,11 @@ final class SubjectChooser {
                     new Object[] {texts.text("subject.cancel")}, null);
             return Optional.empty();
         }
+        return oneOf(windows);
+    }
+
+    /// Asks for one of these windows.
+    Optional<Subject> oneOf(List<X11Windows.Window> windows) {
         var list = new JList<>(windows.stream().map(WindowLine::new).toArray(WindowLine[]::new));
         list.setSelectionMode(ListSelectionModel.SINGLE_SELECTION);
         list.setSelectedIndex(0);
@@ -123,9 +130,10 @@ final class SubjectChooser {
         return Question.ask(parent, texts, "subject.program", field, Subject.Program::new);
     }
 
-    private Optional<Subject> image() {
+    /// @param folder is shown at first; `null` for the user's own
+    Optional<Subject> image(Path folder) {
         translateFileChooser();
-        var dialog = new JFileChooser();
+        var dialog = new JFileChooser(folder == null ? null : folder.toFile());
         dialog.setDialogTitle(texts.text("subject.image.title"));
         dialog.setFileFilter(new FileNameExtensionFilter(
                 texts.text("subject.image.files"), "png", "jpg", "jpeg", "gif", "bmp"));

@@ -4,6 +4,7 @@ import com.formdev.flatlaf.FlatDarkLaf;
 import com.formdev.flatlaf.FlatLaf;
 import com.formdev.flatlaf.FlatLightLaf;
 import javax.swing.UIManager;
+import stream.client.look.PlainText;
 import stream.client.settings.Settings.Appearance;
 
 /// Gives the window its look.
@@ -24,6 +25,7 @@ final class Theme {
         FlatLaf look = palette.dark() ? new FlatDarkLaf() : new FlatLightLaf();
         look.setExtraDefaults(palette.lookAndFeelDefaults());
         FlatLaf.setup(look);
+        PlainText.install();
         UIManager.put("TitlePane.showIcon", true);
         // In an open list the arrow keys move and Enter chooses, as with the mouse: what is chosen
         // is shown to everybody at once.

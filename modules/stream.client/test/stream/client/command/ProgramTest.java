@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import stream.client.Programs;
 import stream.client.capture.Xvfb;
 import stream.client.publish.TinyServer;
 import stream.client.sound.PulseServer;
@@ -252,6 +253,22 @@ class ProgramTest {
             try (var output = output(process)) {
                 assertTrue(lineWith(output, "ended ").contains("kind=wrong-key"));
                 assertEquals(ExitCode.WRONG_KEY.status(), process.waitFor());
+            }
+        }
+    }
+
+    @Test
+    void aKeyThatOthersCanReadIsWarnedOf() throws Exception {
+        assumeTrue(Xvfb.isThere(), "Xvfb is not installed, so no screen was streamed");
+        var key = Files.writeString(directory.resolve("key"), TinyServer.KEY.secret());
+        var pixels = Files.createDirectory(directory.resolve("screen"));
+        try (var screen = new Xvfb(320, 240, pixels)) {
+            var process = start(
+                    screen.display(), "publish", "--server", "http://127.evil.example", "--key-file", key.toString());
+            try (var output = output(process)) {
+                assertTrue(lineWith(output, "warning ").contains("not encrypted"));
+            } finally {
+                Programs.end(process);
             }
         }
     }

@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConnectStringTest {
 
@@ -32,20 +35,45 @@ class ConnectStringTest {
     void findsTheSocketAndThePages() {
         var server = ServerAddress.parse("https://example.org/live");
         assertEquals("wss://example.org/live/api/publish", server.publishSocket().toString());
-        assertEquals("https://example.org/live/bo", server.channelPage("bo").toString());
+        assertEquals("https://example.org/live/bosse", server.channelPage("bosse").orElseThrow().toString());
         assertEquals("ws://localhost:8080/api/publish", ServerAddress.parse("localhost:8080").publishSocket().toString());
     }
 
     @Test
-    void knowsWhereAKeyWouldBeReadableByOthers() {
-        assertTrue(ServerAddress.parse("http://192.168.1.2:8080").exposesKey());
-        assertFalse(ServerAddress.parse("http://localhost:8080").exposesKey());
-        assertFalse(ServerAddress.parse("https://example.org").exposesKey());
+    void onlyANameThatAChannelCanHaveLeadsToAPage() {
+        var server = ServerAddress.parse("https://example.org");
+        for (var name : List.of(
+                "", "bo", "file:///etc/passwd", "smb:host", "javascript:x", "//evil.example", "../dashboard", "a/b",
+                "bo%2F", "bosse?x", "bosse#x", "https://evil.example", "bosse\n", "\\\\evil", "x".repeat(26))) {
+            assertEquals(Optional.empty(), server.channelPage(name), name);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "192.168.1.2:8080", "[2001:db8::5]", "127.evil.example", "localhost.evil.example", "localhost.",
+        "[::127.0.0.1]", "[::ffff:192.0.2.1]", "0.0.0.0", "[::]", "127", "0x7f000001", "0177.0.0.1", "example.org"
+    })
+    void aKeyForAnotherComputerIsExposedWithoutEncryption(String host) {
+        assertTrue(ServerAddress.parse("http://" + host).exposesKey());
+        assertFalse(ServerAddress.parse("https://" + host).exposesKey());
+        assertTrue(ServerAddress.parse(host).isEncrypted(), "what is not this computer is guessed to be encrypted");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "localhost:8080", "LocalHost", "127.0.0.1", "127.9.9.9:8080", "[::1]:8080", "[0:0:0:0:0:0:0:1]",
+        "[::ffff:127.0.0.1]", "2130706433"
+    })
+    void aKeyForThisComputerIsNotExposed(String host) {
+        assertFalse(ServerAddress.parse("http://" + host).exposesKey());
+        assertFalse(ServerAddress.parse(host).isEncrypted(), "nobody has a certificate for this computer");
     }
 
     @Test
     void refusesWhatIsNoAddress() {
-        for (var text : List.of("", " ", "ftp://x", "https://", "https://a b", "https://u:p@host", "http:///x", "mailto:x")) {
+        for (var text : List.of("", " ", "ftp://x", "https://", "https://a b", "https://u:p@host", "http:///x", "mailto:x",
+                "http://127.1")) {
             assertThrows(IllegalArgumentException.class, () -> ServerAddress.parse(text), text);
         }
         for (var text : List.of("https://example.org#a b", "https://example.org#å", "#key")) {

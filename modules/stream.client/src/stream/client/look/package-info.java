@@ -1,0 +1,2 @@
+/// What the look of the window is made with.
+package stream.client.look;
