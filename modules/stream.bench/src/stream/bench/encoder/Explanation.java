@@ -69,6 +69,7 @@ final class Explanation {
             case PARTS -> new Color(0xc0ca33);
             case RETURNED -> new Color(0x00897b);
             case INTRA_16X16 -> new Color(0xfb8c00);
+            case INTRA_8X8 -> new Color(0xf4511e);
             case INTRA_4X4 -> new Color(0xe53935);
             case SAMPLES -> new Color(0x8e24aa);
         };

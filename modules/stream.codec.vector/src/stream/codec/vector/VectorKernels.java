@@ -13,6 +13,7 @@ import jdk.incubator.vector.VectorSpecies;
 import stream.codec.h264.Kernels;
 import stream.codec.h264.PlainKernels;
 import stream.codec.h264.Quantiser;
+import stream.codec.h264.Quantiser8x8;
 
 /// Kernels in vectors: 16 samples at once, widened to 16 bits.
 ///
@@ -194,6 +195,12 @@ public final class VectorKernels implements Kernels {
         var other = halves.reinterpretAsLongs().lanewise(VectorOperators.ROL, 32).reinterpretAsShorts();
         // Now every lane holds the sum of its block: one of each is taken.
         return halves.add(other).reinterpretAsLongs().and(FIELDS).reduceLanes(VectorOperators.OR);
+    }
+
+    @Override
+    public void satdOfTwo(
+            byte[] a, int aAt, int aStride, byte[] b, int bAt, int bStride, short[] memory, int[] out) {
+        BlockVectors.satdOfTwo(a, aAt, aStride, b, bAt, bStride, memory, out);
     }
 
     @Override
@@ -416,6 +423,18 @@ public final class VectorKernels implements Kernels {
         r3 = e0.sub(e3).lanewise(VectorOperators.ASHR, 6).add(ByteVector.fromArray(BYTES_16, samples, samplesAt + 3 * stride).convertShape(WIDEN, SHORTS_16, 0).reinterpretAsShorts());
         ((ByteVector) r3.max((short) 0).min((short) 255).convertShape(VectorOperators.S2B, BYTES_16, 0))
                 .intoArray(samples, samplesAt + 3 * stride);
+    }
+
+    @Override
+    public void quantise8x8(byte[] a, int aAt, int aStride, byte[] b, int bAt, int bStride,
+            Quantiser8x8 quantiser, int rounding, short[] coefficients, short[] levels, int at, long[] masks) {
+        BlockVectors.quantise8x8(
+                a, aAt, aStride, b, bAt, bStride, quantiser, rounding, coefficients, levels, at, masks);
+    }
+
+    @Override
+    public void addInverse8x8(short[] coefficients, int at, byte[] samples, int samplesAt, int stride) {
+        BlockVectors.addInverse8x8(coefficients, at, samples, samplesAt, stride);
     }
 
     @Override

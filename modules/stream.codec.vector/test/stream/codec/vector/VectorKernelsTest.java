@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import stream.codec.h264.Kernels;
 import stream.codec.h264.PlainKernels;
 import stream.codec.h264.Quantiser;
+import stream.codec.h264.Quantiser8x8;
 
 /// Every kernel gives what its plain twin gives, on samples made by chance and on the extremes.
 class VectorKernelsTest {
@@ -70,6 +71,10 @@ class VectorKernelsTest {
             plain.satdOfFour(a, at.a, STRIDE, b, at.b, STRIDE, expected);
             vector.satdOfFour(a, at.a, STRIDE, b, at.b, STRIDE, actual);
             assertArrayEquals(expected, actual);
+            var memory = new short[Kernels.TWO_BLOCKS];
+            plain.satdOfTwo(a, at.a, STRIDE, b, at.b, STRIDE, memory, expected);
+            vector.satdOfTwo(a, at.a, STRIDE, b, at.b, STRIDE, memory, actual);
+            assertArrayEquals(expected, actual);
         });
     }
 
@@ -120,6 +125,31 @@ class VectorKernelsTest {
                     kernels.addInverse(expected.clone(), 0, 15, out, at.b, STRIDE);
                 });
             }
+        });
+    }
+
+    @Test
+    void residualsOfLargeBlocksAreThoseOfPlainJava() {
+        var expected = new short[Kernels.TWO_BLOCKS];
+        var actual = new short[Kernels.TWO_BLOCKS];
+        var expectedLevels = new short[Kernels.TWO_BLOCKS];
+        var actualLevels = new short[Kernels.TWO_BLOCKS];
+        var expectedMasks = new long[2];
+        var actualMasks = new long[2];
+        onBlocks(at -> {
+            var quantiser = Quantiser8x8.of(random.nextInt(12, 52));
+            int rounding = random.nextInt(33);
+            plain.quantise8x8(a, at.a, STRIDE, b, at.b, STRIDE, quantiser, rounding, expected, expectedLevels, 0, expectedMasks);
+            vector.quantise8x8(a, at.a, STRIDE, b, at.b, STRIDE, quantiser, rounding, actual, actualLevels, 0, actualMasks);
+            assertArrayEquals(expectedMasks, actualMasks);
+            for (int place = 0; place < 8 * 16; place++) {
+                assertEquals(expected[place], actual[place]);
+                assertEquals(expectedLevels[place], actualLevels[place]);
+            }
+            assertSamples(at, (kernels, out) -> {
+                System.arraycopy(b, 0, out, 0, out.length);
+                kernels.addInverse8x8(expected.clone(), 0, out, at.b, STRIDE);
+            });
         });
     }
 

@@ -20,6 +20,7 @@ final class CabacContext {
     static final int REM_INTRA_MODE = 69;
     static final int LUMA_PATTERN = 73;
     static final int CHROMA_PATTERN = 77;
+    static final int TRANSFORM_SIZE = 399;
 
     /// ctxBlockCat, Table 9-42: kinds of blocks.
     static final int LUMA_DC = 0;
@@ -27,12 +28,25 @@ final class CabacContext {
     static final int LUMA = 2;
     static final int CHROMA_DC = 3;
     static final int CHROMA_AC = 4;
+    static final int LUMA_8X8 = 5;
 
     /// By kind of block (Tables 9-34 and 9-40).
     static final int[] CODED_BLOCK = {85, 89, 93, 97, 101};
-    static final int[] SIGNIFICANT = {105, 120, 134, 149, 152};
-    static final int[] LAST = {166, 181, 195, 210, 213};
-    static final int[] ABS_LEVEL = {227, 237, 247, 257, 266};
+    static final int[] SIGNIFICANT = {105, 120, 134, 149, 152, 402};
+    static final int[] LAST = {166, 181, 195, 210, 213, 417};
+    static final int[] ABS_LEVEL = {227, 237, 247, 257, 266, 426};
+
+    /// Table 9-43: which context of an 8×8 block a scanning position has for significant_coeff_flag, and for
+    /// last_significant_coeff_flag.
+    static final byte[] SIGNIFICANT_8X8 = {
+        0, 1, 2, 3, 4, 5, 5, 4, 4, 3, 3, 4, 4, 4, 5, 5, 4, 4, 4, 4, 3, 3, 6, 7, 7, 7, 8, 9, 10, 9, 8, 7,
+        7, 6, 11, 12, 13, 11, 6, 7, 8, 9, 14, 10, 9, 8, 6, 11, 12, 13, 11, 6, 9, 14, 10, 9, 11, 12, 13, 11,
+        14, 10, 12,
+    };
+    static final byte[] LAST_8X8 = {
+        0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2,
+        3, 3, 3, 3, 3, 3, 3, 3, 4, 4, 4, 4, 4, 4, 4, 4, 5, 5, 5, 5, 6, 6, 6, 6, 7, 7, 7, 7, 8, 8, 8,
+    };
 
     private CabacContext() {}
 }

@@ -60,14 +60,15 @@ final class Deblocking {
         int address = mbY * grid.widthMbs + mbX;
         int block = grid.block(mbX, mbY);
         int qp = grid.qps[address];
-        for (int edge = mbX > 0 ? 0 : 1; edge < 4; edge++) {
+        int step = grid.transforms8x8[address] ? 2 : 1; // inside a block of 8×8 there is no edge
+        for (int edge = mbX > 0 ? 0 : step; edge < 4; edge += step) {
             int strengths = strengths(address, edge == 0 ? address - 1 : address, block + edge, 1, grid.width4, edge);
             if (strengths != 0) {
                 int other = edge == 0 ? grid.qps[address - 1] : qp;
                 filterEdge(frame, mbX * 16 + edge * 4, mbY * 16, false, strengths, qp, other, (edge & 1) == 0);
             }
         }
-        for (int edge = above ? 0 : 1; edge < 4; edge++) {
+        for (int edge = above ? 0 : step; edge < 4; edge += step) {
             int neighbour = edge == 0 ? address - grid.widthMbs : address;
             int strengths =
                     strengths(address, neighbour, block + edge * grid.width4, grid.width4, 1, edge);

@@ -166,6 +166,32 @@ final class Distortion {
         return s + u + ((long) (t + v) << 16) + ((long) (s - u) << 32) + ((long) (t - v) << 48);
     }
 
+    /// Sum of absolute values of the 8×8 Hadamard transform of the differences, divided by four.
+    ///
+    /// @param memory to work in, 64 long
+    static int satd8x8(byte[] a, int aAt, int aStride, byte[] b, int bAt, int bStride, short[] memory) {
+        for (int row = 0, i = aAt, j = bAt; row < 8; row++, i += aStride, j += bStride) {
+            for (int column = 0; column < 8; column++) {
+                memory[row * 8 + column] = (short) ((a[i + column] & 0xff) - (b[j + column] & 0xff));
+            }
+        }
+        for (int step = 1; step < 64; step *= 2) { // columns up to 4, rows beyond
+            for (int i = 0; i < 64; i++) {
+                if ((i & step) == 0) {
+                    int first = memory[i];
+                    int second = memory[i + step];
+                    memory[i] = (short) (first + second);
+                    memory[i + step] = (short) (first - second);
+                }
+            }
+        }
+        int sum = 0;
+        for (int i = 0; i < 64; i++) {
+            sum += Math.abs(memory[i]);
+        }
+        return sum + 2 >> 2;
+    }
+
     /// Sum of squared differences of a macroblock's samples from their mean.
     static int energy(byte[] samples, int at, int stride) {
         int sum = 0;

@@ -11,6 +11,7 @@ public final class FrameReport {
         PARTS("moved in parts"),
         RETURNED("came back"),
         INTRA_16X16("intra 16×16"),
+        INTRA_8X8("intra 8×8"),
         INTRA_4X4("intra 4×4"),
         SAMPLES("samples");
 
@@ -67,6 +68,7 @@ public final class FrameReport {
             case MacroblockType.P_16X16 -> Kind.INTER;
             case MacroblockType.P_16X8, MacroblockType.P_8X16, MacroblockType.P_8X8 -> Kind.PARTS;
             case MacroblockType.INTRA_16X16 -> Kind.INTRA_16X16;
+            case MacroblockType.INTRA_8X8 -> Kind.INTRA_8X8;
             case MacroblockType.INTRA_4X4 -> Kind.INTRA_4X4;
             default -> Kind.SAMPLES;
         };

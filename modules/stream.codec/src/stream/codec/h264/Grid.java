@@ -9,7 +9,7 @@ import java.util.Arrays;
 final class Grid {
     /// Reference index of a block that is intra coded.
     static final byte NO_REFERENCE = -1;
-    /// Intra 4×4 mode that stands for a macroblock of any other type (§8.3.1.1): DC.
+    /// Mode of intra blocks that stands for a macroblock of any other type (§8.3.1.1): DC.
     static final byte DC_MODE = 2;
 
     /// In [#patterns]: the DC block of luma, and the first of chroma.
@@ -31,6 +31,8 @@ final class Grid {
     final short[] patterns;
     /// intra_chroma_pred_mode of each macroblock, 0 where there is none.
     final byte[] chromaModes;
+    /// transform_size_8x8_flag of each macroblock.
+    final boolean[] transforms8x8;
     /// QP of each macroblock as the deblocking filter takes it.
     final byte[] qps;
     /// Bits of each macroblock that was not skipped.
@@ -54,6 +56,7 @@ final class Grid {
         types = new byte[macroblocks];
         patterns = new short[macroblocks];
         chromaModes = new byte[macroblocks];
+        transforms8x8 = new boolean[macroblocks];
         qps = new byte[macroblocks];
         bits = new short[macroblocks];
         lumaTotals = new byte[macroblocks * 16];
@@ -105,6 +108,7 @@ final class Grid {
         types[address] = MacroblockType.P_SKIP;
         patterns[address] = 0;
         chromaModes[address] = 0;
+        transforms8x8[address] = false;
         setDifferences(block(mbX, mbY), 4, 4, 0);
         setTotals(mbX, mbY, 0);
         clearIntraModes(mbX, mbY);
@@ -115,6 +119,7 @@ final class Grid {
         int address = mbY * widthMbs + mbX;
         patterns[address] = PCM_PATTERN;
         chromaModes[address] = 0;
+        transforms8x8[address] = false;
         setDifferences(block(mbX, mbY), 4, 4, 0);
         setTotals(mbX, mbY, 16);
     }
@@ -130,6 +135,14 @@ final class Grid {
                 chromaTotals[1][i] = (byte) total;
             }
         }
+    }
+
+    /// Sets the intra mode of the four blocks of a quarter.
+    void setIntraMode8x8(int block, int mode) {
+        intraModes[block] = (byte) mode;
+        intraModes[block + 1] = (byte) mode;
+        intraModes[block + width4] = (byte) mode;
+        intraModes[block + width4 + 1] = (byte) mode;
     }
 
     /// Sets the intra mode of all blocks of a macroblock to DC.

@@ -15,17 +15,21 @@ final class IntraDecision {
     private final Frame source;
     private final Grid grid;
     private final ResidualCoder residual;
+    private final ResidualCoder8x8 residual8x8;
     private final BlockPrediction block = new BlockPrediction();
+    private final BlockPrediction8x8 quarter = new BlockPrediction8x8();
     private final byte[] trial = new byte[16 * 16];
     /// A block of the source four times side by side, and the costs of four modes for it.
-    private final byte[] repeated = new byte[16 * 4];
+    private final byte[] repeated = new byte[16 * 8];
+    private final short[] memory = new short[Kernels.TWO_BLOCKS];
     private final int[] costs = new int[4];
     private int blockCost;
 
-    IntraDecision(Frame source, Grid grid, ResidualCoder residual) {
+    IntraDecision(Frame source, Grid grid, ResidualCoder residual, ResidualCoder8x8 residual8x8) {
         this.source = source;
         this.grid = grid;
         this.residual = residual;
+        this.residual8x8 = residual8x8;
     }
 
     /// Chooses the best Intra 16×16 mode and returns its cost; predicts nothing yet.
@@ -64,6 +68,99 @@ final class IntraDecision {
         int at = mb.y * 16 * stride + mb.x * 16;
         IntraPrediction.luma(mb.intraMode, frame.luma, at, mb.left, mb.above, frame.luma.samples, at, stride);
         residual.intra16x16(mb, frame);
+    }
+
+    /// Chooses the modes of the four quarters and codes them, each before the next, which is predicted from
+    /// it. Gives up when the cost is about to pass `most`.
+    ///
+    /// @return the cost, or more than `most`
+    int code8x8(Macroblock mb, Frame frame, int most) {
+        int cost = 0;
+        mb.type = MacroblockType.INTRA_8X8;
+        mb.codedBlockPattern = 0;
+        for (int i = 0; i < 4; i++) {
+            if (cost > (long) most * (2 * i + 1) / 8) {
+                return most + 1;
+            }
+            int x = i & 1;
+            int y = i >> 1;
+            gatherQuarter(mb, frame, i);
+            int place = grid.block(mb.x, mb.y) + 2 * y * grid.width4 + 2 * x;
+            int predicted = (mb.left || x > 0) && (mb.above || y > 0)
+                    ? Math.min(grid.intraModes[place - 1], grid.intraModes[place - grid.width4])
+                    : BlockPrediction.DC;
+            int stride = frame.luma.width;
+            int at = (mb.y * 16 + y * 8) * stride + mb.x * 16 + x * 8;
+            int mode = chooseQuarterMode(mb.qp, at, predicted);
+            cost += blockCost;
+            mb.quarterModes[i] = mode;
+            mb.predictedQuarterModes[i] = predicted;
+            grid.setIntraMode8x8(place, mode);
+            quarter.predict(mode, frame.luma.samples, at, stride);
+            residual8x8.intra(mb, frame, i);
+        }
+        return cost;
+    }
+
+    /// Codes the quarters once more by the modes that [#code8x8] chose.
+    void recode8x8(Macroblock mb, Frame frame) {
+        mb.type = MacroblockType.INTRA_8X8;
+        mb.codedBlockPattern = 0;
+        int stride = frame.luma.width;
+        for (int i = 0; i < 4; i++) {
+            int x = i & 1;
+            int y = i >> 1;
+            gatherQuarter(mb, frame, i);
+            grid.setIntraMode8x8(grid.block(mb.x, mb.y) + 2 * y * grid.width4 + 2 * x, mb.quarterModes[i]);
+            int at = (mb.y * 16 + y * 8) * stride + mb.x * 16 + x * 8;
+            quarter.predict(mb.quarterModes[i], frame.luma.samples, at, stride);
+            residual8x8.intra(mb, frame, i);
+        }
+    }
+
+    private void gatherQuarter(Macroblock mb, Frame frame, int i) {
+        int x = i & 1;
+        int y = i >> 1;
+        boolean left = mb.left || x > 0;
+        boolean above = mb.above || y > 0;
+        boolean corner = (x > 0 || mb.left) && (y > 0 || mb.above);
+        boolean aboveRight = i == 0 ? mb.above : i == 1 ? mb.aboveRight : i == 2;
+        int at = (mb.y * 16 + y * 8) * frame.luma.width + mb.x * 16 + x * 8;
+        quarter.gather(frame.luma, at, left, above, corner, aboveRight);
+    }
+
+    /// As [#chooseMode], two predictions side by side.
+    private int chooseQuarterMode(int qp, int at, int predicted) {
+        int stride = source.luma.width;
+        for (int row = 0; row < 8; row++) {
+            long samples = ByteViews.getLong(source.luma.samples, at + row * stride);
+            ByteViews.putLong(repeated, row * 16, samples);
+            ByteViews.putLong(repeated, row * 16 + 8, samples);
+        }
+        int best = BlockPrediction.DC;
+        blockCost = Integer.MAX_VALUE;
+        for (int first = 0; first < BlockPrediction.MODES; first += 2) {
+            int end = Math.min(first + 2, BlockPrediction.MODES);
+            boolean any = false;
+            for (int mode = first; mode < end; mode++) {
+                if (quarter.isPossible(mode)) {
+                    quarter.predict(mode, trial, (mode - first) * 8, 16);
+                    any = true;
+                }
+            }
+            if (!any) {
+                continue;
+            }
+            KERNELS.satdOfTwo(repeated, 0, 16, trial, 0, 16, memory, costs);
+            for (int mode = first; mode < end; mode++) {
+                int cost = costs[mode - first] + Lambda.cost(qp, mode == predicted ? 1 : 4);
+                if (cost < blockCost && quarter.isPossible(mode)) {
+                    blockCost = cost;
+                    best = mode;
+                }
+            }
+        }
+        return best;
     }
 
     /// Chooses the modes of the sixteen blocks and codes them, each before the next, which is

@@ -29,6 +29,15 @@ public interface Kernels {
     /// [#satd] of each of four 4 × 4 blocks side by side, into `out`.
     void satdOfFour(byte[] a, int aAt, int aStride, byte[] b, int bAt, int bStride, int[] out);
 
+    /// Sums of absolute values of the 8 × 8 Hadamard transforms of the differences of two 8 × 8 blocks side
+    /// by side, divided by four, into `out`.
+    ///
+    /// @param memory to work in, [#TWO_BLOCKS] long
+    void satdOfTwo(byte[] a, int aAt, int aStride, byte[] b, int bAt, int bStride, short[] memory, int[] out);
+
+    /// Places of two 8 × 8 blocks, and as many behind them as a vector reaches too far.
+    int TWO_BLOCKS = 8 * 16 + 16;
+
     /// Sum of squared differences of a macroblock's samples from their mean.
     int energy(byte[] samples, int at, int stride);
 
@@ -81,6 +90,21 @@ public interface Kernels {
     ///
     /// @param blocks a bit for each block that has coefficients; those of the others are zero
     void addInverse(short[] coefficients, int at, int blocks, byte[] samples, int samplesAt, int stride);
+
+    /// Transforms and quantises what is left of two 8 × 8 blocks side by side when `b` is taken from `a`.
+    ///
+    /// Coefficients and levels have [#TWO_BLOCKS] places from `at` on, the last sixteen to work in. Blocks are
+    /// turned: sixteen places for each column of frequencies, eight for each block in it, one for each row.
+    ///
+    /// @param rounding what is added before rounding down, in 1/64 of a step
+    /// @param coefficients become what the decoder will scale the levels to
+    /// @param masks become a bit for each place of either block whose level is not zero
+    void quantise8x8(byte[] a, int aAt, int aStride, byte[] b, int bAt, int bStride,
+            Quantiser8x8 quantiser, int rounding, short[] coefficients, short[] levels, int at, long[] masks);
+
+    /// Adds the inverse transform of scaled coefficients to two 8 × 8 blocks of samples side by side
+    /// (§8.5.13, §8.5.14). May destroy the coefficients, which have the places of [#quantise8x8].
+    void addInverse8x8(short[] coefficients, int at, byte[] samples, int samplesAt, int stride);
 
     /// A limit of [#deblockLuma] for samples that stay as they are.
     int NOT_FILTERED = 0xff;

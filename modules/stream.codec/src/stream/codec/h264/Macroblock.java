@@ -23,6 +23,11 @@ final class Macroblock {
     /// Intra 4×4 mode of each block in the order of coding, and what its neighbours predict.
     final int[] blockModes = new int[16];
     final int[] predictedModes = new int[16];
+    /// The same for the quarters of Intra 8×8.
+    final int[] quarterModes = new int[4];
+    final int[] predictedQuarterModes = new int[4];
+    /// Whether luma has blocks of 8×8 (`transform_size_8x8_flag`).
+    boolean transform8x8;
     /// Per 8×8 quarter, or per half or whole where the type says so: the difference of its vector
     /// from the prediction, and the reference index.
     final int[] vectorDifferences = new int[4];
@@ -36,6 +41,9 @@ final class Macroblock {
     /// in the order of coding.
     final short[] luma = new short[16 * 64];
     final int[] lumaMasks = new int[16];
+    /// The same by quarter for blocks of 8×8, whose levels have the places of [Kernels#quantise8x8]:
+    /// [Kernels#TWO_BLOCKS] for each two quarters side by side, or for each quarter of Intra 8×8.
+    final long[] luma8x8Masks = new long[4];
     /// In scanning order, as all DC levels.
     final int[] lumaDc = new int[16];
     int lumaDcMask;
@@ -60,6 +68,11 @@ final class Macroblock {
     /// Where the levels of a block begin in [#luma].
     int lumaAt(int block) {
         return type == MacroblockType.INTRA_4X4 ? block * 64 : Scan.BLOCK_Y[block] * 64 + Scan.BLOCK_X[block] * 4;
+    }
+
+    /// Where the levels of a quarter begin, when it is a block.
+    int luma8x8At(int quarter) {
+        return type == MacroblockType.INTRA_8X8 ? quarter * Kernels.TWO_BLOCKS : (quarter >> 1) * Kernels.TWO_BLOCKS + (quarter & 1) * 8;
     }
 
     boolean isIntra() {

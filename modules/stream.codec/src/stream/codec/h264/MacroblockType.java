@@ -9,13 +9,19 @@ final class MacroblockType {
     static final byte P_8X16 = 3;
     static final byte P_8X8 = 4;
     static final byte INTRA_4X4 = 5;
-    static final byte INTRA_16X16 = 6;
+    static final byte INTRA_8X8 = 6;
+    static final byte INTRA_16X16 = 7;
     /// Samples as they are.
-    static final byte PCM = 7;
+    static final byte PCM = 8;
 
     private MacroblockType() {}
 
     static boolean isIntra(int type) {
         return type >= INTRA_4X4;
+    }
+
+    /// I_NxN: blocks that are predicted one after the other.
+    static boolean isIntraBlocks(int type) {
+        return type == INTRA_4X4 || type == INTRA_8X8;
     }
 }

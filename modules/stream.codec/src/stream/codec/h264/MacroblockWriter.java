@@ -44,7 +44,11 @@ final class MacroblockWriter {
     void write(Macroblock mb, boolean intraSlice, int references, int qpBefore) {
         writeType(mb, intraSlice);
         grid.patterns[mb.address] = (short) mb.codedBlockPattern;
+        grid.transforms8x8[mb.address] = mb.transform8x8;
         if (mb.isIntra()) {
+            if (MacroblockType.isIntraBlocks(mb.type)) {
+                writeTransformSize(mb);
+            }
             grid.setDifferences(grid.block(mb.x, mb.y), 4, 4, 0);
             writeIntraModes(mb);
         } else {
@@ -53,6 +57,9 @@ final class MacroblockWriter {
         }
         if (mb.type != MacroblockType.INTRA_16X16) {
             writePattern(mb);
+            if (!mb.isIntra() && (mb.codedBlockPattern & 15) != 0) {
+                writeTransformSize(mb);
+            }
         }
         int delta = mb.hasQp() ? mb.qp - qpBefore : 0;
         if (mb.hasQp()) {
@@ -98,13 +105,13 @@ final class MacroblockWriter {
     }
 
     private boolean isNoBlocks(int address) {
-        return grid.types[address] != MacroblockType.INTRA_4X4;
+        return !MacroblockType.isIntraBlocks(grid.types[address]);
     }
 
     /// @param context of the second bin that has one
     /// @param apart 1 where the second bins of chroma pattern and mode have contexts of their own
     private void writeIntraType(Macroblock mb, int first, int context, int apart) {
-        if (mb.type == MacroblockType.INTRA_4X4) {
+        if (MacroblockType.isIntraBlocks(mb.type)) {
             out.put(first, 0);
             return;
         }
@@ -123,10 +130,20 @@ final class MacroblockWriter {
         out.put(context + 2 + 2 * apart, mb.intraMode & 1);
     }
 
+    private void writeTransformSize(Macroblock mb) {
+        int neighbours = (mb.left && grid.transforms8x8[mb.address - 1] ? 1 : 0)
+                + (mb.above && grid.transforms8x8[mb.address - grid.widthMbs] ? 1 : 0);
+        out.put(CabacContext.TRANSFORM_SIZE + neighbours, mb.transform8x8 ? 1 : 0);
+    }
+
     private void writeIntraModes(Macroblock mb) {
         if (mb.type == MacroblockType.INTRA_4X4) {
             for (int i = 0; i < 16; i++) {
                 writeIntraMode(mb.blockModes[i], mb.predictedModes[i]);
+            }
+        } else if (mb.type == MacroblockType.INTRA_8X8) {
+            for (int i = 0; i < 4; i++) {
+                writeIntraMode(mb.quarterModes[i], mb.predictedQuarterModes[i]);
             }
         }
         int neighbours = (mb.left && grid.chromaModes[mb.address - 1] != 0 ? 1 : 0)
@@ -243,6 +260,10 @@ final class MacroblockWriter {
     }
 
     private void writeLuma(Macroblock mb) {
+        if (mb.transform8x8) {
+            writeLuma8x8(mb);
+            return;
+        }
         boolean intra16x16 = mb.type == MacroblockType.INTRA_16X16;
         if (intra16x16) {
             residual.dc(CabacContext.LUMA_DC, neighbours(mb, Grid.LUMA_DC_PATTERN),
@@ -263,6 +284,22 @@ final class MacroblockWriter {
             int mask = mb.lumaMasks[i];
             grid.lumaTotals[block] = (byte) Integer.bitCount(mask);
             residual.block(kind, neighbours, mb.luma, mb.lumaAt(i), mask, intra16x16 ? 1 : 0);
+        }
+    }
+
+    private void writeLuma8x8(Macroblock mb) {
+        int origin = grid.block(mb.x, mb.y);
+        for (int i = 0; i < 4; i++) {
+            int total = 0;
+            if ((mb.codedBlockPattern >> i & 1) != 0) {
+                residual.block8x8(mb.luma, mb.luma8x8At(i), mb.luma8x8Masks[i]);
+                total = Long.bitCount(mb.luma8x8Masks[i]);
+            }
+            int block = origin + (i >> 1) * 2 * grid.width4 + (i & 1) * 2;
+            grid.lumaTotals[block] = (byte) total;
+            grid.lumaTotals[block + 1] = (byte) total;
+            grid.lumaTotals[block + grid.width4] = (byte) total;
+            grid.lumaTotals[block + grid.width4 + 1] = (byte) total;
         }
     }
 

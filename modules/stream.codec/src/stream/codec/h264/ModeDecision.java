@@ -7,8 +7,10 @@ final class ModeDecision {
     private static final int INTRA_BITS = 6;
     /// And sixteen blocks beyond one macroblock.
     private static final int BLOCKS_BITS = 4;
+    /// And four.
+    private static final int QUARTERS_BITS = 2;
     /// What their modes seldom do without.
-    private static final int BLOCK_MODES_BITS = 24;
+    private static final int QUARTER_MODES_BITS = 8;
 
     /// An inter macroblock whose differences are worth fewer bits than this is not tried as intra.
     private static final int ENOUGH = 24;
@@ -18,6 +20,7 @@ final class ModeDecision {
     private final Grid grid;
     private final LongTermFrames longTerm;
     private final ResidualCoder residual;
+    private final ResidualCoder8x8 residual8x8;
     private final IntraDecision intra;
     private final InterDecision inter;
 
@@ -26,7 +29,8 @@ final class ModeDecision {
         this.grid = grid;
         this.longTerm = longTerm;
         residual = new ResidualCoder(source);
-        intra = new IntraDecision(source, grid, residual);
+        residual8x8 = new ResidualCoder8x8(source);
+        intra = new IntraDecision(source, grid, residual, residual8x8);
         inter = new InterDecision(source, grid, refinement, prediction, copies, longTerm, level);
     }
 
@@ -60,7 +64,12 @@ final class ModeDecision {
 
     private void codeInterResidual(Macroblock mb, Frame frame) {
         mb.codedBlockPattern = 0;
-        residual.interLuma(mb, frame);
+        if (residual8x8.isBetter(mb, frame)) {
+            residual8x8.interLuma(mb, frame);
+            mb.transform8x8 = mb.codedBlockPattern != 0;
+        } else {
+            residual.interLuma(mb, frame);
+        }
         residual.chroma(mb, frame);
     }
 
@@ -73,10 +82,22 @@ final class ModeDecision {
     private boolean codeIntra(Macroblock mb, Frame frame, int most) {
         int whole = intra.decide16x16(mb, frame, most);
         int best = Math.min(whole, most);
+        boolean quarters = false;
+        boolean blocks = false;
         // Blocks can be predicted better than the whole, but seldom by much.
-        boolean blocks = whole / 16 * BEST_BLOCKS + Lambda.cost(mb.qp, BLOCK_MODES_BITS) < best
-                && intra.code4x4(mb, frame, best - Lambda.cost(mb.qp, BLOCKS_BITS)) + Lambda.cost(mb.qp, BLOCKS_BITS) < best;
-        if (!blocks) {
+        if (whole / 16 * BEST_BLOCKS + Lambda.cost(mb.qp, QUARTER_MODES_BITS) < best) {
+            if (mb.qp >= Quantiser8x8.MIN_QP) {
+                int price = Lambda.cost(mb.qp, QUARTERS_BITS);
+                int cost = intra.code8x8(mb, frame, best - price) + price;
+                quarters = cost < best;
+                best = Math.min(best, cost);
+            }
+            int price = Lambda.cost(mb.qp, BLOCKS_BITS);
+            blocks = intra.code4x4(mb, frame, best - price) + price < best;
+        }
+        if (!blocks && quarters) {
+            intra.recode8x8(mb, frame);
+        } else if (!blocks) {
             grid.clearIntraModes(mb.x, mb.y);
             mb.codedBlockPattern = 0;
             if (whole >= most) {
@@ -84,6 +105,7 @@ final class ModeDecision {
             }
             intra.code16x16(mb, frame);
         }
+        mb.transform8x8 = mb.type == MacroblockType.INTRA_8X8;
         grid.setMotion(grid.block(mb.x, mb.y), 4, 4, MotionVector.ZERO, Grid.NO_REFERENCE);
         intra.codeChroma(mb, frame);
         return true;

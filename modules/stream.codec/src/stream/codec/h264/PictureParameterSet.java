@@ -1,6 +1,6 @@
 package stream.codec.h264;
 
-/// pic_parameter_set_rbsp(), §7.3.2.2: CABAC, one slice group, no weighted prediction.
+/// pic_parameter_set_rbsp(), §7.3.2.2: CABAC, 8×8 transform, one slice group, no weighted prediction.
 ///
 /// @param references how many reference frames a P slice uses unless its header says otherwise
 record PictureParameterSet(int references) {
@@ -22,6 +22,9 @@ record PictureParameterSet(int references) {
         out.flag(true); // deblocking_filter_control_present_flag
         out.flag(false); // constrained_intra_pred_flag
         out.flag(false); // redundant_pic_cnt_present_flag
+        out.flag(true); // transform_8x8_mode_flag
+        out.flag(false); // pic_scaling_matrix_present_flag
+        out.se(0); // second_chroma_qp_index_offset
         out.trailingBits();
     }
 }

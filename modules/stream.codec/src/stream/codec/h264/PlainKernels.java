@@ -33,6 +33,14 @@ public final class PlainKernels implements Kernels {
     }
 
     @Override
+    public void satdOfTwo(
+            byte[] a, int aAt, int aStride, byte[] b, int bAt, int bStride, short[] memory, int[] out) {
+        for (int i = 0; i < 2; i++) {
+            out[i] = Distortion.satd8x8(a, aAt + 8 * i, aStride, b, bAt + 8 * i, bStride, memory);
+        }
+    }
+
+    @Override
     public int energy(byte[] samples, int at, int stride) {
         return Distortion.energy(samples, at, stride);
     }
@@ -82,6 +90,18 @@ public final class PlainKernels implements Kernels {
                 Transform.addInverse(coefficients, at + x, samples, samplesAt + x, stride);
             }
         }
+    }
+
+    @Override
+    public void quantise8x8(byte[] a, int aAt, int aStride, byte[] b, int bAt, int bStride,
+            Quantiser8x8 quantiser, int rounding, short[] coefficients, short[] levels, int at, long[] masks) {
+        Transform8x8.forward(a, aAt, aStride, b, bAt, bStride, coefficients, at);
+        quantiser.quantise(coefficients, levels, at, rounding, masks);
+    }
+
+    @Override
+    public void addInverse8x8(short[] coefficients, int at, byte[] samples, int samplesAt, int stride) {
+        Transform8x8.addInverse(coefficients, at, samples, samplesAt, stride);
     }
 
     @Override

@@ -11,16 +11,16 @@ import java.util.Arrays;
 final class ResidualCoder {
     /// What quantisation adds before rounding down, in 1/64 of a step: a third for intra and a sixth
     /// for inter residuals, which are more often noise.
-    private static final int INTRA_ROUNDING = 21;
-    private static final int INTER_ROUNDING = 11;
+    static final int INTRA_ROUNDING = 21;
+    static final int INTER_ROUNDING = 11;
 
     /// A few ±1 among many zeros cost more bits than they mend: a quarter and a macroblock that are
     /// worth less are left out.
-    private static final int LEAST_QUARTER_WORTH = 4;
-    private static final int LEAST_WORTH = 6;
+    static final int LEAST_QUARTER_WORTH = 4;
+    static final int LEAST_WORTH = 6;
     /// What a ±1 is worth by the number of zeros before it; any larger level is worth [#LARGE].
     private static final int[] WORTH = {3, 2, 2, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
-    private static final int LARGE = 9;
+    static final int LARGE = 9;
 
     /// All four blocks of a strip, for [Kernels#quantise].
     private static final int STRIP = 15;

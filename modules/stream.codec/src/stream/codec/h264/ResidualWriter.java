@@ -15,7 +15,7 @@ final class ResidualWriter {
 
     private final CabacEncoder out;
     /// The levels that are not zero, the first of the scan first.
-    private final int[] list = new int[16];
+    private final int[] list = new int[64];
 
     ResidualWriter(CabacEncoder out) {
         this.out = out;
@@ -38,6 +38,25 @@ final class ResidualWriter {
         }
         writeMap(kind, mask >>> first, 16 - first, Integer.MAX_VALUE);
         writeLevels(CabacContext.ABS_LEVEL[kind], count, MAX_ONES);
+    }
+
+    /// Writes a luma block of 8×8, which has levels: that is all that coded_block_pattern says of it.
+    void block8x8(short[] levels, int at, long mask) {
+        int count = 0;
+        int highest = Long.SIZE - 1 - Long.numberOfLeadingZeros(mask);
+        for (int k = 0; k <= highest; k++) {
+            int bin = (int) (mask >>> k) & 1;
+            if (bin != 0) {
+                list[count++] = levels[at + Scan.PLACE_8X8[k]];
+            }
+            if (k < 63) {
+                out.put(CabacContext.SIGNIFICANT[CabacContext.LUMA_8X8] + CabacContext.SIGNIFICANT_8X8[k], bin);
+                if (bin != 0) {
+                    out.put(CabacContext.LAST[CabacContext.LUMA_8X8] + CabacContext.LAST_8X8[k], k == highest ? 1 : 0);
+                }
+            }
+        }
+        writeLevels(CabacContext.ABS_LEVEL[CabacContext.LUMA_8X8], count, MAX_ONES);
     }
 
     /// Writes the DC coefficients of Intra 16×16, or of a chroma plane.

@@ -121,6 +121,7 @@ final class SliceEncoder {
 
     private void encodeMacroblock() {
         mb.codedBlockPattern = 0;
+        mb.transform8x8 = false;
         if (intra) {
             decision.codeIntra(mb, frame);
         } else {
@@ -135,7 +136,7 @@ final class SliceEncoder {
             write();
             grid.types[mb.address] = (byte) mb.type;
         }
-        if (mb.type != MacroblockType.INTRA_4X4) {
+        if (!MacroblockType.isIntraBlocks(mb.type)) {
             grid.clearIntraModes(mb.x, mb.y);
         }
         if (referred) {

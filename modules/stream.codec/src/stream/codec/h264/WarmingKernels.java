@@ -91,6 +91,11 @@ final class WarmingKernels implements Kernels {
         short[] coefficients = new short[64];
         short[] levels = new short[64];
         byte[] memory = new byte[DEBLOCKING];
+        short[] memory8x8 = new short[TWO_BLOCKS];
+        short[] coefficients8x8 = new short[TWO_BLOCKS];
+        short[] levels8x8 = new short[TWO_BLOCKS];
+        long[] masks = new long[2];
+        var quantiser8x8 = Quantiser8x8.of(28);
         int soft = 0x02020202;
         var quantiser = Quantiser.of(28);
         return new Call[] {
@@ -102,6 +107,7 @@ final class WarmingKernels implements Kernels {
             kernels -> kernels.satd(in, AT, 32, in, AT + 1, 32, 8, 8),
             kernels -> kernels.satd(in, AT, 32, in, AT + 1, 32, 16, 16),
             kernels -> kernels.satdOfFour(in, AT, 32, in, AT + 1, 32, four),
+            kernels -> kernels.satdOfTwo(in, AT, 32, in, AT + 1, 32, memory8x8, four),
             kernels -> kernels.energy(in, AT, 32),
             kernels -> kernels.horizontal(in, AT, 32, out, AT, 32, 9, 8),
             kernels -> kernels.horizontal(in, AT, 32, out, AT, 32, 17, 16),
@@ -113,6 +119,9 @@ final class WarmingKernels implements Kernels {
             kernels -> kernels.quantise(
                     in, AT, 32, in, AT + 1, 32, 15, quantiser, 11, true, coefficients, levels, 0),
             kernels -> kernels.addInverse(coefficients, 0, 15, out, AT, 32),
+            kernels -> kernels.quantise8x8(
+                    in, AT, 32, in, AT + 1, 32, quantiser8x8, 11, coefficients8x8, levels8x8, 0, masks),
+            kernels -> kernels.addInverse8x8(coefficients8x8, 0, out, AT, 32),
             kernels -> kernels.deblockLuma(out, AT, 32, 1, 40, 10, soft, memory),
             kernels -> kernels.deblockLuma(out, AT, 1, 32, 40, 10, soft, memory),
             kernels -> kernels.deblockLuma(out, AT, 32, 1, 40, 10, STRONG, memory),
@@ -161,6 +170,16 @@ final class WarmingKernels implements Kernels {
             fast.satdOfFour(a, aAt, aStride, b, bAt, bStride, out);
         } else {
             plain.satdOfFour(a, aAt, aStride, b, bAt, bStride, out);
+        }
+    }
+
+    @Override
+    public void satdOfTwo(
+            byte[] a, int aAt, int aStride, byte[] b, int bAt, int bStride, short[] memory, int[] out) {
+        if (warm) {
+            fast.satdOfTwo(a, aAt, aStride, b, bAt, bStride, memory, out);
+        } else {
+            plain.satdOfTwo(a, aAt, aStride, b, bAt, bStride, memory, out);
         }
     }
 
@@ -224,6 +243,25 @@ final class WarmingKernels implements Kernels {
             fast.addInverse(coefficients, at, blocks, samples, samplesAt, stride);
         } else {
             plain.addInverse(coefficients, at, blocks, samples, samplesAt, stride);
+        }
+    }
+
+    @Override
+    public void quantise8x8(byte[] a, int aAt, int aStride, byte[] b, int bAt, int bStride,
+            Quantiser8x8 quantiser, int rounding, short[] coefficients, short[] levels, int at, long[] masks) {
+        if (warm) {
+            fast.quantise8x8(a, aAt, aStride, b, bAt, bStride, quantiser, rounding, coefficients, levels, at, masks);
+        } else {
+            plain.quantise8x8(a, aAt, aStride, b, bAt, bStride, quantiser, rounding, coefficients, levels, at, masks);
+        }
+    }
+
+    @Override
+    public void addInverse8x8(short[] coefficients, int at, byte[] samples, int samplesAt, int stride) {
+        if (warm) {
+            fast.addInverse8x8(coefficients, at, samples, samplesAt, stride);
+        } else {
+            plain.addInverse8x8(coefficients, at, samples, samplesAt, stride);
         }
     }
 
