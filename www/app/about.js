@@ -1,3 +1,4 @@
+import { serverNow } from '../core/server-time.js';
 import { gameAddress } from '../core/slug.js';
 import { avatar } from './avatar.js';
 import { icon, one, setText } from './dom.js';
@@ -69,7 +70,7 @@ export class About {
 
   #tick() {
     if (this.#started) {
-      setText(this.#timeText, duration(Date.now() - this.#started));
+      setText(this.#timeText, duration(serverNow() - this.#started));
     }
   }
 

@@ -66,6 +66,8 @@ export default {
   'watch.offline': '{name} is not live.',
   'watch.offline-hint': 'Leave this page open: it starts by itself.',
   'watch.lost': 'The connection was lost. Trying again …',
+  'watch.blocked': 'The server answers, but the connection for live video does not open.',
+  'watch.blocked-hint': 'A proxy or firewall on the way may not let WebSockets through. Tell whoever runs it.',
   'watch.try-now': 'Try now',
   'watch.closed': 'The server ended this connection.',
   'watch.reload': 'Load the page again',

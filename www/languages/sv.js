@@ -66,6 +66,8 @@ export default {
   'watch.offline': '{name} sänder inte just nu.',
   'watch.offline-hint': 'Låt sidan stå öppen: sändningen startar av sig själv.',
   'watch.lost': 'Anslutningen bröts. Försöker igen …',
+  'watch.blocked': 'Servern svarar, men anslutningen för livevideo öppnas inte.',
+  'watch.blocked-hint': 'En proxy eller brandvägg på vägen kanske inte släpper igenom WebSockets. Säg till den som driver den.',
   'watch.try-now': 'Försök nu',
   'watch.closed': 'Servern avslutade anslutningen.',
   'watch.reload': 'Ladda om sidan',
