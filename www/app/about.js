@@ -26,6 +26,7 @@ export class About {
   #started = 0;
 
   constructor() {
+    this.#setUpMore();
     setInterval(() => this.#tick(), 1000);
   }
 
@@ -66,6 +67,16 @@ export class About {
   viewers(n) {
     setText(this.#viewersText, t('card.viewers', { n }));
     this.#viewers.hidden = false;
+  }
+
+  /** On a phone only the title, the name and the number of viewers are there at first, so that the chat has room. */
+  #setUpMore() {
+    const button = one('[data-action="more"]', HTMLButtonElement, this.#root);
+    button.addEventListener('click', () => {
+      const more = this.#root.toggleAttribute('data-more');
+      button.setAttribute('aria-expanded', String(more));
+      setText(button, t(more ? 'watch.less' : 'watch.more'));
+    });
   }
 
   #tick() {

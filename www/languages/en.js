@@ -78,6 +78,8 @@ export default {
   'watch.unsupported-insecure': 'Over https it can.',
   'watch.unreachable': 'The server does not answer.',
   'watch.share': 'Share',
+  'watch.more': 'More',
+  'watch.less': 'Less',
   'share.address': 'Address',
   'share.embed': 'The player, for another page',
   'player.label': 'Player',

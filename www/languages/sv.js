@@ -78,6 +78,8 @@ export default {
   'watch.unsupported-insecure': 'Över https kan den det.',
   'watch.unreachable': 'Servern svarar inte.',
   'watch.share': 'Dela',
+  'watch.more': 'Mer',
+  'watch.less': 'Mindre',
   'share.address': 'Adress',
   'share.embed': 'Spelaren, för en annan sida',
   'player.label': 'Spelare',
