@@ -7,8 +7,8 @@ import stream.common.control.ControlMessage.Format;
 import stream.common.media.MalformedPacketException;
 import stream.common.media.MediaPacket;
 import stream.common.media.Track;
-import stream.server.websocket.FrameWriter;
-import stream.server.websocket.Opcode;
+import stream.net.websocket.FrameWriter;
+import stream.net.websocket.Opcode;
 
 /// One stream from its first packet to its end, across publishers that come and go: the rings that
 /// viewers read, one per format.
