@@ -1,4 +1,3 @@
-import { serverNow } from '../core/server-time.js';
 import { Card } from './card.js';
 
 /** @typedef {import('../core/wire.js').ChannelState} ChannelState */
@@ -67,7 +66,7 @@ export class CardList {
       const card = this.#cards.get(target.getAttribute('data-channel') ?? '');
       if (card && isIntersecting) {
         this.#visible.add(card);
-        card.refreshPicture(serverNow());
+        card.refreshPicture(Date.now());
       } else if (card) {
         this.#visible.delete(card);
       }
@@ -75,7 +74,7 @@ export class CardList {
   }
 
   #tick() {
-    const now = serverNow();
+    const now = Date.now();
     for (const card of this.#visible) {
       card.tick(now);
       card.refreshPicture(now);

@@ -1,5 +1,3 @@
-import { learnServerTime } from './server-time.js';
-
 /** @typedef {import('./wire.js').ChannelState} ChannelState */
 
 /**
@@ -63,7 +61,6 @@ export async function request(method, path, body) {
   } catch {
     throw new ApiError(0, 'unreachable', '');
   }
-  learnServerTime(response.headers.get('Date'));
   const text = await response.text();
   let json;
   try {

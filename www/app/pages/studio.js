@@ -1,5 +1,4 @@
 import { chooseFamily } from '../../core/publishing/encoder-speed.js';
-import { serverNow } from '../../core/server-time.js';
 import en from '../../languages/studio-en.js';
 import { Chat } from '../chat.js';
 import { one, setText } from '../dom.js';
@@ -85,7 +84,7 @@ function setUp(name) {
   start.addEventListener('click', () => studio.start());
   stop.addEventListener('click', () => studio.stop());
   setInterval(() => {
-    setText(one('[data-field="time"]', HTMLElement), started && main.dataset.state !== 'ready' ? duration(serverNow() - started) : '');
+    setText(one('[data-field="time"]', HTMLElement), started && main.dataset.state !== 'ready' ? duration(Date.now() - started) : '');
     showFigures(studio.figures());
   }, FIGURES_MILLIS);
   show(studio.state);
@@ -127,7 +126,7 @@ function setUp(name) {
       setText(one('.chat-empty', HTMLElement), t('chat.empty'));
     }
     if (message.type === 'welcome' || message.type === 'channel') {
-      started = message.channel.started || serverNow();
+      started = message.channel.started || Date.now();
       showViewers(message.channel.viewers);
     } else if (message.type === 'viewers') {
       showViewers(message.count);

@@ -1,7 +1,8 @@
 package stream.client.window;
 
+import java.awt.BorderLayout;
+import java.awt.Dimension;
 import java.awt.Font;
-import java.awt.GridLayout;
 import java.time.Duration;
 import java.util.Locale;
 import javax.swing.BoxLayout;
@@ -13,6 +14,8 @@ import stream.client.publish.Figures;
 final class FiguresPanel extends Card {
     private static final long serialVersionUID = 1L;
     private static final String NONE = "–";
+    /// Of a figure; the size of a large picture has room.
+    private static final int MIN_WIDTH = 100;
 
     private final transient Texts texts;
     private final transient Palette palette;
@@ -38,6 +41,7 @@ final class FiguresPanel extends Card {
             value.setFont(value.getFont().deriveFont(Font.BOLD, value.getFont().getSize2D() + 2f));
             add(label);
             add(value);
+            setMinimumSize(new Dimension(Math.max(MIN_WIDTH, label.getPreferredSize().width), 0));
         }
 
         void show(String text, String tip) {
@@ -47,7 +51,7 @@ final class FiguresPanel extends Card {
     }
 
     FiguresPanel(Texts texts, Palette palette) {
-        super(new GridLayout(1, 0, 12, 0), palette.surface(), palette.line(), 9, 16);
+        super(new BorderLayout(), palette.surface(), palette.line(), 9, 16);
         this.texts = texts;
         this.palette = palette;
         fps = figure("figure.fps");
@@ -56,13 +60,14 @@ final class FiguresPanel extends Card {
         encode = figure("figure.encode");
         held = figure("figure.held");
         size = figure("figure.size");
+        var form = new Form();
+        form.row(fps, 1, kbps, 1, roundTrip, 1, encode, 1, held, 1, size, 1);
+        add(form);
         clear();
     }
 
     private Figure figure(String name) {
-        var figure = new Figure(texts.text(name), palette);
-        add(figure);
-        return figure;
+        return new Figure(texts.text(name), palette);
     }
 
     void clear() {
@@ -77,16 +82,16 @@ final class FiguresPanel extends Card {
     }
 
     void show(Figures figures, String source) {
-        fps.show(String.format(texts.locale(), "%.0f", figures.framesPerSecond()), texts.text("figure.fps.tip"));
+        fps.show(texts.text("figure.fps.value", Math.round(figures.framesPerSecond())), texts.text("figure.fps.tip"));
         kbps.show(
-                String.format(texts.locale(), "%,.0f", figures.kbps()),
+                texts.text("figure.kbps.value", Math.round(figures.kbps())),
                 texts.text("figure.kbps.tip", figures.aimKbps()));
         roundTrip.show(millis(figures.roundTrip()), texts.text("figure.roundtrip.tip"));
         roundTrip.value.setForeground(figures.queueing().toMillis() > 200 ? palette.problem() : palette.ink());
         encode.show(
                 millis(figures.capture().plus(figures.encode())),
                 texts.text("figure.encode.tip", millis(figures.capture()), millis(figures.encode())));
-        held.show(String.format(texts.locale(), "%.0f", figures.heldPerSecond()), texts.text("figure.held.tip"));
+        held.show(texts.text("figure.held.value", Math.round(figures.heldPerSecond())), texts.text("figure.held.tip"));
         held.value.setForeground(figures.heldPerSecond() >= 1 ? palette.problem() : palette.ink());
         var pixels = figures.width() == 0 ? NONE : figures.width() + "×" + figures.height();
         size.show(pixels, texts.text("figure.size.tip") + " (" + source.toUpperCase(Locale.ROOT) + ")");

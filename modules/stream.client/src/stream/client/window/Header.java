@@ -4,12 +4,14 @@ import java.awt.Component;
 import java.awt.Dimension;
 import java.awt.Font;
 import java.time.Duration;
+import java.util.Locale;
 import javax.swing.BorderFactory;
 import javax.swing.Box;
 import javax.swing.BoxLayout;
 import javax.swing.JButton;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
+import javax.swing.JToggleButton;
 import stream.client.publish.Figures;
 
 /// The top of the window: name, whether one is live and for how long, who watches.
@@ -23,8 +25,10 @@ final class Header extends JPanel {
     private final JLabel viewers = new JLabel(LineIcon.VIEWERS);
     private final JLabel title = new JLabel();
     private final JButton page;
+    private final JToggleButton chat = new JToggleButton(LineIcon.CHAT);
 
-    Header(Texts texts, Palette palette, Runnable openPage, Component choices) {
+    /// @param toggleChat shows the chat or folds it
+    Header(Texts texts, Palette palette, Runnable openPage, Runnable toggleChat, Component choices) {
         this.texts = texts;
         this.palette = palette;
         setLayout(new BoxLayout(this, BoxLayout.X_AXIS));
@@ -41,10 +45,14 @@ final class Header extends JPanel {
         page = new JButton(texts.text("page.open"), LineIcon.OPEN);
         page.setToolTipText(texts.text("page.tip"));
         page.addActionListener(_ -> openPage.run());
+        chat.setToolTipText(texts.text("chat.tip"));
+        chat.getAccessibleContext().setAccessibleName(texts.text("chat.title"));
+        chat.addActionListener(_ -> toggleChat.run());
         for (var part : new Component[] {
             name, Box.createHorizontalStrut(18), pill, Box.createHorizontalStrut(12), time,
             Box.createHorizontalStrut(16), viewers, Box.createHorizontalStrut(16), title,
-            Box.createHorizontalGlue(), Box.createHorizontalStrut(12), page, Box.createHorizontalStrut(8), choices
+            Box.createHorizontalGlue(), Box.createHorizontalStrut(12), page, Box.createHorizontalStrut(8),
+            chat, Box.createHorizontalStrut(8), choices
         }) {
             add(part);
         }
@@ -74,6 +82,10 @@ final class Header extends JPanel {
         time.setVisible(!figures.live().isZero());
     }
 
+    void showChatShown(boolean shown) {
+        chat.setSelected(shown);
+    }
+
     /// Forgets the time of the stream before.
     void reset() {
         time.setText("");
@@ -82,7 +94,7 @@ final class Header extends JPanel {
 
     static String clock(Duration live) {
         return live.toHours() > 0
-                ? String.format("%d:%02d:%02d", live.toHours(), live.toMinutesPart(), live.toSecondsPart())
-                : String.format("%d:%02d", live.toMinutesPart(), live.toSecondsPart());
+                ? String.format(Locale.ROOT, "%d:%02d:%02d", live.toHours(), live.toMinutesPart(), live.toSecondsPart())
+                : String.format(Locale.ROOT, "%d:%02d", live.toMinutesPart(), live.toSecondsPart());
     }
 }

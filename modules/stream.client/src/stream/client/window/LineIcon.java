@@ -26,6 +26,14 @@ record LineIcon(List<Shape> lines, int size) implements Icon {
             List.of(line(4, 7, 13, 7), line(18, 7, 20, 7), circle(15.5, 7, 2.3),
                     line(4, 17, 7, 17), line(12, 17, 20, 17), circle(9.5, 17, 2.3)), SIZE);
 
+    /// An arrow to the right: there is more to unfold.
+    static final LineIcon FOLDED = new LineIcon(List.of(line(9, 5, 16, 12, 9, 19)), SIZE);
+    /// An arrow down: this is unfolded.
+    static final LineIcon UNFOLDED = new LineIcon(List.of(line(5, 9, 12, 16, 19, 9)), SIZE);
+    /// What somebody says: chat.
+    static final LineIcon CHAT = new LineIcon(List.of(
+            line(4, 5, 20, 5, 20, 16, 12, 16, 8, 20, 8, 16, 4, 16, 4, 5)), SIZE);
+
     private static Shape line(double... points) {
         var path = new Path2D.Double();
         path.moveTo(points[0], points[1]);

@@ -2,6 +2,7 @@ package stream.client.window;
 
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -11,8 +12,6 @@ import javax.swing.SwingUtilities;
 import javax.swing.Timer;
 import stream.client.capture.CaptureException;
 import stream.client.capture.Capturing;
-import stream.client.capture.FrameLoop;
-import stream.client.capture.PointerStyle;
 import stream.client.capture.Screen;
 import stream.client.publish.Broadcast;
 import stream.client.publish.BroadcastEvent;
@@ -45,24 +44,16 @@ public final class Presenter {
     private Texts texts;
     private Palette palette;
     private StreamWindow window;
-    private Header header;
-    private Banner banner;
-    private PreviewPanel preview;
-    private FiguresPanel figures;
-    private SettingsPanel form;
-    private SoundPanel sound;
-    private ChatPanel chat;
+    private Panels panels;
+    private final LivePicture picture = new LivePicture(this::captureFailed);
     private Optional<Tray> tray = Optional.empty();
-    private PreviewOutlet previewOutlet;
-    private FrameLoop loop;
     private Broadcast broadcast;
     private final Optional<VideoEncoderProvider> encoders = ServiceLoader.load(VideoEncoderProvider.class).findFirst();
     private final Optional<SoundEncoderProvider> soundEncoders = ServiceLoader.load(SoundEncoderProvider.class).findFirst();
-    private final Browser browser = new Browser(address -> banner.say(address));
+    private final Browser browser = new Browser(address -> panels.banner().say(address));
     private final SoundLoop soundLoop = new SoundLoop(this::soundFailed);
     private Optional<List<SoundInput>> soundInputs = Optional.empty();
     private StreamState state = StreamState.START;
-    private boolean hidden;
     private final CountDownLatch closed = new CountDownLatch(1);
 
     private Presenter(SettingsFile file, Settings settings, Palette palette) {
@@ -108,25 +99,27 @@ public final class Presenter {
         Theme.install(palette);
         texts = Texts.of(settings.language());
         window = new StreamWindow(texts, palette);
-        header = new Header(
-                texts, palette, this::openPage,
-                new ChoicesButton(texts, settings, this::chooseAppearance, this::chooseLanguage));
-        banner = new Banner(texts, palette, this::tryNow, this::openDashboard);
-        preview = new PreviewPanel(texts);
-        figures = new FiguresPanel(texts, palette);
-        form = new SettingsPanel(texts, palette, screens, settings, this::toggle, this::showScene, this::showPointer,
-                this::toggleHidden);
-        sound = new SoundPanel(texts, palette, soundLoop, settings.sound());
-        sound.setVisible(soundEncoders.isPresent());
-        soundInputs.ifPresent(sound::offer);
-        chat = new ChatPanel(texts, palette, line -> broadcast != null && broadcast.say(line));
-        window.fill(header, banner, preview, figures, sound, form, chat);
+        var form = new SettingsPanel(
+                texts, palette, screens, settings, this::start, this::showScene, picture::pointer);
+        panels = new Panels(
+                new Header(texts, palette, this::openPage, window::toggleChat,
+                        new ChoicesButton(texts, settings, this::chooseAppearance, this::chooseLanguage)),
+                new Banner(texts, palette, this::tryNow, this::openDashboard),
+                new PreviewPanel(texts),
+                new FiguresPanel(texts, palette),
+                new SoundPanel(texts, palette, soundLoop, settings.sound()),
+                form,
+                new StartBar(texts, palette, panels.form().connection().note(), this::toggle, this::toggleHidden),
+                new ChatPanel(texts, palette, message -> broadcast != null && broadcast.say(message), this::openLink));
+        panels.sound().setVisible(soundEncoders.isPresent());
+        soundInputs.ifPresent(panels.sound()::offer);
+        window.fill(panels);
         window.onClose(this::close);
         window.onAttention(this::pacePreview);
         window.onKey("F8", this::toggleHidden);
         for (int i = 0; i < SCENE_KEYS; i++) {
             int number = i;
-            window.onKey("control " + (i + 1), () -> form.takeScene(number));
+            window.onKey("control " + (i + 1), () -> panels.form().takeScene(number));
         }
         if (bounds == null) {
             window.setLocationRelativeTo(null);
@@ -135,7 +128,7 @@ public final class Presenter {
         }
         window.setVisible(true);
         placeTray();
-        form.button().requestFocusInWindow();
+        panels.start().takeFocus();
         showScene();
         showState();
     }
@@ -150,7 +143,7 @@ public final class Presenter {
             var found = SoundInputs.all();
             SwingUtilities.invokeLater(() -> {
                 soundInputs = Optional.of(found);
-                sound.offer(found);
+                panels.sound().offer(found);
             });
         });
     }
@@ -177,72 +170,38 @@ public final class Presenter {
 
     /// Shows what was chosen, in the preview and, when live, to everybody.
     private void showScene() {
-        form.showHidden(hidden);
-        var scene = form.scene();
+        var form = panels.form();
+        panels.start().showHidden(picture.isHidden());
+        var scene = panels.form().scene();
+        panels.start().show(state, scene.isPresent());
         if (scene.isEmpty()) {
-            preview.say(texts.text("trouble.no.screen"));
+            panels.preview().say(texts.text("trouble.no.screen"));
             return;
         }
-        form.show(state);
-        FrameLoop.Opener opener = () -> scene.get().open(Capturing.AUTO, this::overlayFailed);
-        if (loop == null || !state.isOn() && loop.framesPerSecond() != form.framesPerSecond()) {
-            if (loop != null) {
-                loop.close();
-            }
-            loop = new FrameLoop(opener, form.framesPerSecond(), this::captureFailed);
-            loop.pointer(form.pointer());
-            hideOrShow();
-            loop.start();
-        } else {
-            hideOrShow();
-            loop.switchTo(opener);
-            if (previewOutlet != null) {
-                loop.remove(previewOutlet);
-            }
-        }
-        previewOutlet = new PreviewOutlet(preview::show);
+        picture.show(
+                () -> scene.get().open(Capturing.AUTO, this::overlayFailed), panels.form().framesPerSecond(), state.isOn(),
+                panels.form().pointer(), texts.text("curtain"), panels.preview()::show);
         pacePreview();
-        loop.add(previewOutlet);
-    }
-
-    private void showPointer(PointerStyle style) {
-        if (loop != null) {
-            loop.pointer(style);
-        }
     }
 
     private void toggleHidden() {
-        if (loop != null) {
-            hidden = !hidden;
-            form.showHidden(hidden);
-            hideOrShow();
-            showTray();
-        }
-    }
-
-    private void hideOrShow() {
-        if (hidden) {
-            loop.hide(texts.text("curtain"));
-        } else {
-            loop.show();
-        }
+        picture.toggleHidden(texts.text("curtain"));
+        panels.start().showHidden(picture.isHidden());
+        showTray();
     }
 
     private void pacePreview() {
-        if (previewOutlet != null) {
-            previewOutlet.pace(
-                    window.isMinimised() ? 0 : window.isActive() ? LIVELY_PREVIEW_MILLIS : CALM_PREVIEW_MILLIS);
-        }
+        picture.pacePreview(window.isMinimised() ? 0 : window.isActive() ? LIVELY_PREVIEW_MILLIS : CALM_PREVIEW_MILLIS);
     }
 
     /// On the loop's thread.
     private void captureFailed(CaptureException failure) {
-        SwingUtilities.invokeLater(() -> preview.say(texts.text("capture." + failure.kind(), failure.detail())));
+        SwingUtilities.invokeLater(() -> panels.preview().say(texts.text("capture." + failure.kind(), failure.detail())));
     }
 
     /// On the loop's thread.
     private void overlayFailed(CaptureException failure) {
-        SwingUtilities.invokeLater(() -> chat.note(texts.text("capture." + failure.kind(), failure.detail())));
+        SwingUtilities.invokeLater(() -> panels.chat().note(texts.text("capture." + failure.kind(), failure.detail())));
     }
 
     private void toggle() {
@@ -255,39 +214,43 @@ public final class Presenter {
 
     private void start() {
         if (encoders.isEmpty()) {
-            banner.say(texts.text("trouble.no.encoder"));
+            panels.banner().say(texts.text("trouble.no.encoder"));
             return;
         }
+        var connection = panels.form().connection();
+        connection.settle();
         settings = filledIn();
         save();
-        var missing = form.missing();
+        var missing = connection.missing();
         if (missing.isPresent()) {
-            banner.say(texts.text(missing.get()));
+            panels.banner().say(texts.text(missing.get()));
+            connection.leadToMissing();
             return;
         }
-        header.reset();
-        chat.clear();
+        panels.header().reset();
+        panels.chat().clear();
         showScene();
         broadcast = new Broadcast(
-                form.serverAddress(), form.streamKey(), loop, encoders.get(), form.videoSettings(), this::happened);
+                connection.serverAddress(), connection.streamKey(), picture.loop(), encoders.get(),
+                panels.form().videoSettings(), this::happened);
         soundEncoders.ifPresent(provider -> broadcast.addSound(soundLoop, provider));
         broadcast.start();
     }
 
     private Settings filledIn() {
-        return form.settings(settings).withSound(sound.settings());
+        return panels.form().settings(settings).withSound(panels.sound().settings());
     }
 
     /// On threads of the sound.
     private void soundFailed(SoundInput input, SoundException failure) {
-        SwingUtilities.invokeLater(() -> sound.showFailure(input, failure));
+        SwingUtilities.invokeLater(() -> panels.sound().showFailure(input, failure));
     }
 
     private void save() {
         try {
             file.save(settings);
         } catch (IOException e) {
-            banner.say(texts.text("trouble.settings", e.getMessage()));
+            panels.banner().say(texts.text("trouble.settings", e.getMessage()));
         }
     }
 
@@ -296,10 +259,11 @@ public final class Presenter {
         SwingUtilities.invokeLater(() -> {
             state = state.after(event, System.nanoTime());
             switch (event) {
-                case BroadcastEvent.ChatLines lines -> chat.add(lines.lines());
-                case BroadcastEvent.ChatRemoved removed -> chat.remove(removed.ids());
-                case BroadcastEvent.Notice notice -> chat.note(notice.text());
-                case BroadcastEvent.Ended _ -> figures.clear();
+                case BroadcastEvent.ChatLines lines -> panels.chat().add(lines.lines());
+                case BroadcastEvent.ChatRemoved removed -> panels.chat().remove(removed.ids());
+                case BroadcastEvent.Notice notice -> panels.chat().note(notice.text());
+                case BroadcastEvent.Live _ -> panels.form().connection().unfold(false);
+                case BroadcastEvent.Ended _ -> panels.figures().clear();
                 default -> {
                     // The state says it all.
                 }
@@ -307,7 +271,7 @@ public final class Presenter {
             showState();
             if (event instanceof BroadcastEvent.Connecting connecting && connecting.attempt() == 1) {
                 // What one types next is meant for the chat, and must not press Stop.
-                chat.takeFocus();
+                panels.chat().takeFocus();
             }
         });
     }
@@ -322,12 +286,12 @@ public final class Presenter {
 
     private void showTray() {
         tray.ifPresent(place -> place.show(
-                state, hidden, soundLoop.chosen(SoundInput.Kind.MICROPHONE).isPresent(),
+                state, picture.isHidden(), soundLoop.chosen(SoundInput.Kind.MICROPHONE).isPresent(),
                 soundLoop.isMuted(SoundInput.Kind.MICROPHONE)));
     }
 
     private void toggleMicrophone() {
-        sound.toggleMicrophone();
+        panels.sound().toggleMicrophone();
         showTray();
     }
 
@@ -337,23 +301,31 @@ public final class Presenter {
 
     private void showState() {
         showTray();
-        header.show(state);
-        banner.show(state, System.nanoTime());
-        form.show(state);
-        chat.show(state);
+        window.show(state, liveFor());
+        panels.header().show(state);
+        panels.banner().show(state, System.nanoTime());
+        panels.figures().setVisible(state.isOn());
+        panels.form().show(state);
+        panels.start().show(state, panels.form().scene().isPresent());
+        panels.chat().show(state);
+    }
+
+    private Duration liveFor() {
+        return state.isOn() && broadcast != null ? broadcast.figures().live() : Duration.ZERO;
     }
 
     private void tick() {
         showTray();
         if (state.isOn()) {
             var now = broadcast.figures();
-            header.show(now);
+            window.show(state, now.live());
+            panels.header().show(now);
             if (state.phase() == StreamState.Phase.LIVE) {
-                figures.show(now, loop.sourceName());
+                panels.figures().show(now, picture.loop().sourceName());
             } else {
-                figures.clear();
+                panels.figures().clear();
             }
-            banner.show(state, System.nanoTime());
+            panels.banner().show(state, System.nanoTime());
         }
     }
 
@@ -362,13 +334,22 @@ public final class Presenter {
     }
 
     private void openPage() {
-        var server = form.serverAddress();
+        var server = panels.form().connection().serverAddress();
         state.channel().flatMap(channel -> server.channelPage(channel.name()))
                 .ifPresent(page -> browser.openPage(server, page));
     }
 
     private void openDashboard() {
-        browser.openPage(form.serverAddress(), form.serverAddress().dashboardPage());
+        var server = panels.form().connection().serverAddress();
+        browser.openPage(server, server.dashboardPage());
+    }
+
+    /// A page of this server at once; one elsewhere after a question, as a click misses easily and the
+    /// screen may be what others see.
+    private void openLink(URI page) {
+        if (Browser.isOn(panels.form().connection().serverAddress(), page) || window.confirmsLink(page)) {
+            browser.openLink(page);
+        }
     }
 
     private void close() {

@@ -29,6 +29,7 @@ final class Question extends JOptionPane {
     /// @return empty when the user thought better of it
     static <T> Optional<T> ask(
             Component parent, Texts texts, String name, JTextField field, Function<String, T> check) {
+        EditMenu.addTo(field, texts);
         field.getAccessibleContext().setAccessibleName(texts.text(name + ".title"));
         var hint = texts.text(name + ".hint");
         while (true) {

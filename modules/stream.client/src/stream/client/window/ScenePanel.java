@@ -1,7 +1,7 @@
 package stream.client.window;
 
+import com.formdev.flatlaf.FlatClientProperties;
 import java.awt.BorderLayout;
-import java.awt.Dimension;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 import javax.swing.Box;
 import javax.swing.JButton;
 import javax.swing.JComboBox;
-import javax.swing.JLabel;
+import javax.swing.JComponent;
 import javax.swing.JPanel;
 import stream.client.scene.NamedScene;
 import stream.client.scene.Overlay;
@@ -21,7 +21,6 @@ import stream.client.source.Subject;
 /// Chooses what lies over the picture, and keeps scenes under names.
 final class ScenePanel extends JPanel {
     private static final long serialVersionUID = 1L;
-    private static final int FIELD_HEIGHT = 34;
 
     private final transient Texts texts;
     private final transient Supplier<Optional<Subject>> subject;
@@ -49,7 +48,7 @@ final class ScenePanel extends JPanel {
             Supplier<Optional<Subject>> subject,
             Consumer<Subject> showSubject,
             Runnable changed) {
-        super(new BorderLayout(0, 4));
+        super(new BorderLayout());
         this.texts = texts;
         this.overlays = overlays;
         this.scenes = new ArrayList<>(scenes);
@@ -57,11 +56,6 @@ final class ScenePanel extends JPanel {
         this.showSubject = showSubject;
         this.changed = changed;
         setOpaque(false);
-        var label = new JLabel(texts.text("scene.title"));
-        label.setLabelFor(box);
-        label.setForeground(palette.soft());
-        add(label, BorderLayout.NORTH);
-        box.setPreferredSize(new Dimension(60, FIELD_HEIGHT));
         box.setToolTipText(texts.text("scene.tip"));
         box.addActionListener(_ -> {
             if (!filling) {
@@ -78,15 +72,26 @@ final class ScenePanel extends JPanel {
             refresh();
             changed.run();
         }));
-        var buttons = Box.createHorizontalBox();
-        for (var button : List.of(save, remove, over)) {
-            sizeToText(button);
-            buttons.add(Box.createHorizontalStrut(8));
-            buttons.add(button);
-        }
-        add(box);
-        add(buttons, BorderLayout.EAST);
+        var form = new Form();
+        form.row(Form.field(texts.text("scene.title"), box, palette), 1, atFoot(save, remove, over), 0);
+        add(form);
         refresh();
+    }
+
+    /// Side by side, level with the field beside them.
+    private static JComponent atFoot(JButton... buttons) {
+        var row = Box.createHorizontalBox();
+        for (var button : buttons) {
+            if (row.getComponentCount() > 0) {
+                row.add(Box.createHorizontalStrut(8));
+            }
+            button.putClientProperty(FlatClientProperties.MINIMUM_HEIGHT, Form.FIELD_HEIGHT);
+            row.add(button);
+        }
+        var panel = new JPanel(new BorderLayout());
+        panel.setOpaque(false);
+        panel.add(row, BorderLayout.SOUTH);
+        return panel;
     }
 
     /// What is shown; empty while there is nothing to show.
@@ -139,16 +144,7 @@ final class ScenePanel extends JPanel {
         save.setEnabled(subject.get().isPresent());
         remove.setEnabled(current.isPresent());
         over.setText(texts.text("over.button", overlays.size()));
-        sizeToText(over);
         revalidate();
-    }
-
-    /// As wide as its text asks, and as high as the field beside it.
-    private static void sizeToText(JButton button) {
-        button.setPreferredSize(null);
-        var size = new Dimension(button.getPreferredSize().width, FIELD_HEIGHT);
-        button.setPreferredSize(size);
-        button.setMaximumSize(size);
     }
 
     private boolean isShown(NamedScene named) {

@@ -1,6 +1,6 @@
 package stream.client.window;
 
-import java.awt.GridLayout;
+import java.awt.BorderLayout;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +25,10 @@ final class SoundPanel extends Card {
 
     /// @param loop does what is chosen here
     SoundPanel(Texts texts, Palette palette, SoundLoop loop, SoundSettings settings) {
-        super(new GridLayout(1, 0, 24, 0), palette.surface(), palette.line(), 9, 16);
+        super(new BorderLayout(), palette.surface(), palette.line(), 9, 16);
         this.loop = loop;
         this.settings = settings;
+        var form = new Form();
         for (var kind : SoundInput.Kind.values()) {
             var strip = new SoundStrip(
                     kind, texts, palette,
@@ -43,8 +44,11 @@ final class SoundPanel extends Card {
             strip.level(settings.percent(kind));
             strip.showMuted(loop.isMuted(kind));
             strips.put(kind, strip);
-            add(strip);
         }
+        form.row(
+                strips.get(SoundInput.Kind.MICROPHONE), 1,
+                strips.get(SoundInput.Kind.SYSTEM), 1);
+        add(form);
         registerKeyboardAction(
                 _ -> toggleMicrophone(), KeyStroke.getKeyStroke("ctrl M"), JComponent.WHEN_IN_FOCUSED_WINDOW);
     }

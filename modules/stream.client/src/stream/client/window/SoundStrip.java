@@ -20,6 +20,7 @@ import stream.client.sound.SoundLoop;
 final class SoundStrip extends JPanel {
     private static final long serialVersionUID = 1L;
     private static final int GAP = 8;
+    private static final int MIN_WIDTH = 300;
     /// A peak that is somebody who speaks.
     private static final double SPEECH = 0.1;
     /// Who has said nothing for so many looks at the meter, two seconds, has stopped speaking.
@@ -75,6 +76,7 @@ final class SoundStrip extends JPanel {
         mute.addActionListener(_ -> muted.run());
         add(title, BorderLayout.NORTH);
         add(controls());
+        setMinimumSize(new Dimension(MIN_WIDTH, 0));
         say("title", false);
         showMuted(false);
         enableControls();

@@ -7,8 +7,10 @@ import java.awt.Rectangle;
 import java.awt.Toolkit;
 import java.awt.Window;
 import java.awt.event.WindowEvent;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -96,35 +98,47 @@ final class MarkupInWindows {
                 PAGE, Optional.empty(), scene, List.of(new NamedScene(PAGE, scene)), Settings.DEFAULTS.pointer(),
                 Settings.DEFAULTS.size(), 30, 0, Settings.Appearance.DARK, Language.ENGLISH, SoundSettings.DEFAULTS);
         var window = new StreamWindow(texts, palette);
-        var header = new Header(texts, palette, () -> { }, new ChoicesButton(texts, settings, _ -> { }, _ -> { }));
-        var banner = new Banner(texts, palette, () -> { }, () -> { });
-        var figures = new FiguresPanel(texts, palette);
-        var sound = new SoundPanel(texts, palette, new SoundLoop((_, _) -> { }), SoundSettings.DEFAULTS);
-        var form = new SettingsPanel(
-                texts, palette, Screen.all(), settings, () -> { }, () -> { }, _ -> { }, () -> { });
-        var chat = new ChatPanel(texts, palette, _ -> true);
-        window.fill(header, banner, new PreviewPanel(texts), figures, sound, form, chat);
+        var panels = panels(window, texts, palette, settings);
         window.setVisible(true);
 
         var channel = new ChannelState(PAGE, PAGE, PAGE, PAGE, PAGE, ChannelState.Presence.LIVE, 0, 1);
         var state = StreamState.START.after(new BroadcastEvent.Live(channel), 0);
-        header.show(state);
-        banner.say(PAGE);
-        chat.show(state);
-        chat.add(List.of(new ChatMessage(1, PAGE, Role.MODERATOR, PAGE, 0)));
-        chat.note(PAGE);
-        sound.offer(inputs());
-        inputs().forEach(input -> sound.showFailure(input, new SoundException(PAGE)));
+        window.show(state, Duration.ZERO);
+        panels.header().show(state);
+        panels.banner().say(PAGE);
+        panels.chat().show(state);
+        panels.chat().add(List.of(new ChatMessage(1, PAGE, Role.MODERATOR, PAGE, 0)));
+        panels.chat().note(PAGE);
+        panels.sound().offer(inputs());
+        inputs().forEach(input -> panels.sound().showFailure(input, new SoundException(PAGE)));
         inspect(window);
 
-        var chooser = new SubjectChooser(texts, palette, form);
+        var chooser = new SubjectChooser(texts, palette, panels.form());
         chooser.oneOf(List.of(new X11Windows.Window(1, PAGE, new Rectangle(1, 1, 9, 9))));
         chooser.choose(SubjectChooser.Kind.PROGRAM, Optional.of(new Subject.Program(PAGE)));
         chooser.image(folder);
-        OverlaysDialog.show(form, texts, palette, chooser, scene.overlays(), _ -> { });
+        OverlaysDialog.show(panels.form(), texts, palette, chooser, scene.overlays(), _ -> { });
         window.confirmsEnd();
+        window.confirmsLink(URI.create("https://example.net/?%3Chtml%3E"));
         inspect(window);
         window.dispose();
+    }
+
+    /// The whole window, which nobody acts upon.
+    static Panels panels(StreamWindow window, Texts texts, Palette palette, Settings settings) {
+        var form = new SettingsPanel(texts, palette, Screen.all(), settings, () -> { }, () -> { }, _ -> { });
+        var choices = new ChoicesButton(texts, settings, _ -> { }, _ -> { });
+        var panels = new Panels(
+                new Header(texts, palette, () -> { }, window::toggleChat, choices),
+                new Banner(texts, palette, () -> { }, () -> { }),
+                new PreviewPanel(texts),
+                new FiguresPanel(texts, palette),
+                new SoundPanel(texts, palette, new SoundLoop((_, _) -> { }), SoundSettings.DEFAULTS),
+                form,
+                new StartBar(texts, palette, form.connection().note(), () -> { }, () -> { }),
+                new ChatPanel(texts, palette, _ -> true, _ -> { }));
+        window.fill(panels);
+        return panels;
     }
 
     private static List<SoundInput> inputs() {

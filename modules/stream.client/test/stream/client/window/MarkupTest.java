@@ -29,7 +29,7 @@ class MarkupTest {
                 assertEquals(
                         """
                         []
-                        [Choose a window, Choose an image, End the stream?, Over the picture, Show a program's pictures]
+                        [Choose a window, Choose an image, End the stream?, Open this page?, Overlays, Show a program's output]
                         many components""",
                         new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip());
             } finally {

@@ -2,7 +2,10 @@ package stream.client.window;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -30,6 +33,29 @@ class TextsTest {
         var places = new TreeSet<String>();
         Pattern.compile("\\{(\\d)").matcher(text).results().map(MatchResult::group).forEach(places::add);
         return places;
+    }
+
+    /// The last two columns of the glossary's tables hold words that are not used, in English and Swedish.
+    @Test
+    void wordsAreThoseOfTheGlossary() throws Exception {
+        var rows = Files.readAllLines(Path.of("docs/glossary.md")).stream()
+                .filter(line -> line.startsWith("|") && line.contains("`"))
+                .map(line -> line.split("(?<!\\\\)\\|", -1))
+                .filter(columns -> columns.length == 7)
+                .toList();
+        assertTrue(rows.size() > 20, "the glossary has few rows");
+        for (var row : rows) {
+            notIn(english, row[4]);
+            notIn(swedish, row[5]);
+        }
+    }
+
+    private static void notIn(Texts texts, String cell) {
+        var phrases = Pattern.compile("`([^`]+)`").matcher(cell).results().map(match -> match.group(1)).toList();
+        for (var name : texts.catalogue().stringPropertyNames()) {
+            var words = texts.text(name).toLowerCase(texts.locale());
+            phrases.forEach(phrase -> assertFalse(words.contains(phrase), name + " has '" + phrase + "'"));
+        }
     }
 
     @Test

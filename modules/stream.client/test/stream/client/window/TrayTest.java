@@ -58,8 +58,8 @@ class TrayTest {
                 }
                 assertEquals(
                         """
-                        Ström: Not live [Go live, Hide the picture, Mute the microphone (off), Open the window, Quit]
-                        Ström: Live, 3 viewers [Stop, Show the picture again, Unmute the microphone, Open the window, Quit]
+                        Ström: Offline [Go live, Hide the picture, Mute the microphone (off), Open the window, Quit]
+                        Ström: Live, 3 viewers [Stop streaming, Show the picture again, Unmute the microphone, Open the window, Quit]
                         [live, hidden, muted, open, quit]
                         0""",
                         said);

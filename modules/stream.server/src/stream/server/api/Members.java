@@ -7,7 +7,7 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.List;
 import java.util.Optional;
-import stream.net.http.HttpProblem;
+import stream.server.http.HttpProblem;
 
 /// Members of a JSON body.
 final class Members {
