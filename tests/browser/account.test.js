@@ -20,6 +20,7 @@ for (const browser of browsers) {
 
         before(async () => {
             [site, driver] = await Promise.all([Site.start(), browser.launch(browser.path)]);
+            await site.streamKey('Taken');
             page = await driver.newPage();
         });
         after(async () => {
@@ -33,8 +34,39 @@ for (const browser of browsers) {
             await page.type('#password', 'short');
             await page.click('#sign-up [type="submit"]');
             assert.equal(await page.$eval('#username', (field) => field.ariaInvalid), 'true');
-            assert.match(await text('#username-hint'), /3–25/);
-            assert.match(await text('#password-hint'), /10/);
+            assert.match(await text('#username-problem'), /3–25/);
+            assert.match(await text('#password-problem'), /10/);
+        });
+
+        test('what the server has against a name is said at the field, until it is written in', async () => {
+            for (const [name, code] of [['help', 'name-reserved'], ['Taken', 'name-taken']]) {
+                await page.goto(site.address('/sign-up'));
+                await page.waitForSelector('.site-header[data-ready]');
+                await page.type('#username', name);
+                await page.type('#password', PASSWORD);
+                await page.click('#sign-up [type="submit"]');
+                await page.waitForSelector(`#username-problem[data-problem="${code}"]`);
+                assert.equal(await page.$eval('#username', (field) => field.ariaInvalid), 'true');
+                assert.ok((await page.$eval('#username', (field) => field.getAttribute('aria-describedby'))).split(' ').includes('username-problem'));
+                assert.equal(await page.evaluate(() => document.activeElement.id), 'username');
+                assert.equal(await text('#sign-up output'), '');
+                await page.type('#username', 'x');
+                assert.equal(await page.$eval('#username', (field) => field.ariaInvalid), 'false');
+                assert.equal(await text('#username-problem'), '');
+            }
+        });
+
+        test('without JavaScript each page says that it needs it', { skip: browser.name !== 'Chromium' && 'BiDi turns no scripts off' }, async () => {
+            const context = await driver.createBrowserContext();
+            const plain = await context.newPage();
+            await plain.setJavaScriptEnabled(false);
+            for (const path of ['/', '/Taken', '/sign-in', '/dashboard', '/studio', '/admin', '/download', '/embed/Taken', '/game/chess']) {
+                await plain.goto(site.address(path));
+                const note = await plain.waitForSelector('.without-scripts');
+                const { x, y } = await note.boundingBox();
+                assert.ok(x >= 0 && y >= 0, path);
+            }
+            await context.close();
         });
 
         test('signing up works by keyboard alone', async () => {
@@ -77,7 +109,7 @@ for (const browser of browsers) {
             await page.type('#current', 'not my password');
             await page.type('#new-password', `${PASSWORD} två`);
             await page.click('#password-form [type="submit"]');
-            await page.waitForSelector('#password-form output[data-problem="wrong-password"]');
+            await page.waitForSelector('#current-problem[data-problem="wrong-password"]');
             await page.$eval('#current', (field) => { field.value = ''; });
             await page.type('#current', PASSWORD);
             await page.click('#password-form [type="submit"]');

@@ -40,6 +40,12 @@ for (const page of PAGES) {
       assert.deepEqual(preloaded.sort(), [...imports(script)].sort());
     });
 
+    it('says in both languages that it needs JavaScript', () => {
+      const [, note] = /<noscript>(.*?)<\/noscript>/s.exec(html) ?? [];
+      assert.match(note, /needs JavaScript/);
+      assert.match(note, /lang="sv">[^<]*behöver JavaScript/);
+    });
+
     it('has no inline script, style or handler, which the security policy forbids', () => {
       assert.doesNotMatch(html, /<script(?![^>]* src=)|<style|\sstyle=|\son\w+=/);
     });

@@ -1,7 +1,7 @@
 import { api } from '../../core/api.js';
 import { setUpFieldButtons } from '../controls.js';
-import { one, setText } from '../dom.js';
-import { onSubmit } from '../form.js';
+import { one } from '../dom.js';
+import { onSubmit, sayAt } from '../form.js';
 import { setUpPage } from '../header.js';
 import { nextPage } from '../session.js';
 import { language, t } from '../words.js';
@@ -12,19 +12,11 @@ one('[data-other]', HTMLAnchorElement).search = location.search;
 
 const form = one('form', HTMLFormElement);
 
-/**
- * Says below a field what is wrong with it, in place of the hint.
- *
- * @param {'username' | 'password'} name
- * @returns {boolean} whether it is well
- */
+/** @param {'username' | 'password'} name @returns {boolean} whether the field is well, which it says itself if not */
 function check(name) {
   const field = one(`#${name}`, HTMLInputElement);
-  const hint = one(`#${name}-hint`, HTMLElement);
   const well = field.validity.valid;
-  field.setAttribute('aria-invalid', String(!well));
-  setText(hint, t(well ? `field.${name}-hint` : `problem.${name}`));
-  hint.toggleAttribute('data-problem', !well);
+  sayAt(field, well ? '' : t(`problem.${name}`), well ? '' : `bad-${name}`);
   return well;
 }
 
