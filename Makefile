@@ -40,8 +40,8 @@ build/lib.stamp: tools/dependencies.txt tools/fetch-jars tools/describe-jars $(c
 	@tools/describe-jars $(JDK)
 	@touch $@
 
-# $(call tests_of_base,MODULE): for a feature of the server, the server's tests, whose fixtures its own tests use.
-tests_of_base = $(if $(filter $(1),$(SERVER_FEATURES)),build/stream.server.test.stamp)
+# $(call tests_used,MODULE): the modules whose tests have fixtures that its own tests use.
+tests_used = $(if $(filter $(1),stream.server),stream.net) $(if $(filter $(1),$(SERVER_FEATURES)),stream.net stream.server)
 
 define module_rules
 build/$(1).stamp: build/lib.stamp $$(call files,modules/$(1)/src) $$(patsubst %,build/%.stamp,$$(call requires,$(1)))
@@ -52,13 +52,13 @@ build/$(1).stamp: build/lib.stamp $$(call files,modules/$(1)/src) $$(patsubst %,
 	@tools/copy-resources modules/$(1)/src build/modules/$(1)
 	@touch $$@
 
-build/$(1).test.stamp: build/$(1).stamp $$(call files,modules/$(1)/test) $$(wildcard modules/$(1)/test-reads.txt) $$(call tests_of_base,$(1))
+build/$(1).test.stamp: build/$(1).stamp $$(call files,modules/$(1)/test) $$(wildcard modules/$(1)/test-reads.txt) $$(patsubst %,build/%.test.stamp,$$(call tests_used,$(1)))
 	@echo "Compiling the tests of $(1) ..."
 	@rm -rf build/test/$(1) && mkdir -p build/test
 	@$$(JAVAC) $$(JAVAC_FLAGS) -Xlint:-exports -d build/test/$(1) \
 	    --module-path $$(MODULE_PATH) --class-path 'build/test-lib/*' \
 	    --patch-module $(1)=modules/$(1)/test --add-reads $(1)=ALL-UNNAMED \
-	    $$(if $$(call tests_of_base,$(1)),--patch-module stream.server=build/test/stream.server) \
+	    $$(foreach m,$$(call tests_used,$(1)),--patch-module $$(m)=build/test/$$(m)) \
 	    $$$$(tools/test-reads $(1)) $$$$(find modules/$(1)/test -name '*.java')
 	@tools/copy-resources modules/$(1)/test build/test/$(1)
 	@touch $$@

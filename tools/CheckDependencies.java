@@ -87,7 +87,7 @@ final class CheckDependencies {
     }
 
     /// Whether a word of a *knows* column means the module or package `name`: `http` is
-    /// `stream.server.http`, and `common` is `stream.common` with all its packages.
+    /// `stream.net.http`, and `common` is `stream.common` with all its packages.
     private static boolean names(String word, String name) {
         return ("." + name + ".").contains("." + word.replace("`", "") + ".");
     }

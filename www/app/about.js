@@ -1,3 +1,4 @@
+import { serverNow } from '../core/server-time.js';
 import { gameAddress } from '../core/slug.js';
 import { avatar } from './avatar.js';
 import { icon, one, setText } from './dom.js';
@@ -25,6 +26,7 @@ export class About {
   #started = 0;
 
   constructor() {
+    this.#setUpMore();
     setInterval(() => this.#tick(), 1000);
   }
 
@@ -67,9 +69,19 @@ export class About {
     this.#viewers.hidden = false;
   }
 
+  /** On a phone only the title, the name and the number of viewers are there at first, so that the chat has room. */
+  #setUpMore() {
+    const button = one('[data-action="more"]', HTMLButtonElement, this.#root);
+    button.addEventListener('click', () => {
+      const more = this.#root.toggleAttribute('data-more');
+      button.setAttribute('aria-expanded', String(more));
+      setText(button, t(more ? 'watch.less' : 'watch.more'));
+    });
+  }
+
   #tick() {
     if (this.#started) {
-      setText(this.#timeText, duration(Date.now() - this.#started));
+      setText(this.#timeText, duration(serverNow() - this.#started));
     }
   }
 

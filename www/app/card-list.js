@@ -1,3 +1,4 @@
+import { serverNow } from '../core/server-time.js';
 import { Card } from './card.js';
 
 /** @typedef {import('../core/wire.js').ChannelState} ChannelState */
@@ -66,7 +67,7 @@ export class CardList {
       const card = this.#cards.get(target.getAttribute('data-channel') ?? '');
       if (card && isIntersecting) {
         this.#visible.add(card);
-        card.refreshPicture(Date.now());
+        card.refreshPicture(serverNow());
       } else if (card) {
         this.#visible.delete(card);
       }
@@ -74,7 +75,7 @@ export class CardList {
   }
 
   #tick() {
-    const now = Date.now();
+    const now = serverNow();
     for (const card of this.#visible) {
       card.tick(now);
       card.refreshPicture(now);

@@ -1,4 +1,5 @@
 import { pictureUrl } from '../core/api.js';
+import { serverNow } from '../core/server-time.js';
 import { gameAddress } from '../core/slug.js';
 import { avatar } from './avatar.js';
 import { icon, make, setText } from './dom.js';
@@ -50,7 +51,7 @@ export class Card {
     this.#game.href = gameAddress(channel.game);
     this.#game.hidden = channel.game === '';
     setText(this.#language, channel.language && languageName(channel.language));
-    this.tick(Date.now());
+    this.tick(serverNow());
   }
 
   /** Once a second. @param {number} now ms since 1970 */

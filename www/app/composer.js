@@ -1,3 +1,4 @@
+import { serverNow } from '../core/server-time.js';
 import { characters, isVisible } from '../core/text-parts.js';
 import { MAX_CHAT_LENGTH } from '../core/wire.js';
 import { icon, one, setText } from './dom.js';
@@ -76,7 +77,7 @@ export class Composer {
   /** Counts down by the minute, and gives the field back at the end. */
   #showSilence() {
     clearTimeout(this.#silentTimer);
-    const left = this.#silent - Date.now();
+    const left = this.#silent - serverNow();
     const silent = this.#silent === -1 || left > 0;
     this.#form.hidden = this.#user === '' || silent;
     this.#silence.hidden = this.#user === '' || !silent;

@@ -1,3 +1,4 @@
+import { serverNow } from '../core/server-time.js';
 import { language } from './words.js';
 
 const counts = new Intl.NumberFormat(language, { notation: 'compact', maximumFractionDigits: 1 });
@@ -28,7 +29,7 @@ const agoUnits = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
 const UNITS = [['year', 31_557_600], ['month', 2_629_800], ['week', 604_800], ['day', 86_400], ['hour', 3600], ['minute', 60]];
 
 /** @param {number} millis since 1970 @param {number} [now] @returns {string} `3 days ago` */
-export function ago(millis, now = Date.now()) {
+export function ago(millis, now = serverNow()) {
   const seconds = Math.max(0, (now - millis) / 1000);
   const [unit, length] = UNITS.find(([, least]) => seconds >= least) ?? ['minute', 60];
   return agoUnits.format(-Math.floor(seconds / length), unit);

@@ -13,7 +13,9 @@ export async function setUpPage() {
   const header = one('.site-header', HTMLElement);
   const user = await signedIn();
   const menu = make('div', { class: 'menu', id: 'menu', popover: 'auto' },
-    ...(user ? accountLinks(user) : []),
+    ...(user ? accountLinks(user) : [
+      make('a', { href: signInUrl('sign-in'), class: 'menu-item' }, icon('person'), t('nav.sign-in')),
+    ]),
     make('a', { href: '/', class: 'menu-item' }, icon('live'), t('nav.live')),
     make('a', { href: '/download', class: 'menu-item' }, icon('download'), t('nav.download')),
     make('hr'),

@@ -20,12 +20,12 @@ export function setUpNews() {
   lookWhileHidden(notifies);
   onFollowed((channels) => {
     const news = newlyLive(channels, parseKnown(recall(KNOWN)));
-    remember(KNOWN, JSON.stringify(knownOf(channels)));
     for (const channel of news) {
       if (decodeURIComponent(location.pathname).toLowerCase() !== `/${channel.name.toLowerCase()}`) {
         tell(channel);
       }
     }
+    remember(KNOWN, JSON.stringify(knownOf(channels)));
   });
 }
 

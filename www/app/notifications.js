@@ -23,12 +23,23 @@ export function turnOff() {
   remember(WANTED, null);
 }
 
-/** @param {string} title @param {string} body @param {string} address where a click leads */
+/**
+ * @param {string} title
+ * @param {string} body
+ * @param {string} address where a click leads
+ * @returns {boolean} whether it is shown; browsers on Android have no notifications without a service worker
+ */
 export function notify(title, body, address) {
-  // The same tag replaces: several tabs tell of a stream once.
-  const notification = new Notification(title, { body, icon: '/favicon.svg', tag: address });
+  let notification;
+  try {
+    // The same tag replaces: several tabs tell of a stream once.
+    notification = new Notification(title, { body, icon: '/favicon.svg', tag: address });
+  } catch {
+    return false;
+  }
   notification.addEventListener('click', () => {
     window.focus();
     location.assign(address);
   });
+  return true;
 }

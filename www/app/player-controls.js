@@ -1,4 +1,5 @@
 import { icon, make, one, setText } from './dom.js';
+import { FullScreen } from './full-screen.js';
 import { t } from './words.js';
 
 /** @typedef {import('../core/viewing.js').Viewing} Viewing */
@@ -22,6 +23,7 @@ export class PlayerControls {
   #fullscreen = control('fullscreen', 'player.fullscreen', 'fullscreen');
   #pip = control('pip', 'player.pip', 'pip');
   #help = control('help', 'player.help', 'help');
+  #fullScreen;
   #panel;
   #idleTimer = 0;
   /** @type {Promise<import('./sound-controls.js').SoundControls> | null} */
@@ -46,10 +48,10 @@ export class PlayerControls {
     this.#pip.onclick = () => this.togglePip();
     this.#theatre.hidden = !document.querySelector('.chat');
     this.#pip.hidden = !document.pictureInPictureEnabled;
-    this.#fullscreen.hidden = !document.fullscreenEnabled;
-    document.addEventListener('fullscreenchange', () => {
-      label(this.#fullscreen, document.fullscreenElement ? 'player.fullscreen-leave' : 'player.fullscreen');
-    });
+    // In a frame that may not have the screen there is nothing more to fill.
+    this.#fullscreen.hidden = !document.fullscreenEnabled && window !== window.top;
+    this.#fullScreen = new FullScreen(stage.element,
+      (on) => label(this.#fullscreen, on ? 'player.fullscreen-leave' : 'player.fullscreen'));
     this.#watchPointer();
     this.#showPlaying();
     setInterval(() => this.#showFigures(), FIGURES_MILLIS);
@@ -87,12 +89,7 @@ export class PlayerControls {
   }
 
   toggleFullscreen() {
-    if (document.fullscreenElement) {
-      document.exitFullscreen();
-    } else {
-      // Refused without a person's gesture; there is nothing to say about it.
-      this.#stage.element.requestFullscreen?.().catch(() => {});
-    }
+    this.#fullScreen.toggle();
   }
 
   async togglePip() {

@@ -1,4 +1,5 @@
 import { pictureUrl } from '../core/api.js';
+import { BLOCKED } from '../core/channel-socket.js';
 import { make, one, setText } from './dom.js';
 import { t } from './words.js';
 
@@ -71,7 +72,7 @@ export class Stage {
   /** @param {SocketState} state @param {number} code */
   connection(state, code) {
     this.#connection = state;
-    this.#code = code;
+    this.#code = state === 'connecting' ? this.#code : code;
     this.#lost = state === 'waiting' || (state === 'connecting' && this.#lost);
     this.#render();
   }
@@ -93,6 +94,8 @@ export class Stage {
     const name = this.#name;
     if (this.#connection === 'closed' && this.#code !== 1000) {
       this.#say(t('watch.closed'), '', button(t('watch.reload'), () => location.reload()));
+    } else if (this.#lost && this.#code === BLOCKED) {
+      this.#say(t('watch.blocked'), t('watch.blocked-hint'), button(t('watch.try-now'), this.#retry));
     } else if (this.#lost) {
       this.#say(t('watch.lost'), '', button(t('watch.try-now'), this.#retry));
     } else if (this.#presence === 'unknown') {

@@ -1,5 +1,6 @@
 import { api } from '../core/api.js';
 import { curve } from '../core/curve.js';
+import { serverNow } from '../core/server-time.js';
 import { make, one, setText } from './dom.js';
 import { duration, timeOfDay } from './format.js';
 import { linked } from './linked-text.js';
@@ -35,7 +36,7 @@ function show({ started, viewers, messages }) {
   one('.line', SVGPathElement, panel).setAttribute('d', line);
   one('.area', SVGPathElement, panel).setAttribute('d', area);
   const sentence = t('stream.viewers', {
-    now: viewers.at(-1) ?? 0, most: Math.max(0, ...viewers), time: duration(Date.now() - started),
+    now: viewers.at(-1) ?? 0, most: Math.max(0, ...viewers), time: duration(serverNow() - started),
   });
   setText(one('figcaption', HTMLElement, panel), sentence);
   one('svg', SVGElement, panel).setAttribute('aria-label', sentence);

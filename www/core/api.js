@@ -1,3 +1,5 @@
+import { learnServerTime } from './server-time.js';
+
 /** @typedef {import('./wire.js').ChannelState} ChannelState */
 
 /**
@@ -61,6 +63,7 @@ export async function request(method, path, body) {
   } catch {
     throw new ApiError(0, 'unreachable', '');
   }
+  learnServerTime(response.headers.get('Date'));
   const text = await response.text();
   let json;
   try {

@@ -1,4 +1,5 @@
 import { Backoff } from './backoff.js';
+import { BROWSER } from './surroundings.js';
 import { parseMessage } from './wire.js';
 
 /** @typedef {import('./wire.js').ServerMessage} ServerMessage */
@@ -25,31 +26,7 @@ import { parseMessage } from './wire.js';
  * @property {(state: SocketState, code: number) => void} state `code`: the last close code, 0 for none
  */
 
-/**
- * What the socket needs of the world around it, so that tests can stand in for it.
- *
- * @typedef {object} Surroundings
- * @property {(url: string) => WebSocket} open
- * @property {(answer: (reachable: boolean) => void) => void} ask whether the server can be reached
- * @property {() => number} now ms
- * @property {(millis: number, action: () => void) => number} after
- * @property {(timer: number) => void} cancel
- * @property {() => number} random
- */
-
-/** A server that takes longer to say anything is not back yet. */
-const ASK_MILLIS = 5000;
-
-/** @type {Surroundings} */
-const BROWSER = {
-  open: (url) => new WebSocket(url),
-  ask: (answer) => void fetch('/healthz', { cache: 'no-store', signal: AbortSignal.timeout(ASK_MILLIS) })
-    .then(() => answer(true), () => answer(false)),
-  now: () => performance.now(),
-  after: (millis, action) => Number(setTimeout(action, millis)),
-  cancel: (timer) => clearTimeout(timer),
-  random: Math.random,
-};
+/** @typedef {import('./surroundings.js').Surroundings} Surroundings */
 
 /** `WebSocket.OPEN`, which not every place that tests run in has. */
 const OPEN = 1;
@@ -59,6 +36,10 @@ const FOR_GOOD = new Set([1002, 1007, 1008, 1009, 4001, 4003, 4005, 4006]);
 /** The server let this viewer go for being too slow: give the network a moment. */
 const TOO_SLOW = 1013;
 const TOO_SLOW_MILLIS = 4000;
+/** In place of a close code: the server answers requests and opens no socket, so something on the way stops them. */
+export const BLOCKED = 426;
+/** So many sockets in a row that never opened, while the server is well. */
+const BLOCKED_SOCKETS = 2;
 /** Soon after the welcome the clock is asked often, to find a short round trip. */
 const FIRST_BEATS_MILLIS = [0, 150, 400, 900, 2000];
 const BEAT_MILLIS = 8000;
@@ -85,6 +66,10 @@ export class ChannelSocket {
   #socket = null;
   #lastChat = 0;
   #retryTimer = 0;
+  /** Sockets in a row that never opened, while the server said that it is well. */
+  #unopened = 0;
+  #opened = false;
+  #well = true;
   /** Only the answer to the last question counts. */
   #asked = 0;
   #beatTimer = 0;
@@ -119,8 +104,10 @@ export class ChannelSocket {
     const socket = this.#around.open(this.#url);
     this.#socket = socket;
     this.#heard = this.#around.now();
+    this.#opened = false;
     socket.binaryType = 'arraybuffer';
     socket.onopen = () => {
+      this.#opened = true;
       if (this.format) {
         this.send({ type: 'hello', format: this.format, since: this.#lastChat });
       }
@@ -179,10 +166,11 @@ export class ChannelSocket {
   #comeBack() {
     this.#around.cancel(this.#retryTimer);
     const asked = ++this.#asked;
-    this.#around.ask((reachable) => {
+    this.#around.ask((reachable, well) => {
       if (asked !== this.#asked || this.state !== 'waiting') {
         return;
       }
+      this.#well = well;
       if (reachable) {
         this.start();
       } else {
@@ -283,8 +271,9 @@ export class ChannelSocket {
       this.#enter('closed', code);
       return;
     }
+    this.#unopened = this.#opened || !this.#well ? 0 : this.#unopened + 1;
     this.#wait(code === TOO_SLOW ? TOO_SLOW_MILLIS : 0);
-    this.#enter('waiting', code);
+    this.#enter('waiting', this.#unopened >= BLOCKED_SOCKETS ? BLOCKED : code);
   }
 
   /** @param {SocketState} state @param {number} code */

@@ -1,5 +1,6 @@
 import { LiveEdge } from './live-edge.js';
 import { Meter } from './meter.js';
+import { StrayTimes } from './stray-times.js';
 
 /** @typedef {import('./segment.js').Segment} Segment */
 /** @typedef {Exclude<Segment, { kind: 'left-out' }>} Appendable */
@@ -24,6 +25,7 @@ export class MsePlayer {
   #hooks;
   #meter = new Meter();
   #edge = new LiveEdge();
+  #times = new StrayTimes();
   /** The source being opened or open. @type {MediaSource | null} */
   #source = null;
   /** @type {SourceBuffer | null} */
@@ -74,7 +76,10 @@ export class MsePlayer {
     if (segment.kind === 'init') {
       this.#waiting.length = 0;
       this.#needsKeyframe = true;
+      this.#times.reset();
       this.#waiting.push(segment);
+    } else if ((segment.kind === 'keyframe' || segment.kind === 'frame') && !this.#fits(segment.start)) {
+      this.#dropped++;
     } else if (this.#needsKeyframe && segment.kind !== 'keyframe') {
       this.#dropped++;
     } else if (this.#waiting.length >= FULL) {
@@ -88,7 +93,27 @@ export class MsePlayer {
     }
   }
 
+  /**
+   * A frame whose time does not go on from the others is left out, and what depends on it; when all others
+   * are like it, the source begins anew with them.
+   *
+   * @param {number} start @returns {boolean}
+   */
+  #fits(start) {
+    switch (this.#times.offer(start)) {
+      case 'well': return true;
+      case 'stray':
+        this.#needsKeyframe = true;
+        this.#hooks.needKeyframe();
+        return false;
+      case 'anew':
+        this.#fail();
+        return false;
+    }
+  }
+
   reset() {
+    this.#times.reset();
     this.#waiting.length = 0;
     this.#needsKeyframe = true;
     this.#meter.reset();

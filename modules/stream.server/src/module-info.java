@@ -2,11 +2,10 @@
 module stream.server {
     requires java.logging;
     requires java.management;
-    requires java.net.http;
+
     requires transitive java.sql;
-    requires transitive jdk.httpserver;
     requires transitive stream.common;
-    requires jakarta.json;
+    requires transitive stream.net;
     requires org.bouncycastle.provider;
 
     uses stream.server.feature.Feature;
@@ -17,12 +16,9 @@ module stream.server {
     exports stream.server.configuration;
     exports stream.server.control;
     exports stream.server.feature;
-    exports stream.server.http;
-    exports stream.server.limits;
     exports stream.server.live;
     exports stream.server.metrics;
     exports stream.server.moderation;
     exports stream.server.status;
     exports stream.server.store;
-    exports stream.server.websocket;
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
-import { ChannelSocket } from '../../../www/core/channel-socket.js';
+import { BLOCKED, ChannelSocket } from '../../../www/core/channel-socket.js';
 
 const CHANNEL = { name: 'bo', title: '', description: '', game: '', language: '', presence: 'live', started: 1, viewers: 1 };
 const WELCOME = { type: 'welcome', user: '', channel: CHANNEL };
@@ -61,6 +61,7 @@ describe('ChannelSocket', () => {
   /** @type {any[]} */
   let messages;
   let reachable = true;
+  let well = true;
   /** @type {ChannelSocket} */
   let socket;
 
@@ -93,6 +94,7 @@ describe('ChannelSocket', () => {
     states = [];
     messages = [];
     reachable = true;
+    well = true;
     open('packets');
   });
 
@@ -105,7 +107,7 @@ describe('ChannelSocket', () => {
       state: (state, code) => states.push(code ? `${state} ${code}` : state),
     }, () => ({ type: 'clock', sent: now }), {
       open: () => /** @type {any} */ (sockets[sockets.push(new FakeSocket()) - 1]),
-      ask: (answer) => answer(reachable),
+      ask: (answer) => answer(reachable, well),
       now: () => now,
       after: (millis, action) => {
         timers.push({ at: now + millis, action, id: ++ids });
@@ -200,6 +202,27 @@ describe('ChannelSocket', () => {
     assert.equal(sockets.length, 2);
     welcome();
     assert.equal(states.at(-1), 'open');
+  });
+
+  it('says that sockets are blocked when the server is well and none opens', () => {
+    last().lose(1006);
+    assert.equal(states.at(-1), 'waiting 1006');
+    pass(15_000);
+    last().lose(1006);
+    assert.equal(states.at(-1), `waiting ${BLOCKED}`);
+    pass(15_000);
+    welcome();
+    last().lose(1006);
+    assert.equal(states.at(-1), 'waiting 1006');
+  });
+
+  it('does not say so while the server is in trouble itself', () => {
+    well = false;
+    for (let i = 0; i < 4; i++) {
+      last().lose(1006);
+      pass(15_000);
+    }
+    assert.ok(!states.includes(`waiting ${BLOCKED}`), states.join());
   });
 
   it('lets go when its page is put away, and comes back with the page', () => {

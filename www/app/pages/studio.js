@@ -1,4 +1,5 @@
 import { chooseFamily } from '../../core/publishing/encoder-speed.js';
+import { serverNow } from '../../core/server-time.js';
 import en from '../../languages/studio-en.js';
 import { Chat } from '../chat.js';
 import { one, setText } from '../dom.js';
@@ -84,7 +85,7 @@ function setUp(name) {
   start.addEventListener('click', () => studio.start());
   stop.addEventListener('click', () => studio.stop());
   setInterval(() => {
-    setText(one('[data-field="time"]', HTMLElement), started && main.dataset.state !== 'ready' ? duration(Date.now() - started) : '');
+    setText(one('[data-field="time"]', HTMLElement), started && main.dataset.state !== 'ready' ? duration(serverNow() - started) : '');
     showFigures(studio.figures());
   }, FIGURES_MILLIS);
   show(studio.state);
@@ -126,7 +127,7 @@ function setUp(name) {
       setText(one('.chat-empty', HTMLElement), t('chat.empty'));
     }
     if (message.type === 'welcome' || message.type === 'channel') {
-      started = message.channel.started || Date.now();
+      started = message.channel.started || serverNow();
       showViewers(message.channel.viewers);
     } else if (message.type === 'viewers') {
       showViewers(message.count);

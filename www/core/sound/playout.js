@@ -19,6 +19,8 @@ const MOST_STRETCH = 0.005;
 const STRETCH_PER_SECOND = 0.3;
 /** Further off than that, stretching takes too long: there is a gap, or some sound is left out. */
 const JUMP = 0.1;
+/** Nothing is to be heard later than so much from now: a time that says so is wrong, or the clock stood still. */
+const FAR = 0.5;
 /** Where a sound that comes too late begins … */
 const SOON = 0.005;
 /** … unless it is later than that. */
@@ -66,6 +68,9 @@ export class Playout {
     if (Number.isNaN(this.#delay) || ++this.#age >= RENEWED) {
       this.#renew();
     }
+    if (presentation + this.#delay > now + FAR) {
+      this.#begin(presentation, now);
+    }
     const wanted = presentation + this.#delay;
     const anew = !(this.#next >= now && this.#next - wanted > -JUMP);
     if (anew ? wanted < now - LATE : this.#next - wanted > JUMP) {
@@ -91,13 +96,19 @@ export class Playout {
     this.#shown = [];
     this.#next = NaN;
     this.#delay = NaN;
+    this.#leftOut = 0;
+  }
+
+  /** Forgets what was, but for this packet. @param {number} presentation @param {number} now */
+  #begin(presentation, now) {
+    this.reset();
+    push(this.#delays, now - presentation, WINDOW);
+    this.#renew();
   }
 
   #leaveOut() {
     if (++this.#leftOut >= LEFT_OUT) {
-      this.#leftOut = 0;
-      this.#delays = [];
-      this.#delay = NaN;
+      this.reset();
     }
   }
 

@@ -115,4 +115,55 @@ describe('Playout', () => {
     assert.equal(place.rate, 1);
     assert.equal(playout.gaps, 0);
   });
+
+  for (const still of [5.2, 30.2, 300.2]) {
+    it(`is heard within a second after the sound card stood still for ${still} s`, () => {
+      const { heard } = interrupted((seconds) => seconds, (seconds) => seconds < 10 ? seconds : Math.max(10, seconds - still));
+      assert.ok(heard(10 + still) - (10 + still) < 1, `silent until ${heard(10 + still)}`);
+    });
+    it(`is heard within a second after the clock leapt ahead by ${still} s`, () => {
+      const { heard } = interrupted((seconds) => seconds, (seconds) => seconds < 10 ? seconds : seconds + still);
+      assert.ok(heard(10) - 10 < 1, `silent until ${heard(10)}`);
+    });
+  }
+
+  for (const leap of [37_600, 10, 1, -1, -10, -3600]) {
+    it(`is heard within a second of one stray time, ${leap} s off`, () => {
+      const { heard, latest } = interrupted((seconds) => seconds + (seconds === 10 ? leap : 0), (seconds) => seconds);
+      assert.ok(heard(10) - 10 < 1, `silent until ${heard(10)}`);
+      assert.ok(latest < 0.6, `something is heard ${latest} s later`);
+    });
+    it(`is heard within a second after the times leapt by ${leap} s for good`, () => {
+      const { heard } = interrupted((seconds) => seconds + (seconds >= 10 ? leap : 0), (seconds) => seconds);
+      assert.ok(heard(10) - 10 < 1, `silent until ${heard(10)}`);
+    });
+  }
 });
+
+/**
+ * Sound for 20 s and more, of which something is wrong.
+ *
+ * @param {(seconds: number) => number} presentation of the packet that is sent then
+ * @param {(seconds: number) => number} card the clock of the sound card then
+ */
+function interrupted(presentation, card) {
+  const playout = new Playout();
+  /** When something begins to be heard, in seconds since the start. @type {number[]} */
+  const begins = [];
+  let latest = 0;
+  for (let i = 0; i < 350 / PACKET; i++) {
+    const seconds = Math.round(i * PACKET * 1000) / 1000;
+    const now = card(seconds + 0.03);
+    playout.picture(presentation(seconds), now + 0.01);
+    const place = playout.place(presentation(seconds), PACKET, now);
+    // While the card stands still nothing is heard, whatever it was given.
+    if (place && card(seconds + 0.04) > now) {
+      begins.push(seconds + 0.03 + place.at - now);
+      latest = Math.max(latest, place.at - now);
+    }
+  }
+  /** @param {number} from @returns {number} when sound is heard again, and goes on for a second */
+  const heard = (from) => begins.filter((at) => at >= from)
+    .find((at, i, all) => all[i + 45] - at < 1.1) ?? Infinity;
+  return { heard, latest };
+}

@@ -3,10 +3,10 @@ package stream.games;
 import jakarta.json.JsonObject;
 import jakarta.json.spi.JsonProvider;
 import java.io.IOException;
+import stream.net.http.HttpProblem;
+import stream.net.http.Request;
+import stream.net.http.Response;
 import stream.server.api.Authentication;
-import stream.server.http.HttpProblem;
-import stream.server.http.Request;
-import stream.server.http.Response;
 import stream.server.store.DatabaseException;
 
 /// Handlers of `/api/games`. What they throw is for [stream.server.api.Failures].

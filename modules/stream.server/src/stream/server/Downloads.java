@@ -5,10 +5,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import stream.server.http.HttpProblem;
-import stream.server.http.Request;
-import stream.server.http.Response;
-import stream.server.http.StaticFiles;
+import stream.net.http.HttpProblem;
+import stream.net.http.Request;
+import stream.net.http.Response;
+import stream.net.http.StaticFiles;
 
 /// The desktop client's archives. What a file is for, its name says:
 /// `stream-client-PLATFORM.tar.xz`, such as `stream-client-linux-x64.tar.xz`, or

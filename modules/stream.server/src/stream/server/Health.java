@@ -3,9 +3,9 @@ package stream.server;
 import jakarta.json.Json;
 import java.io.IOException;
 import java.time.Duration;
-import stream.server.http.HttpProblem;
-import stream.server.http.Request;
-import stream.server.http.Response;
+import stream.net.http.HttpProblem;
+import stream.net.http.Request;
+import stream.net.http.Response;
 import stream.server.store.Database;
 
 /// Answers supervisors and load balancers.

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
-import stream.server.http.Handler;
-import stream.server.http.HttpProblem;
-import stream.server.http.Request;
-import stream.server.http.Response;
-import stream.server.http.StaticFiles;
+import stream.net.http.Handler;
+import stream.net.http.HttpProblem;
+import stream.net.http.Request;
+import stream.net.http.Response;
+import stream.net.http.StaticFiles;
 
 /// The pages of the site: `/dashboard` is the file `dashboard.html`, and each streamer's name is an
 /// address whose page is `watch.html`.

@@ -3,6 +3,7 @@ package stream.server;
 import static stream.server.api.Failures.answered;
 import static stream.server.api.Failures.answeredSocket;
 
+import stream.net.http.Router;
 import stream.server.api.AccountApi;
 import stream.server.api.AdminApi;
 import stream.server.api.ChannelsApi;
@@ -12,7 +13,6 @@ import stream.server.api.PicturesApi;
 import stream.server.api.PublishSocket;
 import stream.server.api.StreamApi;
 import stream.server.api.WatchSocket;
-import stream.server.http.Router;
 import stream.server.status.MetricsPage;
 
 /// The routing table: every address of the site, in one place.

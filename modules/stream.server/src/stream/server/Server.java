@@ -8,6 +8,13 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import stream.net.http.AnsweredRequest;
+import stream.net.http.Bounds;
+import stream.net.http.Dispatcher;
+import stream.net.http.Encryption;
+import stream.net.http.FrontDoor;
+import stream.net.http.StaticFiles;
+import stream.net.tls.ServerKeys;
 import stream.server.account.Accounts;
 import stream.server.api.AccountApi;
 import stream.server.api.AdminApi;
@@ -28,12 +35,6 @@ import stream.server.configuration.ConfigurationException;
 import stream.server.control.ControlSocket;
 import stream.server.feature.Features;
 import stream.server.feature.Site;
-import stream.server.http.AnsweredRequest;
-import stream.server.http.Bounds;
-import stream.server.http.Dispatcher;
-import stream.server.http.Encryption;
-import stream.server.http.FrontDoor;
-import stream.server.http.StaticFiles;
 import stream.server.live.Channels;
 import stream.server.live.TimeSource;
 import stream.server.moderation.Moderation;
@@ -46,7 +47,6 @@ import stream.server.store.ChatLines;
 import stream.server.store.Database;
 import stream.server.store.DatabaseException;
 import stream.server.store.Schema;
-import stream.server.tls.ServerKeys;
 
 /// The whole server, put together.
 final class Server implements Closeable {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import stream.common.control.ControlMessage.Chat;
 import stream.common.control.ControlMessage.Say;
 import stream.common.control.ControlMessage.Welcome;
-import stream.server.websocket.CloseCode;
+import stream.net.websocket.CloseCode;
 
 /// What admins of the site do, on a whole server.
 class AdminOverHttpTest {

@@ -13,14 +13,14 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import stream.server.http.FrontDoorFuzz;
-import stream.server.http.JsonFuzz;
-import stream.server.http.ProxyHeaderFuzz;
-import stream.server.http.RequestFuzz;
+import stream.net.http.FrontDoorFuzz;
+import stream.net.http.JsonFuzz;
+import stream.net.http.ProxyHeaderFuzz;
+import stream.net.http.RequestFuzz;
+import stream.net.websocket.FrameReaderFuzz;
 import stream.server.live.LastFrameFuzz;
 import stream.server.live.PublicationFuzz;
 import stream.server.picture.PngFuzz;
-import stream.server.websocket.FrameReaderFuzz;
 
 /// A short round of fuzzing without guidance: each target on its seeds, on what was once found to break
 /// it (`tests/fuzz/TARGET/`), and on both damaged by chance, always the same. `make fuzz` goes on from the

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
+import stream.net.tls.Trust;
 import stream.server.store.SmallDisk;
-import stream.server.tls.Trust;
 
 /// `--tls self-signed` on an empty data folder, and the time after.
 @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)

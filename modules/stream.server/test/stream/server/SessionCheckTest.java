@@ -14,8 +14,8 @@ import stream.common.control.ControlMessage.Chat;
 import stream.common.control.ControlMessage.Say;
 import stream.common.control.ControlMessage.Standing;
 import stream.common.control.Role;
+import stream.net.websocket.CloseCode;
 import stream.server.control.RunningServer;
-import stream.server.websocket.CloseCode;
 
 /// A running server notices by itself what a command line did to sessions and accounts.
 class SessionCheckTest {

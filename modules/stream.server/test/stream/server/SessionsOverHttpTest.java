@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import stream.common.control.ControlMessage.Chat;
 import stream.common.control.ControlMessage.Say;
 import stream.common.control.ControlMessage.Welcome;
-import stream.server.websocket.CloseCode;
+import stream.net.websocket.CloseCode;
 
 /// Sockets end with the session that they were opened with, on a whole server.
 class SessionsOverHttpTest {

@@ -14,9 +14,9 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import stream.net.http.Bounds;
 import stream.server.check.Finding.Grade;
 import stream.server.check.MachineChecks;
-import stream.server.http.Bounds;
 
 /// The unit that comes with the server's image.
 class SystemdUnitTest {

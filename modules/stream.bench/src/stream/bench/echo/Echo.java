@@ -3,16 +3,16 @@ package stream.bench.echo;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Optional;
-import stream.server.http.Bounds;
-import stream.server.http.Dispatcher;
-import stream.server.http.Encryption;
-import stream.server.http.FrontDoor;
-import stream.server.http.HttpProblem;
-import stream.server.http.Router;
-import stream.server.http.TrustedProxies;
-import stream.server.http.WebSocketEndpoint;
-import stream.server.websocket.FrameReader;
-import stream.server.websocket.WebSocketConnection.Message;
+import stream.net.http.Bounds;
+import stream.net.http.Dispatcher;
+import stream.net.http.Encryption;
+import stream.net.http.FrontDoor;
+import stream.net.http.HttpProblem;
+import stream.net.http.Router;
+import stream.net.http.TrustedProxies;
+import stream.net.http.WebSocketEndpoint;
+import stream.net.websocket.FrameReader;
+import stream.net.websocket.WebSocketConnection.Message;
 
 /// Sends every message back: a WebSocket server at `ws://localhost:PORT/`.
 ///

@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import stream.net.limits.TokenBuckets;
 import stream.server.account.AccountException.Reason;
-import stream.server.limits.TokenBuckets;
 
 /// How often anybody may try.
 ///

@@ -4,12 +4,12 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import java.io.IOException;
+import stream.net.http.HttpProblem;
+import stream.net.http.Request;
+import stream.net.http.Response;
 import stream.server.account.Accounts;
 import stream.server.account.SignedIn;
 import stream.server.account.StreamKey;
-import stream.server.http.HttpProblem;
-import stream.server.http.Request;
-import stream.server.http.Response;
 import stream.server.store.User;
 
 /// Handlers of `/api/account`, `/api/session` and `/api/me`. What they throw is for [Failures].

@@ -2,10 +2,10 @@ package stream.server.api;
 
 import java.io.IOException;
 import java.util.Optional;
+import stream.net.http.HttpProblem;
+import stream.net.http.Request;
 import stream.server.account.SignIn;
 import stream.server.account.SignedIn;
-import stream.server.http.HttpProblem;
-import stream.server.http.Request;
 import stream.server.live.Visitor;
 
 /// Tells who sends a request, by its session cookie.

@@ -2,10 +2,10 @@ package stream.server.api;
 
 import java.io.IOException;
 import java.time.Duration;
+import stream.net.http.Handler;
+import stream.net.http.HttpProblem;
+import stream.net.http.WebSocketEndpoint;
 import stream.server.account.AccountException;
-import stream.server.http.Handler;
-import stream.server.http.HttpProblem;
-import stream.server.http.WebSocketEndpoint;
 import stream.server.moderation.ModerationException;
 import stream.server.store.DatabaseException;
 

@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import stream.common.control.ChannelState;
 import stream.common.control.ChannelState.Presence;
+import stream.net.http.Request;
+import stream.net.http.Response;
 import stream.server.account.Accounts;
 import stream.server.account.Following;
-import stream.server.http.Request;
-import stream.server.http.Response;
 import stream.server.live.Channels;
 import stream.server.store.User;
 

@@ -7,7 +7,7 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.List;
 import java.util.Optional;
-import stream.server.http.HttpProblem;
+import stream.net.http.HttpProblem;
 
 /// Members of a JSON body.
 final class Members {

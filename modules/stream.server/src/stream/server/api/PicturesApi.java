@@ -1,10 +1,10 @@
 package stream.server.api;
 
 import java.io.IOException;
+import stream.net.http.Request;
+import stream.net.http.Response;
 import stream.server.account.Accounts;
 import stream.server.account.ProfilePictures;
-import stream.server.http.Request;
-import stream.server.http.Response;
 import stream.server.picture.ProfilePicture;
 
 /// Handlers of `/api/me/picture` and `/api/users/{name}/picture`. What they throw is for [Failures].

@@ -3,15 +3,15 @@ package stream.server.api;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import stream.net.http.HttpProblem;
+import stream.net.http.Request;
+import stream.net.http.WebSocketEndpoint;
+import stream.net.websocket.FrameReader;
 import stream.server.account.Accounts;
-import stream.server.http.HttpProblem;
-import stream.server.http.Request;
-import stream.server.http.WebSocketEndpoint;
 import stream.server.live.Channels;
 import stream.server.live.Visitor;
 import stream.server.store.DatabaseException;
 import stream.server.store.User;
-import stream.server.websocket.FrameReader;
 
 /// `/api/publish`: a stream key, or the session of who streams from a page.
 ///

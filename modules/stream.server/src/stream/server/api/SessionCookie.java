@@ -2,9 +2,9 @@ package stream.server.api;
 
 import java.time.Duration;
 import java.util.Optional;
+import stream.net.http.Request;
 import stream.server.account.SessionToken;
 import stream.server.account.SignedIn;
-import stream.server.http.Request;
 
 /// The cookie that says who is signed in: never seen by scripts, never sent from another site's pages,
 /// and over TLS only where the server has it.

@@ -2,12 +2,12 @@ package stream.server.api;
 
 import java.io.IOException;
 import stream.common.control.ControlMessage;
-import stream.server.http.Request;
-import stream.server.http.WebSocketEndpoint;
+import stream.net.http.Request;
+import stream.net.http.WebSocketEndpoint;
+import stream.net.websocket.FrameReader;
 import stream.server.live.Channels;
 import stream.server.live.Visitor;
 import stream.server.store.DatabaseException;
-import stream.server.websocket.FrameReader;
 
 /// `/api/channels/{name}/watch`: anybody may; the session cookie, when there is one, is who chats.
 ///

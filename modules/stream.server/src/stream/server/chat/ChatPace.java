@@ -3,7 +3,7 @@ package stream.server.chat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import stream.server.limits.TokenBucket;
+import stream.net.limits.TokenBucket;
 
 /// How fast each user writes in each channel. It outlives rooms, which close when everybody has left: a
 /// limit must not begin anew for somebody who leaves and comes back.

@@ -7,7 +7,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import stream.server.tls.Certificate;
+import stream.net.tls.Certificate;
 
 /// Looks at the certificate: whether it can be read, belongs to the key, and is valid now.
 public final class CertificateCheck {

@@ -5,7 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
 import java.util.OptionalLong;
-import stream.server.http.Bounds;
+import stream.net.http.Bounds;
 import stream.server.status.ProcessFigures;
 
 /// Looks at what the machine gives: ports and file descriptors.

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import stream.common.files.OwnerOnly;
-import stream.server.http.Bounds;
-import stream.server.http.TrustedProxies;
+import stream.net.http.Bounds;
+import stream.net.http.TrustedProxies;
 import stream.server.status.MetricsPage;
 import stream.server.store.DatabaseSettings;
 

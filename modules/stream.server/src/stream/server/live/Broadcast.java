@@ -7,8 +7,8 @@ import stream.common.control.ControlMessage.Format;
 import stream.common.media.MalformedPacketException;
 import stream.common.media.MediaPacket;
 import stream.common.media.Track;
-import stream.server.websocket.FrameWriter;
-import stream.server.websocket.Opcode;
+import stream.net.websocket.FrameWriter;
+import stream.net.websocket.Opcode;
 
 /// One stream from its first packet to its end, across publishers that come and go: the rings that
 /// viewers read, one per format.
@@ -20,6 +20,7 @@ final class Broadcast {
     private final Map<Track, MediaPacket> configs = new EnumMap<>(Track.class);
     private final ByteBuffer header =
             ByteBuffer.allocate(FrameWriter.MAX_HEADER_BYTES + MediaPacket.HEADER_BYTES);
+    private final Timeline timeline = new Timeline();
     private Prelude prelude = Prelude.NONE;
     private volatile Mp4Feed mp4;
 
@@ -31,7 +32,8 @@ final class Broadcast {
     /// Adds a packet of picture or sound that keeps the rules.
     ///
     /// @return whether viewers may begin with it
-    boolean add(MediaPacket packet, long nowNanos) throws OutOfRoomException {
+    boolean add(MediaPacket claimed, long nowNanos) throws OutOfRoomException {
+        var packet = timeline.placed(claimed, nowNanos);
         if (packet.isConfig()) {
             configs.put(packet.track(), kept(packet));
             prelude = prelude();

@@ -19,15 +19,15 @@ import stream.common.control.ControlMessage.Rules;
 import stream.common.control.ControlMessage.Viewers;
 import stream.common.control.ControlMessage.Welcome;
 import stream.common.media.MediaPacket;
+import stream.net.websocket.CloseCode;
+import stream.net.websocket.WebSocketConnection;
+import stream.net.websocket.WebSocketConnection.Released;
+import stream.net.websocket.WebSocketException;
 import stream.server.chat.ChatRules;
 import stream.server.chat.ChatWriter;
 import stream.server.chat.Room;
 import stream.server.chat.Speaker;
 import stream.server.live.ShardMember.Role;
-import stream.server.websocket.CloseCode;
-import stream.server.websocket.WebSocketConnection;
-import stream.server.websocket.WebSocketConnection.Released;
-import stream.server.websocket.WebSocketException;
 
 /// One streamer's channel: who publishes, who watches, what is shown and said.
 ///

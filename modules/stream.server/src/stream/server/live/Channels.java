@@ -16,13 +16,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import stream.common.control.ChannelState;
 import stream.common.control.ChannelState.Presence;
+import stream.net.websocket.CloseCode;
+import stream.net.websocket.WebSocketConnection;
 import stream.server.chat.ChatLog;
 import stream.server.chat.ChatPace;
 import stream.server.chat.ChatWriter;
 import stream.server.chat.Room;
 import stream.server.chat.Speaker;
-import stream.server.websocket.CloseCode;
-import stream.server.websocket.WebSocketConnection;
 
 /// All channels that somebody watches or streams to, and the threads that serve them.
 ///

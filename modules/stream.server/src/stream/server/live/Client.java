@@ -7,8 +7,8 @@ import stream.common.control.ControlMessage.Play;
 import stream.common.control.ControlMessage.Say;
 import stream.common.control.ControlMessage.Time;
 import stream.common.control.MalformedMessageException;
-import stream.server.limits.TokenBucket;
-import stream.server.websocket.CloseCode;
+import stream.net.limits.TokenBucket;
+import stream.net.websocket.CloseCode;
 
 /// One who speaks on a socket, viewer or publisher: answers their control messages.
 ///

@@ -7,8 +7,8 @@ import stream.common.media.MediaPacket;
 import stream.common.media.Track;
 import stream.common.media.TrackConfig;
 import stream.common.mp4.Mp4Muxer;
-import stream.server.websocket.FrameWriter;
-import stream.server.websocket.Opcode;
+import stream.net.websocket.FrameWriter;
+import stream.net.websocket.Opcode;
 
 /// A broadcast as MP4 fragments in a ring of their own, for viewers whose browser lacks WebCodecs:
 /// muxed once for all of them. PROTOCOL.md, *Sockets*, says what each message begins with.

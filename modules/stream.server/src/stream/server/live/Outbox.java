@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
 import stream.common.control.ControlMessage.Format;
-import stream.server.websocket.CloseCode;
-import stream.server.websocket.WebSocketConnection;
+import stream.net.websocket.CloseCode;
+import stream.net.websocket.WebSocketConnection;
 
 /// What is on its way to one socket that has a virtual thread of its own to write: a publisher, or a
 /// viewer whose connection is encrypted and cannot go to a [Shard]. The same [Cursor] and [SendBuffer],

@@ -7,9 +7,9 @@ import stream.common.media.MalformedPacketException;
 import stream.common.media.MediaPacket;
 import stream.common.media.Track;
 import stream.common.media.TrackConfig;
-import stream.server.limits.TokenBucket;
-import stream.server.websocket.CloseCode;
-import stream.server.websocket.WebSocketException;
+import stream.net.limits.TokenBucket;
+import stream.net.websocket.CloseCode;
+import stream.net.websocket.WebSocketException;
 
 /// What one publisher's packets must keep to, judged one after the other; those that do go on to the
 /// channel.

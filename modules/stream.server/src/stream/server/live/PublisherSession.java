@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import stream.common.control.ControlMessage.Format;
 import stream.common.media.MediaPacket;
-import stream.server.websocket.CloseCode;
-import stream.server.websocket.WebSocketConnection;
-import stream.server.websocket.WebSocketConnection.Message;
-import stream.server.websocket.WebSocketException;
+import stream.net.websocket.CloseCode;
+import stream.net.websocket.WebSocketConnection;
+import stream.net.websocket.WebSocketConnection.Message;
+import stream.net.websocket.WebSocketException;
 
 /// One publisher's connection, from its welcome to its end. Its packets are taken in by the [Shard] that
 /// sends them on or, where the socket cannot be handed over, by the connection's own thread.

@@ -8,12 +8,12 @@ import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
 import stream.common.control.ControlMessage.Format;
-import stream.server.websocket.CloseCode;
-import stream.server.websocket.FrameReader;
-import stream.server.websocket.FrameWriter;
-import stream.server.websocket.Incoming;
-import stream.server.websocket.WebSocketConnection.Message;
-import stream.server.websocket.WebSocketException;
+import stream.net.websocket.CloseCode;
+import stream.net.websocket.FrameReader;
+import stream.net.websocket.FrameWriter;
+import stream.net.websocket.Incoming;
+import stream.net.websocket.WebSocketConnection.Message;
+import stream.net.websocket.WebSocketException;
 
 /// One socket on a [Shard], a viewer's or a publisher's: non-blocking, with a [Cursor] for the media of
 /// a viewer, and a short queue for the control messages, which go out between packets.

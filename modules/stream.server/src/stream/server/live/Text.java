@@ -2,8 +2,8 @@ package stream.server.live;
 
 import java.nio.ByteBuffer;
 import stream.common.control.ControlMessage;
-import stream.server.websocket.FrameWriter;
-import stream.server.websocket.PerMessageDeflate;
+import stream.net.websocket.FrameWriter;
+import stream.net.websocket.PerMessageDeflate;
 
 /// A control message on its way to one or many: written as JSON and framed once for all of them, and
 /// once more for those to whom it may go compressed.

@@ -6,10 +6,10 @@ import stream.common.control.ControlMessage;
 import stream.common.control.ControlMessage.Format;
 import stream.common.control.ControlMessage.Hello;
 import stream.common.control.MalformedMessageException;
-import stream.server.websocket.CloseCode;
-import stream.server.websocket.WebSocketConnection;
-import stream.server.websocket.WebSocketConnection.Message;
-import stream.server.websocket.WebSocketException;
+import stream.net.websocket.CloseCode;
+import stream.net.websocket.WebSocketConnection;
+import stream.net.websocket.WebSocketConnection.Message;
+import stream.net.websocket.WebSocketException;
 
 /// One viewer's connection from its `hello` until a [Shard] has it or, where the socket cannot be
 /// handed over, until its end.

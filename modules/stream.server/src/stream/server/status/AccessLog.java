@@ -20,7 +20,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
-import stream.server.http.AnsweredRequest;
+import stream.net.http.AnsweredRequest;
 
 /// A line of JSON for each request, in a file that cannot fill the disk: a full one becomes `FILE.1`, that
 /// one `FILE.2` and so on, and the oldest goes. Whoever moves the file away (logrotate does) finds a new

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
-import stream.server.http.AnsweredRequest;
+import stream.net.http.AnsweredRequest;
 import stream.server.metrics.Exposition;
 import stream.server.metrics.Histogram;
 

@@ -15,12 +15,12 @@ import java.time.Instant;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import stream.net.http.Bounds;
+import stream.net.tls.ServerKeys;
 import stream.server.check.Finding.Grade;
-import stream.server.http.Bounds;
 import stream.server.store.Database;
 import stream.server.store.DatabaseSettings;
 import stream.server.store.Schema;
-import stream.server.tls.ServerKeys;
 
 class ChecksTest {
     private static final Path SCHEMA = Path.of("schema.sql");

@@ -26,15 +26,15 @@ import stream.common.control.ControlMessage.Format;
 import stream.common.control.ControlMessage.Time;
 import stream.common.media.MediaPacket;
 import stream.common.media.Track;
+import stream.net.websocket.Readers;
+import stream.net.websocket.WebSocketConnection.Released;
+import stream.net.websocket.WebSocketException;
 import stream.server.api.WatchSocket;
 import stream.server.chat.ChatLog;
-import stream.server.chat.ChatWriter;
 import stream.server.chat.ChatPace;
+import stream.server.chat.ChatWriter;
 import stream.server.chat.Room;
 import stream.server.live.Peer.Received;
-import stream.server.websocket.Readers;
-import stream.server.websocket.WebSocketConnection.Released;
-import stream.server.websocket.WebSocketException;
 
 /// Viewers in step on one shard, and a publisher elsewhere: what is published is put into the channel by
 /// the test itself.

@@ -17,16 +17,16 @@ import stream.common.control.ControlMessage.Clock;
 import stream.common.control.ControlMessage.Format;
 import stream.common.control.ControlMessage.Hello;
 import stream.common.control.ControlMessage.Time;
+import stream.common.control.Role;
+import stream.net.websocket.BlockingConnection;
+import stream.net.websocket.FrameReader;
+import stream.net.websocket.Readers;
+import stream.net.websocket.Transport;
 import stream.server.api.PublishSocket;
 import stream.server.api.WatchSocket;
-import stream.common.control.Role;
 import stream.server.chat.ChatLog;
 import stream.server.chat.ChatRules;
 import stream.server.chat.Speaker;
-import stream.server.websocket.BlockingConnection;
-import stream.server.websocket.FrameReader;
-import stream.server.websocket.Readers;
-import stream.server.websocket.Transport;
 
 /// Channels with real sockets on the loopback interface and a clock that tests turn.
 final class LiveSite implements Closeable {

@@ -16,12 +16,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import stream.common.control.ChannelState.Presence;
 import stream.common.control.ChatMessage;
 import stream.common.control.ControlMessage;
@@ -38,15 +38,15 @@ import stream.common.control.ControlMessage.Standing;
 import stream.common.control.ControlMessage.Time;
 import stream.common.control.ControlMessage.Viewers;
 import stream.common.control.ControlMessage.Welcome;
+import stream.common.control.Role;
 import stream.common.media.MediaPacket;
 import stream.common.media.Track;
-import stream.common.control.Role;
+import stream.net.websocket.CloseCode;
 import stream.server.chat.BlockedWords;
 import stream.server.chat.ChatLog;
 import stream.server.chat.ChatRules;
 import stream.server.chat.Speaker;
 import stream.server.live.Peer.Received;
-import stream.server.websocket.CloseCode;
 
 /// The live path over real sockets, for viewers on shards and for those with a thread of their own.
 @ParameterizedClass(name = "encrypted: {0}")

@@ -7,8 +7,8 @@ import stream.common.media.MediaPacket;
 import stream.common.media.Track;
 import stream.common.media.TrackConfig;
 import stream.common.mp4.Mp4Muxer;
-import stream.server.websocket.FrameWriter;
-import stream.server.websocket.WebSocketException;
+import stream.net.websocket.FrameWriter;
+import stream.net.websocket.WebSocketException;
 
 /// Fuzz target: what a publisher sends, and what is made of it for viewers of MP4. The input is a row of
 /// messages, each behind its length in 16 bits.

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import stream.common.media.MediaPacket;
 import stream.common.media.Track;
 import stream.common.media.TrackConfig;
-import stream.server.websocket.WebSocketException;
+import stream.net.websocket.WebSocketException;
 
 class PublicationTest {
     private static final byte[] CONFIG =

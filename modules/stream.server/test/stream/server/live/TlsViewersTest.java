@@ -21,19 +21,19 @@ import org.junit.jupiter.api.io.TempDir;
 import stream.common.control.ControlMessage.Format;
 import stream.common.control.ControlMessage.Hello;
 import stream.common.control.ControlMessage.Welcome;
+import stream.net.http.Bounds;
+import stream.net.http.Dispatcher;
+import stream.net.http.Encryption;
+import stream.net.http.FrontDoor;
+import stream.net.http.HttpProblem;
+import stream.net.http.Router;
+import stream.net.http.TrustedProxies;
+import stream.net.tls.RenewedKeys;
+import stream.net.tls.Trust;
 import stream.server.api.PublishSocket;
 import stream.server.api.WatchSocket;
 import stream.server.chat.ChatLog;
-import stream.server.http.Bounds;
-import stream.server.http.Dispatcher;
-import stream.server.http.Encryption;
-import stream.server.http.FrontDoor;
-import stream.server.http.HttpProblem;
-import stream.server.http.Router;
-import stream.server.http.TrustedProxies;
 import stream.server.live.Peer.Received;
-import stream.server.tls.RenewedKeys;
-import stream.server.tls.Trust;
 
 /// Viewers behind the encryption itself, from the front door on; the live path's clock is turned by hand.
 @Timeout(120)

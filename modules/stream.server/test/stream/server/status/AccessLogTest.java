@@ -20,7 +20,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import stream.server.http.AnsweredRequest;
+import stream.net.http.AnsweredRequest;
 
 @Timeout(60)
 class AccessLogTest {

@@ -1,0 +1,2 @@
+/// Rate limits, with the time handed in.
+package stream.net.limits;

@@ -1,2 +1,0 @@
-/// Rate limits, with the time handed in.
-package stream.server.limits;
