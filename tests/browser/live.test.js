@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -7,7 +7,7 @@ import { INSECURE_HOST, browsers, which } from './harness/browsers.js';
 import { PATIENCE_MILLIS } from './harness/program.js';
 import { age, readCurtain, readFrames, readPicture, showsCurtainFirst, thumbnailIsCurtain } from './harness/reading.js';
 import { screenshotFolder } from './harness/screenshots.js';
-import { JAVA, Screen, Site, publish } from './harness/site.js';
+import { IMAGES, JAVA, Screen, Site, publish } from './harness/site.js';
 
 const SCREENSHOTS = screenshotFolder();
 
@@ -102,6 +102,13 @@ for (const browser of browsers) {
             const help = execFileSync('sh', [join(site.data, 'stream-client/bin/stream-client'), '--help'],
                 { encoding: 'utf8', env: { ...process.env, JAVA_HOME: dirname(dirname(JAVA)) } });
             assert.match(help, /publish/);
+        });
+
+        step('the linked client writes numbers as its two languages do', () => {
+            const settings = spawnSync(join(IMAGES, 'stream-client/runtime/bin/java'), ['-XshowSettings:locale', '-version'],
+                { encoding: 'utf8' }).stderr;
+            assert.match(settings, / sv_SE\b/);
+            assert.doesNotMatch(settings, / de_DE\b/);
         });
 
         step('the client publishes the screen with that key', async () => {

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { PATIENCE_MILLIS, Program } from './program.js';
 
 const ROOT = new URL('../../../', import.meta.url).pathname;
-const IMAGES = process.env.STROM_IMAGES ?? join(ROOT, 'build/image');
+export const IMAGES = process.env.STROM_IMAGES ?? join(ROOT, 'build/image');
 /** A JDK's java, which draws the test picture. */
 export const JAVA = process.env.STROM_TEST_JAVA ?? 'java';
 /** Of the accounts that `Site.streamKey` makes. */

@@ -45,7 +45,7 @@ public final class Main {
                                  'top-left 12 image FILE', 'top-left 5 text WORDS', 'top-right 4 clock'
               --scene NAME       shows a scene that was saved in the window
               --size WxH         the largest picture to send, such as 1280x720 (as large as the screen)
-              --fps N            pictures a second, 1 to 60 (30)
+              --fps N            frame rate, 1 to 60 fps (30)
               --bitrate KBPS     the most to send, kbit/s (what suits the size)
               --layers N         2: viewers on slow lines get every other picture (1)
               --capture HOW      auto, x11 or robot (auto)

@@ -199,7 +199,7 @@ final class OverlaysDialog extends JDialog {
 
     private String name(Overlay overlay) {
         return switch (overlay) {
-            case Overlay.Caption(_, _, var text) -> SubjectBox.shortened("“" + text + "”");
+            case Overlay.Caption(_, _, var text) -> texts.text("over.text.item", SubjectBox.shortened(text));
             case Overlay.Clock _ -> texts.text("over.clock.item");
             case Overlay.Inset(_, _, Subject.Image(Path file)) ->
                 texts.text("subject.image.item", SubjectBox.shortened(String.valueOf(file.getFileName())));

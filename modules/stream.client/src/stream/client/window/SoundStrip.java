@@ -71,7 +71,8 @@ final class SoundStrip extends JPanel {
             level.setToolTipText(texts.text("sound.level.tip", level.getValue()));
             levelled.accept(level.getValue());
         });
-        mute.setPreferredSize(new Dimension(86, 34));
+        mute.putClientProperty(FlatClientProperties.MINIMUM_WIDTH, 86);
+        mute.putClientProperty(FlatClientProperties.MINIMUM_HEIGHT, Form.FIELD_HEIGHT);
         mute.setToolTipText(text("mute.tip"));
         mute.addActionListener(_ -> muted.run());
         add(title, BorderLayout.NORTH);

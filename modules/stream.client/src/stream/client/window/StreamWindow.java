@@ -45,7 +45,7 @@ final class StreamWindow extends JFrame {
     void fill(Panels panels) {
         chat = panels.chat();
         header = panels.header();
-        var form = column(panels.figures(), column(panels.sound(), panels.form()));
+        var form = column(panels.figures(), column(panels.form(), panels.sound()));
         var middle = new JPanel(new BorderLayout(0, GAP));
         middle.setOpaque(false);
         middle.add(new FormColumn(panels.preview(), form));
