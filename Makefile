@@ -58,7 +58,7 @@ build/$(1).test.stamp: build/$(1).stamp $$(call files,modules/$(1)/test) $$(wild
 	@$$(JAVAC) $$(JAVAC_FLAGS) -Xlint:-exports -d build/test/$(1) \
 	    --module-path $$(MODULE_PATH) --class-path 'build/test-lib/*' \
 	    --patch-module $(1)=modules/$(1)/test --add-reads $(1)=ALL-UNNAMED \
-	    $$(foreach m,$$(call tests_used,$(1)),--patch-module $$(m)=build/test/$$(m)) \
+	    $$(foreach m,$$(call tests_used,$(1)),--patch-module $$(m)=build/test/$$(m) --add-reads $$(m)=ALL-UNNAMED) \
 	    $$$$(tools/test-reads $(1)) $$$$(find modules/$(1)/test -name '*.java')
 	@tools/copy-resources modules/$(1)/test build/test/$(1)
 	@touch $$@
@@ -221,7 +221,7 @@ build/fuzz-lib.stamp: tools/dependencies.txt tools/fetch-jars
 	@touch $@
 
 .PHONY: fuzz
-fuzz: build build/stream.server.test.stamp build/fuzz-lib.stamp ## fuzz what strangers may send (SECONDS=60 a target, SEED=…, TARGETS="PngFuzz …")
+fuzz: build $(TESTED:%=build/%.test.stamp) build/fuzz-lib.stamp ## fuzz what strangers may send (SECONDS=60 a target, SEED=…, TARGETS="PngFuzz …")
 	@tools/fuzz $(JDK) $(or $(SECONDS),60) $(or $(SEED),$$RANDOM) $(TARGETS)
 
 .PHONY: soak

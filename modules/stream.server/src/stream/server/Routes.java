@@ -9,7 +9,6 @@ import stream.server.api.AdminApi;
 import stream.server.api.ChannelsApi;
 import stream.server.api.FollowsApi;
 import stream.server.api.ModerationApi;
-import stream.server.api.PicturesApi;
 import stream.server.api.PublishSocket;
 import stream.server.api.StreamApi;
 import stream.server.api.WatchSocket;
@@ -20,7 +19,7 @@ final class Routes {
     private Routes() {}
 
     static Router of(Pages pages, Previews previews, Health health, MetricsPage metrics, Downloads downloads, AccountApi account,
-            ChannelsApi channels, FollowsApi follows, PicturesApi pictures,
+            ChannelsApi channels, FollowsApi follows,
             StreamApi stream, ModerationApi moderation, AdminApi admin, WatchSocket watch, PublishSocket publish) {
         return new Router()
             .get("/", pages.page("index.html"))
@@ -40,9 +39,6 @@ final class Routes {
             .delete("/api/me", answered(account::delete))
             .post("/api/me/key", answered(account::newKey))
             .put("/api/me/password", answered(account::changePassword))
-            .put("/api/me/picture", answered(pictures::set))
-            .delete("/api/me/picture", answered(pictures::remove))
-            .get("/api/users/{name}/picture", answered(pictures::of))
             .delete("/api/me/sessions", answered(account::signOutEverywhere))
             .get("/api/me/stream", answered(stream::of))
             .get("/api/me/follows", answered(follows::list))

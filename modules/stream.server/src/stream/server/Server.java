@@ -24,7 +24,6 @@ import stream.server.api.ChatStandings;
 import stream.server.api.FollowsApi;
 import stream.server.api.LiveAccounts;
 import stream.server.api.ModerationApi;
-import stream.server.api.PicturesApi;
 import stream.server.api.PublishSocket;
 import stream.server.api.SessionCheck;
 import stream.server.api.StreamApi;
@@ -111,7 +110,7 @@ final class Server implements Closeable {
             var routes = Routes.of(pages, previews, new Health(database), metrics, new Downloads(configuration.downloads()),
                 new AccountApi(accounts, authentication), directory,
                 new FollowsApi(accounts, channels, directory, authentication),
-                new PicturesApi(accounts, authentication), new StreamApi(channels, chatLines, authentication),
+                new StreamApi(channels, chatLines, authentication),
                 new ModerationApi(channels, directory, accounts, moderation, chatLines, authentication),
                 new AdminApi(accounts, moderation, channels, authentication),
                 new WatchSocket(channels, directory, authentication),

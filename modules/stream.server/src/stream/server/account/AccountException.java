@@ -52,11 +52,11 @@ public final class AccountException extends IOException {
     private final Reason reason;
     private final Duration retryAfter;
 
-    AccountException(Reason reason, String sentence) {
+    public AccountException(Reason reason, String sentence) {
         this(reason, sentence, null);
     }
 
-    AccountException(Reason reason, String sentence, Duration retryAfter) {
+    public AccountException(Reason reason, String sentence, Duration retryAfter) {
         super(sentence);
         this.reason = reason;
         this.retryAfter = retryAfter;

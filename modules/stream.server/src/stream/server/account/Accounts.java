@@ -16,7 +16,6 @@ import stream.server.store.Admins;
 import stream.server.store.Database;
 import stream.server.store.DatabaseException;
 import stream.server.store.Follows;
-import stream.server.store.Pictures;
 import stream.server.store.Sessions;
 import stream.server.store.User;
 import stream.server.store.Users;
@@ -30,7 +29,6 @@ public final class Accounts {
     private final Limits limits;
     private final SignIn signIn;
     private final Following following;
-    private final ProfilePictures pictures;
     private final Admission admission;
     private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
@@ -50,7 +48,6 @@ public final class Accounts {
         this.signIn = new SignIn(
                 users, new Sessions(database), passwords, limits, clock, random, admission, this::signedOut);
         this.following = new Following(new Follows(database), limits, clock);
-        this.pictures = new ProfilePictures(new Pictures(database), limits);
     }
 
     /// How often each limit was reached, by a name for programs.
@@ -70,10 +67,6 @@ public final class Accounts {
 
     public Admission admission() {
         return admission;
-    }
-
-    public ProfilePictures pictures() {
-        return pictures;
     }
 
     public void listen(AccountListener listener) {
@@ -163,6 +156,11 @@ public final class Accounts {
         var now = users.byId(user.id()).orElseThrow(Accounts::gone);
         tell(listener -> listener.described(now));
         return now;
+    }
+
+    /// Takes one of the changes that a user may make in a while.
+    public void change(User user) throws AccountException {
+        limits.change(user.id());
     }
 
     /// A new stream key, which ends the old one. It is not kept and cannot be shown again.

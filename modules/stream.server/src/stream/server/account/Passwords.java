@@ -9,6 +9,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import stream.net.limits.HeavyWork;
 import stream.server.account.AccountException.Reason;
 
 /// Makes and checks password hashes, a few at a time: each takes 19 MiB and tens of milliseconds of a

@@ -1,8 +1,8 @@
 package stream.server.store;
 
 import jakarta.json.JsonArrayBuilder;
-import jakarta.json.JsonString;
 import jakarta.json.JsonNumber;
+import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
-import stream.server.picture.Pngs;
 
 /// Fuzz target: the picture of a stream, which goes to visitors as it came. What passes must be small and
 /// still for another reader of PNG too.

@@ -51,7 +51,8 @@ class BackupTest {
             new Sessions(database).create(StoreSuite.hash(7), alva, Long.MAX_VALUE, Long.MAX_VALUE);
             new ChatLines(database).append("alva", List.of(StoreSuite.line(1, "bosse"), StoreSuite.line(Long.MAX_VALUE, "Alva")));
             new Follows(database).add(bosse, alva, 1);
-            new Pictures(database).set(alva, PICTURE, new byte[] {0, -1, 0});
+            database.write(connection -> Statements.update(connection,
+                    "INSERT INTO pictures (user_id, large, small) VALUES (?, ?, ?)", alva, PICTURE, new byte[] {0, -1, 0}));
             database.write(connection -> Statements.update(connection,
                     "INSERT INTO games (slug, name, cover, picture, fetched) VALUES (?, ?, ?, ?, ?)",
                     "go", "Go", "co1", PICTURE, 10L));
@@ -86,7 +87,8 @@ class BackupTest {
             var users = new Users(database);
             var alva = users.byKey(StoreSuite.hash(0)).orElseThrow();
             assertEquals("🎮 \"citat\" \\ ett\nnytt \u0001", alva.title());
-            assertArrayEquals(PICTURE, new Pictures(database).large("alva").orElseThrow());
+            assertArrayEquals(PICTURE, database.read(connection -> Statements.one(
+                    connection, "SELECT large FROM pictures", row -> row.getBytes(1))).orElseThrow());
             assertTrue(users.create("dagny", "dagny", "$hash", 0).orElseThrow() > alva.id(), "new ids go on");
             assertEquals(2, new ChatLines(database).newest("alva", 10).size());
         }

@@ -488,24 +488,6 @@ abstract class StoreSuite {
     }
 
     @Test
-    void keepsOnePictureOfAUser() throws Exception {
-        var pictures = new Pictures(database);
-        var alva = user("alva");
-        pictures.set(alva, hash(1), hash(2));
-        pictures.set(alva, hash(3), hash(4));
-        pictures.set(4711, hash(5), hash(6));
-
-        assertTrue(Arrays.equals(hash(3), pictures.large("alva").orElseThrow()));
-        assertTrue(Arrays.equals(hash(4), pictures.small("alva").orElseThrow()));
-
-        pictures.remove(alva);
-        assertEquals(Optional.empty(), pictures.large("alva"));
-        pictures.set(alva, hash(1), hash(2));
-        users.delete(alva);
-        assertEquals(Optional.empty(), pictures.small("alva"));
-    }
-
-    @Test
     void removesEverythingOfADeletedUser() throws Exception {
         var alva = user("Alva");
         user("bo");

@@ -1,35 +1,36 @@
-package stream.server.account;
+package stream.pictures;
 
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
+import stream.net.limits.HeavyWork;
+import stream.server.account.AccountException;
 import stream.server.account.AccountException.Reason;
-import stream.server.picture.PictureException;
-import stream.server.picture.ProfilePicture;
+import stream.server.account.Accounts;
+import stream.server.account.Username;
 import stream.server.store.DatabaseException;
-import stream.server.store.Pictures;
 import stream.server.store.User;
 
 /// The pictures of users.
 ///
 /// **Threads.** Safe for all.
-public final class ProfilePictures {
+final class ProfilePictures {
     /// Pictures that are made anew at once: one takes some tens of milliseconds, and streams come first.
     private static final int AT_ONCE = 1;
 
     private final Pictures pictures;
-    private final Limits limits;
+    private final Accounts accounts;
     private final HeavyWork scaling = new HeavyWork("profile-picture");
     private final Semaphore turns = new Semaphore(AT_ONCE);
 
-    ProfilePictures(Pictures pictures, Limits limits) {
+    ProfilePictures(Pictures pictures, Accounts accounts) {
         this.pictures = pictures;
-        this.limits = limits;
+        this.accounts = accounts;
     }
 
     /// Takes one of the user's changes; to be called before the picture is read.
     public void attempt(User user) throws AccountException {
-        limits.change(user.id());
+        accounts.change(user);
     }
 
     /// Sets a user's picture, after an [#attempt].
@@ -58,7 +59,7 @@ public final class ProfilePictures {
     }
 
     public void remove(User user) throws AccountException, DatabaseException {
-        limits.change(user.id());
+        accounts.change(user);
         pictures.remove(user.id());
     }
 

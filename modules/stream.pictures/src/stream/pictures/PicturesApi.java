@@ -1,24 +1,22 @@
-package stream.server.api;
+package stream.pictures;
 
 import java.io.IOException;
 import stream.net.http.Request;
 import stream.net.http.Response;
-import stream.server.account.Accounts;
-import stream.server.account.ProfilePictures;
-import stream.server.picture.ProfilePicture;
+import stream.server.api.Authentication;
 
-/// Handlers of `/api/me/picture` and `/api/users/{name}/picture`. What they throw is for [Failures].
+/// Handlers of `/api/me/picture` and `/api/users/{name}/picture`. What they throw is for [stream.server.api.Failures].
 ///
 /// **Threads.** Safe for all.
-public final class PicturesApi {
+final class PicturesApi {
     /// A list of channels is shown again and again; a new picture may take a minute to be seen by all.
     private static final String CACHING = "max-age=60";
 
     private final ProfilePictures pictures;
     private final Authentication authentication;
 
-    public PicturesApi(Accounts accounts, Authentication authentication) {
-        this.pictures = accounts.pictures();
+    PicturesApi(ProfilePictures pictures, Authentication authentication) {
+        this.pictures = pictures;
         this.authentication = authentication;
     }
 

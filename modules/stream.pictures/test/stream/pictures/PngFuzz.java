@@ -1,6 +1,7 @@
-package stream.server.picture;
+package stream.pictures;
 
 import java.util.List;
+import stream.server.live.Pngs;
 
 /// Fuzz target: a profile picture.
 public final class PngFuzz {

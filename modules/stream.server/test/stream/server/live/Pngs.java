@@ -1,4 +1,4 @@
-package stream.server.picture;
+package stream.server.live;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;

@@ -1,4 +1,4 @@
-package stream.server.picture;
+package stream.pictures;
 
 import java.io.IOException;
 

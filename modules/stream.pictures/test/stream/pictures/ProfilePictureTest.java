@@ -1,12 +1,12 @@
-package stream.server.picture;
+package stream.pictures;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static stream.server.picture.Pngs.bytes;
-import static stream.server.picture.Pngs.chunk;
-import static stream.server.picture.Pngs.png;
+import static stream.server.live.Pngs.bytes;
+import static stream.server.live.Pngs.chunk;
+import static stream.server.live.Pngs.png;
 
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;

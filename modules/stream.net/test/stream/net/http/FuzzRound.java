@@ -1,49 +1,32 @@
-package stream.server;
+package stream.net.http;
 
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.TestFactory;
-import stream.net.http.FrontDoorFuzz;
-import stream.net.http.JsonFuzz;
-import stream.net.http.ProxyHeaderFuzz;
-import stream.net.http.RequestFuzz;
-import stream.net.websocket.FrameReaderFuzz;
-import stream.server.live.LastFrameFuzz;
-import stream.server.live.PublicationFuzz;
-import stream.server.picture.PngFuzz;
 
 /// A short round of fuzzing without guidance: each target on its seeds, on what was once found to break
 /// it (`tests/fuzz/TARGET/`), and on both damaged by chance, always the same. `make fuzz` goes on from the
 /// same seeds by what the code does with them.
-class FuzzRoundTest {
+public final class FuzzRound {
     private static final Path FOUND = Path.of("tests/fuzz");
 
+    private FuzzRound() {}
+
     /// @param rounds as many as take a second or so
-    private record Target(Consumer<byte[]> run, Supplier<List<byte[]>> seeds, int rounds) {}
+    public record Target(Consumer<byte[]> run, Supplier<List<byte[]>> seeds, int rounds) {}
 
-    private static final Map<String, Target> TARGETS = new TreeMap<>(Map.of(
-        "FrameReaderFuzz", new Target(FrameReaderFuzz::fuzzerTestOneInput, FrameReaderFuzz::seeds, 20_000),
-        "RequestFuzz", new Target(RequestFuzz::fuzzerTestOneInput, RequestFuzz::seeds, 20_000),
-        "FrontDoorFuzz", new Target(FrontDoorFuzz::fuzzerTestOneInput, FrontDoorFuzz::seeds, 300),
-        "ProxyHeaderFuzz", new Target(ProxyHeaderFuzz::fuzzerTestOneInput, ProxyHeaderFuzz::seeds, 20_000),
-        "JsonFuzz", new Target(JsonFuzz::fuzzerTestOneInput, JsonFuzz::seeds, 20_000),
-        "PublicationFuzz", new Target(PublicationFuzz::fuzzerTestOneInput, PublicationFuzz::seeds, 20_000),
-        "LastFrameFuzz", new Target(LastFrameFuzz::fuzzerTestOneInput, LastFrameFuzz::seeds, 5_000),
-        "PngFuzz", new Target(PngFuzz::fuzzerTestOneInput, PngFuzz::seeds, 200)));
-
-    @TestFactory
-    Stream<DynamicTest> nothingBreaksATarget() {
-        return TARGETS.entrySet().stream().map(entry -> DynamicTest.dynamicTest(entry.getKey(), () -> {
+    /// A test for each target, by its name.
+    public static Stream<DynamicTest> of(Map<String, Target> targets) {
+        return targets.entrySet().stream().map(entry -> DynamicTest.dynamicTest(entry.getKey(), () -> {
             var target = entry.getValue();
             var inputs = Stream.concat(target.seeds().get().stream(), found(entry.getKey())).toList();
             inputs.forEach(target.run());
@@ -60,7 +43,7 @@ class FuzzRoundTest {
             return Stream.of();
         }
         try (var files = Files.list(folder)) {
-            return files.sorted().map(FuzzRoundTest::bytes).toList().stream();
+            return files.sorted().map(FuzzRound::bytes).toList().stream();
         }
     }
 
@@ -96,14 +79,14 @@ class FuzzRoundTest {
         return joined;
     }
 
-    /// Writes the seeds to a folder for each target, where the fuzzer begins: `FuzzRoundTest FOLDER`.
-    public static void main(String[] arguments) throws IOException {
-        for (var entry : TARGETS.entrySet()) {
-            var folder = Files.createDirectories(Path.of(arguments[0], entry.getKey()));
-            var seeds = entry.getValue().seeds().get();
-            for (int i = 0; i < seeds.size(); i++) {
-                Files.write(folder.resolve("seed-" + i), seeds.get(i));
-            }
+    /// Writes a target's seeds to a folder, where the fuzzer begins: `FuzzRound CLASS FOLDER`.
+    public static void main(String[] arguments)
+            throws IOException, ClassNotFoundException, NoSuchMethodException, IllegalAccessException,
+            InvocationTargetException {
+        var folder = Files.createDirectories(Path.of(arguments[1]));
+        var seeds = (List<?>) Class.forName(arguments[0]).getMethod("seeds").invoke(null);
+        for (int i = 0; i < seeds.size(); i++) {
+            Files.write(folder.resolve("seed-" + i), (byte[]) seeds.get(i));
         }
     }
 }

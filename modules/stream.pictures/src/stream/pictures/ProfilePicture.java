@@ -1,4 +1,4 @@
-package stream.server.picture;
+package stream.pictures;
 
 /// A profile picture, made anew from what somebody sent.
 ///

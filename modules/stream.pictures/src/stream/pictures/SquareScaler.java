@@ -1,4 +1,4 @@
-package stream.server.picture;
+package stream.pictures;
 
 /// Scales the middle square of a picture, by the average of what each pixel covers, as rows come in.
 final class SquareScaler implements PngReader.Rows {

@@ -1,11 +1,14 @@
-package stream.server.store;
+package stream.pictures;
 
 import java.util.Optional;
+import stream.server.store.Database;
+import stream.server.store.DatabaseException;
+import stream.server.store.Statements;
 
 /// The table `pictures`: profile pictures, in two sizes.
 ///
 /// **Threads.** Safe for all.
-public final class Pictures {
+final class Pictures {
     private final Database database;
 
     public Pictures(Database database) {

@@ -1,4 +1,4 @@
-package stream.server.account;
+package stream.net.limits;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -9,21 +9,22 @@ import java.util.concurrent.ThreadFactory;
 /// virtual thread that computes keeps its carrier from all the others, and those move frames.
 ///
 /// **Threads.** Safe for all. The caller bounds how much runs at once.
-final class HeavyWork {
+public final class HeavyWork {
     private final ThreadFactory threads;
 
-    HeavyWork(String name) {
+    /// @param name of the threads
+    public HeavyWork(String name) {
         this(Thread.ofPlatform().daemon().name(name).factory());
     }
 
-    HeavyWork(ThreadFactory threads) {
+    public HeavyWork(ThreadFactory threads) {
         this.threads = threads;
     }
 
     /// Waits for the result.
     ///
     /// @throws ExecutionException with what the work threw
-    <T> T await(Callable<T> work) throws InterruptedException, ExecutionException {
+    public <T> T await(Callable<T> work) throws InterruptedException, ExecutionException {
         var task = new FutureTask<>(work);
         threads.newThread(task).start();
         return task.get();
