@@ -109,7 +109,7 @@ public final class Presenter {
                 new FiguresPanel(texts, palette),
                 new SoundPanel(texts, palette, soundLoop, settings.sound()),
                 form,
-                new StartBar(texts, palette, panels.form().connection().note(), this::toggle, this::toggleHidden),
+                new StartBar(texts, palette, form.connection().note(), this::toggle, this::toggleHidden),
                 new ChatPanel(texts, palette, message -> broadcast != null && broadcast.say(message), this::openLink));
         panels.sound().setVisible(soundEncoders.isPresent());
         soundInputs.ifPresent(panels.sound()::offer);
@@ -172,15 +172,15 @@ public final class Presenter {
     private void showScene() {
         var form = panels.form();
         panels.start().showHidden(picture.isHidden());
-        var scene = panels.form().scene();
+        var scene = form.scene();
         panels.start().show(state, scene.isPresent());
         if (scene.isEmpty()) {
             panels.preview().say(texts.text("trouble.no.screen"));
             return;
         }
         picture.show(
-                () -> scene.get().open(Capturing.AUTO, this::overlayFailed), panels.form().framesPerSecond(), state.isOn(),
-                panels.form().pointer(), texts.text("curtain"), panels.preview()::show);
+                () -> scene.get().open(Capturing.AUTO, this::overlayFailed), form.framesPerSecond(), state.isOn(),
+                form.pointer(), texts.text("curtain"), panels.preview()::show);
         pacePreview();
     }
 

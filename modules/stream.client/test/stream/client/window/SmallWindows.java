@@ -112,7 +112,7 @@ final class SmallWindows {
                 : component instanceof JLabel label ? label.getText() : "";
     }
 
-    private static <T extends Component> T find(Container container, Class<T> kind) {
+    static <T extends Component> T find(Container container, Class<T> kind) {
         for (var each : container.getComponents()) {
             if (kind.isInstance(each)) {
                 return kind.cast(each);
