@@ -97,7 +97,7 @@ final class Deblocking {
             int strength = 0;
             if ((grid.lumaTotals[block] | grid.lumaTotals[other]) != 0) {
                 strength = 2;
-            } else if (grid.references[block] != grid.references[other]
+            } else if (!grid.oneReference && grid.references[block] != grid.references[other]
                     || MotionVector.differ(grid.vectors[block], grid.vectors[other])) {
                 strength = 1;
             }

@@ -60,7 +60,7 @@ public final class FrameReport {
     }
 
     public Kind kind(int macroblock) {
-        if (grid.references[block(macroblock)] > 0) {
+        if (!grid.oneReference && grid.references[block(macroblock)] > 0) {
             return Kind.RETURNED;
         }
         return switch (grid.types[macroblock]) {

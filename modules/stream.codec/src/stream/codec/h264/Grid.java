@@ -44,6 +44,8 @@ final class Grid {
     final int[] vectors;
     final byte[] references;
     final byte[] intraModes;
+    /// Whether all reference indices are of one frame.
+    boolean oneReference;
     /// How far the vector of each block was from its prediction, as [#difference] has it.
     final short[] differences;
 

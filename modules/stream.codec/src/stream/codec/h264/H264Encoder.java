@@ -35,11 +35,12 @@ public final class H264Encoder implements VideoEncoder {
     private Deblocking[] deblockings;
     private SliceEncoder[] slices;
     private LongTermFrames longTerm;
+    private FadeSearch fades;
     /// The frame to be written, and the one before, which it refers to.
     private Frame frame;
     private Frame reference;
     /// What it refers to, by `ref_idx_l0`.
-    private final Frame[] references = new Frame[Tuning.MOST_REFERENCES];
+    private final References references = new References();
     /// The last frame written; the reference, unless that frame was disposable.
     private Frame shown;
     private ByteBuffer output = EMPTY;
@@ -94,6 +95,7 @@ public final class H264Encoder implements VideoEncoder {
         copies = new CopySearch(source, level);
         refinement = new Refinement(widthMbs, heightMbs);
         longTerm = new LongTermFrames(source, refinement, sequence.references() - 1);
+        fades = new FadeSearch(source);
         chosen = new boolean[widthMbs * heightMbs];
         int count = Math.min(settings.threads(), heightMbs);
         slices = new SliceEncoder[count];
@@ -173,6 +175,7 @@ public final class H264Encoder implements VideoEncoder {
         begin(idr, disposable);
         if (!idr) {
             copies.search();
+            predictFades();
         }
         int offset = idr ? -KEYFRAME_QP_OFFSET : disposable ? DISPOSABLE_QP_OFFSET : 0;
         int macroblocks = idr ? source.changed.length : source.changedCount - longTerm.foundCount();
@@ -194,6 +197,17 @@ public final class H264Encoder implements VideoEncoder {
             rate.fill(payload.remaining() * 8L);
         } else {
             rate.spent(idr, payload.remaining() * 8L, qp, macroblocks);
+        }
+    }
+
+    /// Looks for fades, unless what changed came back or was moved.
+    private void predictFades() {
+        if (references.count == 1 && !copies.foundMany()) {
+            fades.search();
+            if (fades.count() > 0) {
+                references.set(reference, fades);
+                grid.oneReference = true;
+            }
         }
     }
 
@@ -219,12 +233,10 @@ public final class H264Encoder implements VideoEncoder {
         header.idrPicId = idrPicId + (idr ? 1 : 0) & 1;
         header.keepAs = idr || disposable ? LongTermFrames.NONE : longTerm.choose();
         header.longTermFrames = longTerm.capacity();
-        header.references = longTerm.references();
+        header.references = references;
         header.defaultReferences = DEFAULT_REFERENCES;
-        references[0] = reference;
-        for (int i = 1; i < header.references; i++) {
-            references[i] = longTerm.frame(i - 1);
-        }
+        references.set(reference, longTerm);
+        grid.oneReference = false;
     }
 
     /// Encodes the picture into [#frame] and [#payload]. Can be done again with other arguments.

@@ -38,9 +38,10 @@ final class InterDecision {
 
     /// Predicts the macroblock as P_Skip would, if it is a copy of something that was coded as finely as
     /// it would be now: coding its residual would only tell the same again.
-    boolean predictCopy(Macroblock mb, Frame frame, Frame[] references) {
+    boolean predictCopy(Macroblock mb, Frame frame, References references) {
         int vector = prediction.skip(grid.block(mb.x, mb.y));
-        if (!copies.isFound(mb.address)
+        if (!references.skipsStill()
+                || !copies.isFound(mb.address)
                 || wholeToQuarter(copies.vector(mb.address)) != vector
                 || refinement.qpOfCopy(mb, vector) > mb.qp) {
             return false;
@@ -57,22 +58,22 @@ final class InterDecision {
 
     /// Predicts the macroblock as P_Skip would, if that comes near enough to the source that nothing
     /// may be left to code.
-    boolean predictSkip(Macroblock mb, Frame frame, Frame[] references) {
+    boolean predictSkip(Macroblock mb, Frame frame, References references) {
         choose(prediction.skip(grid.block(mb.x, mb.y)), 0);
         int stride = frame.luma.width;
         int at = mb.y * 16 * stride + mb.x * 16;
-        inter.luma(references[0].luma, mb.x * 16, mb.y * 16, 16, 16, vectors[0], frame.luma.samples, at, stride);
+        luma(frame, references, 0, mb.x * 16, mb.y * 16, 16, vectors[0]);
         int most = 256 * Lambda.step(mb.qp) / SKIP_STEPS;
         if (KERNELS.sad(source.luma.samples, at, stride, frame.luma.samples, at, stride, 16, 16) > most) {
             return false;
         }
         enter(mb);
-        chroma(mb, frame, references[0], 0, 8, vectors[0]);
+        chroma(mb, frame, references, 0, 0, 8, vectors[0]);
         return true;
     }
 
     /// Predicts the macroblock from the older frame that shows the same, if there is one.
-    boolean predictReturned(Macroblock mb, Frame frame, Frame[] references) {
+    boolean predictReturned(Macroblock mb, Frame frame, References references) {
         int index = longTerm.found(mb.address);
         if (index == 0) {
             return false;
@@ -82,6 +83,12 @@ final class InterDecision {
         return true;
     }
 
+    /// Predicts the macroblock from the same place in the newest frame as it is.
+    void predictStill(Macroblock mb, Frame frame, References references) {
+        choose(MotionVector.ZERO, references.newest);
+        predict(mb, frame, references);
+    }
+
     private void choose(int vector, int index) {
         type = MacroblockType.P_16X16;
         vectors[0] = vector;
@@ -89,7 +96,7 @@ final class InterDecision {
     }
 
     /// Chooses, and returns the cost; what was chosen is coded by [#predict].
-    int decide(Macroblock mb, Frame[] references) {
+    int decide(Macroblock mb, References references) {
         int block = grid.block(mb.x, mb.y);
         int predicted = prediction.median(block, 0, 0, 4, 0);
         search.start(mb, references, predicted);
@@ -116,7 +123,7 @@ final class InterDecision {
             return satd(predicted);
         }
         search.walk();
-        for (int i = 1; i < longTerm.references(); i++) {
+        for (int i = 1; i < references.count; i++) {
             search.older(i);
         }
         int index = search.reference;
@@ -184,7 +191,7 @@ final class InterDecision {
     }
 
     /// Enters what was chosen into the grid, and predicts luma and chroma.
-    void predict(Macroblock mb, Frame frame, Frame[] references) {
+    void predict(Macroblock mb, Frame frame, References references) {
         enter(mb);
         int block = grid.block(mb.x, mb.y);
         for (int i = 0; i < 4; i++) {
@@ -194,7 +201,7 @@ final class InterDecision {
             }
             int size = type == MacroblockType.P_16X16 ? 16 : 8;
             int at = block + (place >> 2) * grid.width4 + (place & 3);
-            compensate(mb, frame, references[grid.references[at]], place, size, grid.vectors[at]);
+            compensate(mb, frame, references, grid.references[at], place, size, grid.vectors[at]);
         }
     }
 
@@ -237,20 +244,33 @@ final class InterDecision {
         grid.setMotion(block + (place >> 2) * grid.width4 + (place & 3), width, height, vector, indices[quarter]);
     }
 
-    private void compensate(Macroblock mb, Frame frame, Frame reference, int place, int size, int vector) {
-        int x = mb.x * 16 + (place & 3) * 4;
-        int y = mb.y * 16 + (place >> 2) * 4;
-        int stride = frame.luma.width;
-        inter.luma(reference.luma, x, y, size, size, vector, frame.luma.samples, y * stride + x, stride);
-        chroma(mb, frame, reference, place, size / 2, vector);
+    private void compensate(
+            Macroblock mb, Frame frame, References references, int index, int place, int size, int vector) {
+        luma(frame, references, index, mb.x * 16 + (place & 3) * 4, mb.y * 16 + (place >> 2) * 4, size, vector);
+        chroma(mb, frame, references, index, place, size / 2, vector);
     }
 
-    private void chroma(Macroblock mb, Frame frame, Frame reference, int place, int size, int vector) {
+    private void luma(Frame frame, References references, int index, int x, int y, int size, int vector) {
+        int stride = frame.luma.width;
+        int at = y * stride + x;
+        inter.luma(references.frames[index].luma, x, y, size, size, vector, frame.luma.samples, at, stride);
+        if (references.weights[index] != null) {
+            references.weights[index].applyLuma(frame.luma, at, size, size);
+        }
+    }
+
+    private void chroma(
+            Macroblock mb, Frame frame, References references, int index, int place, int size, int vector) {
         int x = mb.x * 8 + (place & 3) * 2;
         int y = mb.y * 8 + (place >> 2) * 2;
         int stride = frame.cb.width;
         int at = y * stride + x;
+        var reference = references.frames[index];
         inter.chroma(reference.cb, x, y, size, size, vector, frame.cb.samples, at, stride);
         inter.chroma(reference.cr, x, y, size, size, vector, frame.cr.samples, at, stride);
+        if (references.weights[index] != null) {
+            references.weights[index].applyChroma(frame.cb, at, size, size);
+            references.weights[index].applyChroma(frame.cr, at, size, size);
+        }
     }
 }

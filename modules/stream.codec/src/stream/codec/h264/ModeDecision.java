@@ -36,8 +36,8 @@ final class ModeDecision {
 
     /// Codes a macroblock of a P slice.
     ///
-    /// @param references by `ref_idx_l0`
-    void codeInter(Macroblock mb, Frame frame, Frame[] references) {
+    /// @param references what it may refer to
+    void codeInter(Macroblock mb, Frame frame, References references) {
         if (inter.predictCopy(mb, frame, references)) {
             mb.codedBlockPattern = 0;
             return;
@@ -60,6 +60,12 @@ final class ModeDecision {
         }
         inter.predict(mb, frame, references);
         codeInterResidual(mb, frame);
+    }
+
+    /// Codes a macroblock that is as it was, where skipping it would weigh it.
+    void codeStill(Macroblock mb, Frame frame, References references) {
+        inter.predictStill(mb, frame, references);
+        mb.codedBlockPattern = 0;
     }
 
     private void codeInterResidual(Macroblock mb, Frame frame) {

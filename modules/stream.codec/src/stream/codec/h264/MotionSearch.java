@@ -32,7 +32,7 @@ final class MotionSearch {
     private final byte[] trial = new byte[16 * 16];
     private final int[] quarters = new int[4];
 
-    private Frame[] references;
+    private References references;
     private Macroblock mb;
     private int predicted;
     private int sourceAt;
@@ -59,7 +59,7 @@ final class MotionSearch {
     ///
     /// @param references the newest is searched
     /// @param predicted the vector that costs nothing
-    void start(Macroblock mb, Frame[] references, int predicted) {
+    void start(Macroblock mb, References references, int predicted) {
         this.mb = mb;
         this.references = references;
         this.predicted = predicted;
@@ -91,7 +91,7 @@ final class MotionSearch {
         }
         int left = mb.x * 16 + x;
         int top = mb.y * 16 + y;
-        var plane = references[0].luma;
+        var plane = references.luma[0];
         int stride = source.luma.width;
         int candidate = MotionVector.of(x * 4, y * 4);
         if (left >= 0 && top >= 0 && left + 16 <= plane.width && top + 16 <= plane.height) {
@@ -107,8 +107,8 @@ final class MotionSearch {
     /// Tries the same place in an older frame: what was uncovered may reach into this macroblock.
     void older(int index) {
         KERNELS.sadQuarters(source.luma.samples, sourceAt, source.luma.width,
-                references[index].luma.samples, sourceAt, source.luma.width, quarters);
-        judge(MotionVector.ZERO, index, Lambda.cost(mb.qp, OLDER_BITS));
+                references.luma[index].samples, sourceAt, source.luma.width, quarters);
+        judge(MotionVector.ZERO, index, Lambda.cost(mb.qp, references.isOneFrame() ? 1 + index : OLDER_BITS));
     }
 
     /// Takes a vector where the differences in [#quarters] and its price make it the best.
@@ -176,7 +176,7 @@ final class MotionSearch {
     /// @return the best vector; its cost is [#refinedCost]
     int refine(int x, int y, int width, int height, int from, int predicted) {
         int best = subSample.refine(
-                references[0].luma, mb.x * 16 + x, mb.y * 16 + y, width, height, from, predicted, mb.qp);
+                references.luma[0], mb.x * 16 + x, mb.y * 16 + y, width, height, from, predicted, mb.qp);
         refinedCost = subSample.cost;
         return best;
     }
@@ -185,7 +185,7 @@ final class MotionSearch {
 
     /// The cost of a vector for a block: transformed differences, and the bits of the vector.
     int satd(int x, int y, int width, int height, int vector, int index, int predicted) {
-        inter.luma(references[index].luma, mb.x * 16 + x, mb.y * 16 + y, width, height, vector, trial, 0, 16);
+        inter.luma(references.luma[index], mb.x * 16 + x, mb.y * 16 + y, width, height, vector, trial, 0, 16);
         int stride = source.luma.width;
         return KERNELS.satd(source.luma.samples, sourceAt + y * stride + x, stride, trial, 0, 16, width, height)
                 + Lambda.cost(mb.qp, MotionVector.bits(vector, predicted));

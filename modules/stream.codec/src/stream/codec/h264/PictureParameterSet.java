@@ -1,6 +1,6 @@
 package stream.codec.h264;
 
-/// pic_parameter_set_rbsp(), §7.3.2.2: CABAC, 8×8 transform, one slice group, no weighted prediction.
+/// pic_parameter_set_rbsp(), §7.3.2.2: CABAC, 8×8 transform, weighted prediction, one slice group.
 ///
 /// @param references how many reference frames a P slice uses unless its header says otherwise
 record PictureParameterSet(int references) {
@@ -14,7 +14,7 @@ record PictureParameterSet(int references) {
         out.ue(0); // num_slice_groups_minus1
         out.ue(references - 1); // num_ref_idx_l0_default_active_minus1
         out.ue(0); // num_ref_idx_l1_default_active_minus1
-        out.flag(false); // weighted_pred_flag
+        out.flag(true); // weighted_pred_flag
         out.put(2, 0); // weighted_bipred_idc
         out.se(0); // pic_init_qp_minus26
         out.se(0); // pic_init_qs_minus26

@@ -27,8 +27,7 @@ final class SliceEncoder {
     /// Whether later frames may refer to this one.
     private boolean referred;
     private Frame frame;
-    private Frame[] references;
-    private int referenceCount;
+    private References references;
     private boolean[] chosen;
     private int stamp;
     /// QP of the last macroblock that sent one, which those that send none inherit.
@@ -69,15 +68,14 @@ final class SliceEncoder {
 
     /// Encodes the slice into `frame`.
     ///
-    /// @param references by `ref_idx_l0`, the frame before first; not used in an I slice
+    /// @param references not used in an I slice
     /// @param chosen the macroblocks to be coded; the others are as they were
     /// @param stamp for the macroblocks whose contents are new
-    void encode(SliceHeader header, Frame frame, Frame[] references, boolean[] chosen, int stamp) {
+    void encode(SliceHeader header, Frame frame, References references, boolean[] chosen, int stamp) {
         intra = header.idr;
         referred = header.reference;
         this.frame = frame;
         this.references = references;
-        referenceCount = header.references;
         this.chosen = chosen;
         this.stamp = stamp;
         qpBefore = header.qp;
@@ -106,7 +104,7 @@ final class SliceEncoder {
 
     /// Skips a macroblock that is as it was, if skipping means standing still here.
     private boolean skipUnchanged() {
-        if (chosen[mb.address] || motion.skip(grid.block(mb.x, mb.y)) != MotionVector.ZERO) {
+        if (chosen[mb.address] || !references.skipsStill() || motion.skip(grid.block(mb.x, mb.y)) != MotionVector.ZERO) {
             return false;
         }
         skipStill();
@@ -114,7 +112,7 @@ final class SliceEncoder {
     }
 
     private void skipStill() {
-        frame.copyMacroblock(references[0], mb.x, mb.y);
+        frame.copyMacroblock(references.frames[0], mb.x, mb.y);
         grid.setStill(mb.x, mb.y, qpBefore);
         writer.writeSkip(mb.address, mb.left, mb.above, true);
     }
@@ -124,6 +122,8 @@ final class SliceEncoder {
         mb.transform8x8 = false;
         if (intra) {
             decision.codeIntra(mb, frame);
+        } else if (!chosen[mb.address] && !references.skipsStill()) {
+            decision.codeStill(mb, frame, references);
         } else {
             decision.codeInter(mb, frame, references);
         }
@@ -153,7 +153,7 @@ final class SliceEncoder {
         }
         int block = grid.block(mb.x, mb.y);
         int reference = grid.references[block];
-        refinement.qps[mb.address] = (byte) (reference == 0
+        refinement.qps[mb.address] = (byte) (reference == 0 || references.isOneFrame()
                 ? refinement.qpOfCopy(mb, grid.vectors[block]) : longTerm.qp(reference, mb.address));
     }
 
@@ -172,7 +172,7 @@ final class SliceEncoder {
         }
         out.mark();
         int before = out.bits();
-        writer.write(mb, intra, referenceCount, qpBefore);
+        writer.write(mb, intra, references.count, qpBefore);
         if (out.bits() - before <= MOST_MACROBLOCK_BITS) {
             qpBefore = mb.hasQp() ? mb.qp : qpBefore;
         } else {

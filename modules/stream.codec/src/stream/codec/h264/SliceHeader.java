@@ -16,9 +16,8 @@ final class SliceHeader {
     int idrPicId;
     /// Whether later frames may refer to this one (`nal_ref_idc` is not 0).
     boolean reference;
-    /// Frames that a P slice may refer to: the newest, then long-term ones by their index (§8.2.4.2.1);
-    /// and what the picture parameter set says of it.
-    int references;
+    /// What a P slice may refer to, and how many of them the picture parameter set tells of.
+    References references;
     int defaultReferences;
     /// LongTermFrameIdx that the frame referred to first is given afterwards, or [LongTermFrames#NONE],
     /// and how many there may be.
@@ -39,12 +38,13 @@ final class SliceHeader {
             out.ue(idrPicId); // idr_pic_id
         }
         if (!idr) {
-            boolean override = references != defaultReferences;
+            boolean override = references.count != defaultReferences;
             out.flag(override); // num_ref_idx_active_override_flag
             if (override) {
-                out.ue(references - 1); // num_ref_idx_l0_active_minus1
+                out.ue(references.count - 1); // num_ref_idx_l0_active_minus1
             }
-            out.flag(false); // ref_pic_list_modification_flag_l0
+            references.writeModification(out);
+            references.writeWeights(out);
         }
         if (idr) {
             out.flag(false); // no_output_of_prior_pics_flag
