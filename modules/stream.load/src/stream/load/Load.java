@@ -3,18 +3,20 @@ package stream.load;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
 import stream.load.LoadViewer.Pace;
 import stream.common.control.ControlMessage;
+import stream.common.files.PlainText;
 
 /// One run: connects everybody, lets them warm up, measures, and takes the figures together.
 final class Load {
     /// What a slow or stalled viewer's kernel may hold for it; small, as on a slow line.
     private static final int SLOW_RECEIVE_BYTES = 64 * 1024;
+    /// Room for the lines of more streams than any machine carries.
+    private static final int MAX_KEYS_BYTES = 1 << 20;
     private static final String HELLO = new ControlMessage.Hello(ControlMessage.Format.PACKETS, 0).toJson();
 
     /// Whose stream, and the key to it.
@@ -106,12 +108,9 @@ final class Load {
     }
 
     private List<Streamer> streamers() throws IOException {
-        if (!Files.isReadable(options.keys())) {
-            throw new IOException("cannot read " + options.keys());
-        }
         var streamers = new ArrayList<Streamer>();
-        for (var line : Files.readAllLines(options.keys())) {
-            var words = line.strip().split("\\s+");
+        for (var line : keys().lines().toList()) {
+            var words = PlainText.strip(line).split("\\s+");
             if (words[0].isEmpty() || streamers.size() == options.streams()) {
                 continue;
             }
@@ -122,6 +121,14 @@ final class Load {
                     + " streams need as many");
         }
         return streamers;
+    }
+
+    private String keys() throws IOException {
+        try {
+            return PlainText.read(options.keys(), MAX_KEYS_BYTES);
+        } catch (IOException e) {
+            throw new IOException("cannot read " + options.keys() + ": " + e.getMessage(), e);
+        }
     }
 
     private List<LoadViewer> viewers(List<Streamer> streamers, LatencyHistogram prompt, LatencyHistogram slow)

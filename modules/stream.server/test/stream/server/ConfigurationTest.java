@@ -6,11 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,16 +83,38 @@ class ConfigurationTest {
     }
 
     @Test
-    void makesTheDataFolderForItsOwnerAlone() throws Exception {
-        var data = home.resolve("var/data");
-        var configuration = of(Map.of(), "--data", data.toString());
+    void readsTheFileAsOtherEditorsWriteIt() throws Exception {
+        var file = home.resolve("strom.properties");
+        var text = "\n\u00a0\n# Ström\r\nport = 81\u00a0\r\n  host: 127.0.0.1\n";
+        var utf16 = ("\ufeff" + text).getBytes(StandardCharsets.UTF_16LE);
+        for (var bytes : List.of(text.getBytes(), ("\ufeff" + text).getBytes(), utf16)) {
+            Files.write(file, bytes);
+            assertEquals(81, of(Map.of()).address().getPort());
+            assertEquals("127.0.0.1", of(Map.of()).address().getHostString());
+        }
 
-        configuration.makeDataFolder();
-        assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(data)));
+        Files.write(file, text.getBytes(StandardCharsets.ISO_8859_1));
+        assertTrue(complaint(Map.of()).contains("not UTF-8; save the file as UTF-8"), complaint(Map.of()));
+    }
 
-        Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxr-x---"));
-        configuration.makeDataFolder();
-        assertEquals("rwxr-x---", PosixFilePermissions.toString(Files.getPosixFilePermissions(data)), "left as it is");
+    @Test
+    void takesABackslashInTheFileForItself() throws Exception {
+        var file = home.resolve("strom.properties");
+        Files.writeString(file, "data=C:\\strom\\new\\data\\\nport=81\ndatabase=jdbc:mysql://db/strom\n");
+        assertTrue(of(Map.of()).data().toString().endsWith("C:\\strom\\new\\data\\"), of(Map.of()).data().toString());
+        assertEquals(81, of(Map.of()).address().getPort());
+
+        Files.writeString(file, "data=str\\u00f6m\n");
+        assertTrue(complaint(Map.of()).contains("\\u00f6 where the letter itself"), complaint(Map.of()));
+    }
+
+    @Test
+    void knowsWhetherTheFileHoldsSecrets() throws Exception {
+        var file = home.resolve("strom.properties");
+        Files.writeString(file, "port=81\ndatabase-password=\n");
+        assertEquals(Optional.empty(), of(Map.of("STROM_METRICS_TOKEN", "0123456789abcdef")).settings().secretsIn());
+        Files.writeString(file, "metrics-token=0123456789abcdef\n");
+        assertEquals(Optional.of(file), of(Map.of()).settings().secretsIn());
     }
 
     @Test

@@ -3,8 +3,6 @@ package stream.client.command;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,6 +20,7 @@ import stream.client.publish.VideoSettings;
 import stream.client.scene.Scene;
 import stream.client.settings.Settings;
 import stream.client.settings.SettingsFile;
+import stream.common.files.PlainText;
 
 /// What `stream-client publish` was asked for, checked.
 ///
@@ -118,26 +117,32 @@ record PublishArguments(
         var name = options.text("key-file")
                 .orElseThrow(() -> new UsageException("--key-file is missing: a file that holds the stream key."));
         try {
-            if (name.equals("-")) {
-                return firstLine(System.in);
-            }
-            try (var in = Files.newInputStream(Path.of(name))) {
-                return firstLine(in);
-            }
-        } catch (IOException | InvalidPathException _) {
-            throw new UsageException("The key file " + name + " cannot be read.");
+            return name.equals("-")
+                    ? firstLine(System.in)
+                    : PlainText.firstLine(PlainText.read(Path.of(name), MOST_KEY_FILE_BYTES));
+        } catch (IOException | InvalidPathException e) {
+            throw new UsageException("The key file " + name + " cannot be read: " + e.getMessage() + ".");
         }
     }
 
     /// Reads no further than the line goes, since what follows on the standard input may be chat.
-    private static String firstLine(InputStream in) throws IOException {
-        var line = new ByteArrayOutputStream();
-        int next = in.read();
-        while (next >= 0 && next != '\n' && line.size() < MOST_KEY_FILE_BYTES) {
-            line.write(next);
-            next = in.read();
+    static String firstLine(InputStream in) throws IOException {
+        var read = new ByteArrayOutputStream();
+        var line = "";
+        while (line.isEmpty() && read.size() < MOST_KEY_FILE_BYTES) {
+            int next = in.read();
+            if (next < 0) {
+                break;
+            }
+            read.write(next);
+            if (next == '\n') {
+                if (PlainText.isLittleEndian(read.toByteArray())) {
+                    read.write(in.read()); // the other half of the line's end
+                }
+                line = PlainText.firstLine(PlainText.decode(read.toByteArray()));
+            }
         }
-        return line.toString(StandardCharsets.UTF_8).strip();
+        return line.isEmpty() ? PlainText.firstLine(PlainText.decode(read.toByteArray())) : line;
     }
 
     private static Capturing capturing(String name) throws UsageException {

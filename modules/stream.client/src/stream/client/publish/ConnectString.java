@@ -1,6 +1,7 @@
 package stream.client.publish;
 
 import java.util.Optional;
+import stream.common.files.PlainText;
 
 /// Server and stream key in one line that can be pasted: `https://example.org/#KEY`.
 ///
@@ -11,7 +12,7 @@ public record ConnectString(ServerAddress server, Optional<StreamKey> key) {
     /// @throws IllegalArgumentException with a sentence for a person when it is neither an address nor
     ///     an address and a key
     public static ConnectString parse(String text) {
-        var trimmed = text.strip();
+        var trimmed = PlainText.strip(text);
         int hash = trimmed.indexOf('#');
         if (hash < 0) {
             return new ConnectString(ServerAddress.parse(trimmed), Optional.empty());

@@ -1,5 +1,7 @@
 package stream.client.publish;
 
+import stream.common.files.PlainText;
+
 /// The secret that says whose channel a stream belongs to. It prints as dots, so that it never ends
 /// up in a log by accident.
 public record StreamKey(String secret) {
@@ -8,6 +10,7 @@ public record StreamKey(String secret) {
 
     /// @throws IllegalArgumentException with a sentence for a person when this cannot be a key
     public StreamKey {
+        secret = PlainText.strip(secret);
         if (secret.isEmpty()) {
             throw new IllegalArgumentException("The stream key is missing.");
         }

@@ -8,7 +8,6 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -25,6 +24,7 @@ import stream.client.capture.PointerStyle;
 import stream.client.capture.SizeLimit;
 import stream.client.publish.StreamKey;
 import stream.common.files.OwnerOnly;
+import stream.common.files.PlainText;
 
 /// Keeps [Settings] in a file that only its owner can read, since the stream key is in it.
 ///
@@ -34,7 +34,7 @@ import stream.common.files.OwnerOnly;
 /// **Threads.** One at a time.
 public final class SettingsFile {
     /// Far above any settings; a larger file is not ours.
-    private static final long MOST_BYTES = 256 * 1024;
+    private static final int MOST_BYTES = 256 * 1024;
 
     private final Path file;
 
@@ -49,12 +49,10 @@ public final class SettingsFile {
     public Settings load() throws IOException {
         var properties = new Properties();
         try {
-            if (Files.size(file) > MOST_BYTES) {
-                throw new FileSystemException(file.toString(), null, "too large for settings");
+            if (!Files.exists(file)) {
+                return Settings.DEFAULTS;
             }
-            properties.load(new StringReader(Files.readString(file)));
-        } catch (NoSuchFileException _) {
-            return Settings.DEFAULTS;
+            properties.load(new StringReader(PlainText.read(file, MOST_BYTES)));
         } catch (IllegalArgumentException e) {
             throw new IOException("not a settings file: " + file, e);
         }

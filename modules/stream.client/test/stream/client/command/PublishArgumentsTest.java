@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,6 +40,36 @@ class PublishArgumentsTest {
         var arguments = new ArrayList<>(List.of("--key-file", file.toString()));
         arguments.addAll(List.of(others));
         return PublishArguments.parse(arguments, new SettingsFile(directory));
+    }
+
+    @Test
+    void readsAKeyFileAsOtherEditorsWriteIt() throws Exception {
+        var text = "\r\n \u200b\r\n\u00a0strom_key\u00a0\u200b\r\nnot this\r\n";
+        assertEquals("strom_key", parse("\ufeff" + text, "--server=http://localhost:8080").key().secret());
+        var file = Files.write(directory.resolve("utf16"), ("\ufeff" + text).getBytes(StandardCharsets.UTF_16LE));
+        assertEquals("strom_key", key(file.toString()));
+        Files.write(file, "strom_å".getBytes(StandardCharsets.ISO_8859_1));
+        assertEquals("The key file " + file + " cannot be read: line 1 is not UTF-8; save the file as UTF-8.",
+                assertThrows(UsageException.class, () -> key(file.toString())).getMessage());
+        assertEquals("The key file nowhere cannot be read: it is not there.",
+                assertThrows(UsageException.class, () -> key("nowhere")).getMessage());
+    }
+
+    private String key(String file) throws UsageException {
+        var arguments = List.of("--key-file", file, "--server", "http://localhost:8080");
+        return PublishArguments.parse(arguments, new SettingsFile(directory)).key().secret();
+    }
+
+    /// What follows the key is chat.
+    @Test
+    void readsNoFurtherThanTheKeyOfTheStandardInput() throws Exception {
+        for (var charset : List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
+            var in = new ByteArrayInputStream("\ufeff\r\n strom_key \r\nhej\r\n".getBytes(charset));
+            assertEquals("strom_key", PublishArguments.firstLine(in));
+            assertEquals("hej\r\n", new String(in.readAllBytes(), charset));
+        }
+        assertEquals("strom_key", PublishArguments.firstLine(new ByteArrayInputStream("strom_key".getBytes())));
+        assertEquals("", PublishArguments.firstLine(new ByteArrayInputStream(new byte[0])));
     }
 
     @Test

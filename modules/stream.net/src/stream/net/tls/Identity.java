@@ -2,7 +2,6 @@ package stream.net.tls;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -15,11 +14,14 @@ import java.util.HexFormat;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import stream.common.files.PlainText;
 
 /// Who the server is: a private key, and certificates from the server's own to the one that an
 /// authority signed.
 record Identity(PrivateKey key, List<X509Certificate> chain) {
     private static final char[] NO_PASSWORD = {};
+    /// A chain takes some kilobytes.
+    private static final int MAX_FILE_BYTES = 1 << 20;
 
     Identity {
         chain = List.copyOf(chain);
@@ -32,7 +34,7 @@ record Identity(PrivateKey key, List<X509Certificate> chain) {
         try {
             var chain = new ArrayList<X509Certificate>();
             var factory = CertificateFactory.getInstance("X.509");
-            for (var block : Pem.parse(Files.readString(certificates))) {
+            for (var block : Pem.parse(text(certificates))) {
                 if (block.label().equals("CERTIFICATE")) {
                     var in = new ByteArrayInputStream(block.der());
                     chain.add((X509Certificate) factory.generateCertificate(in));
@@ -41,12 +43,20 @@ record Identity(PrivateKey key, List<X509Certificate> chain) {
             if (chain.isEmpty()) {
                 throw new IOException("The file " + certificates + " holds no certificate in PEM form.");
             }
-            var block = Pem.parse(Files.readString(key)).stream().filter(PrivateKeys::isKey).findFirst()
+            var block = Pem.parse(text(key)).stream().filter(PrivateKeys::isKey).findFirst()
                 .orElseThrow(() -> new IOException("The file " + key + " holds no private key in PEM form."));
             return new Identity(PrivateKeys.parse(block), chain);
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw new IOException("The certificate " + certificates + " and key " + key + " cannot be used: "
                 + e.getMessage() + ".", e);
+        }
+    }
+
+    private static String text(Path file) throws IOException {
+        try {
+            return PlainText.read(file, MAX_FILE_BYTES);
+        } catch (IOException e) {
+            throw new IOException("The file " + file + " cannot be read: " + e.getMessage() + ".", e);
         }
     }
 

@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import stream.common.files.OwnerOnly;
 import stream.net.http.Bounds;
 import stream.net.http.TrustedProxies;
 import stream.server.status.MetricsPage;
@@ -60,18 +59,6 @@ public record Configuration(
             data, www, settings.folder(Option.DOWNLOADS, home),
             home.resolve("schema.sql"), proxies, bounds(settings),
             metrics(settings.text(Option.METRICS_TOKEN), proxies), settings.file(Option.ACCESS_LOG), settings);
-    }
-
-    /// Makes the data folder, unless it is there, for its owner alone: password hashes will be in it.
-    public void makeDataFolder() throws IOException {
-        if (Files.isDirectory(data)) {
-            return;
-        }
-        var parent = data.toAbsolutePath().getParent();
-        if (parent != null) {
-            Files.createDirectories(parent);
-        }
-        Files.createDirectory(data, OwnerOnly.folder(data));
     }
 
     /// Where the embedded database is, if there is one.

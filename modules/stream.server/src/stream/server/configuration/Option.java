@@ -62,6 +62,10 @@ public record Option(String key, String placeholder, String fallback, String des
         return List.of("DIR", "FILE", "FILES").contains(placeholder);
     }
 
+    boolean isSecret() {
+        return placeholder.equals("SECRET");
+    }
+
     /// A line of the help text.
     public String help() {
         var standard = fallback.isEmpty() ? "" : " (" + fallback + ")";

@@ -1,6 +1,5 @@
 package stream.server.configuration;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -9,12 +8,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 
 /// The options as texts, gathered from where they can be given, not yet judged.
 ///
 /// @param values of the options that were given somewhere
-public record Settings(Map<Option, String> values) {
+/// @param secretsIn the file, when it holds a secret
+public record Settings(Map<Option, String> values, Optional<Path> secretsIn) {
     static final String FILE = "strom.properties";
 
     public Settings {
@@ -29,7 +28,10 @@ public record Settings(Map<Option, String> values) {
             List<String> arguments, Map<String, String> environment, Path home, List<Option> options)
             throws ConfigurationException {
         var values = new HashMap<Option, String>();
-        values.putAll(file(home.resolve(FILE), options));
+        var file = home.resolve(FILE);
+        values.putAll(file(file, options));
+        boolean secret = values.entrySet().stream().anyMatch(
+            given -> given.getKey().isSecret() && !given.getValue().isEmpty());
         for (var option : options) {
             var value = environment.get(option.variable());
             if (value != null) {
@@ -37,7 +39,7 @@ public record Settings(Map<Option, String> values) {
             }
         }
         values.putAll(arguments(arguments, options));
-        return new Settings(values);
+        return new Settings(values, secret ? Optional.of(file) : Optional.empty());
     }
 
     private static Map<Option, String> arguments(List<String> arguments, List<Option> options)
@@ -62,19 +64,13 @@ public record Settings(Map<Option, String> values) {
 
     private static Map<Option, String> file(Path file, List<Option> options) throws ConfigurationException {
         var values = new HashMap<Option, String>();
-        var properties = new Properties();
         if (!Files.exists(file)) {
             return values;
         }
-        try (var reader = Files.newBufferedReader(file)) {
-            properties.load(reader);
-        } catch (IOException | IllegalArgumentException e) {
-            throw new ConfigurationException("The file " + file + " cannot be read: " + e.getMessage());
-        }
-        for (var key : properties.stringPropertyNames()) {
-            var option = find(key, options).orElseThrow(() ->
-                new ConfigurationException("The file " + file + " has an unknown option \"" + key + "\"."));
-            values.put(option, fromFolder(file.getParent(), option, properties.getProperty(key).trim()));
+        for (var line : OptionsFile.read(file).entrySet()) {
+            var option = find(line.getKey(), options).orElseThrow(() ->
+                new ConfigurationException("The file " + file + " has an unknown option \"" + line.getKey() + "\"."));
+            values.put(option, fromFolder(file.getParent(), option, line.getValue()));
         }
         return values;
     }
