@@ -108,7 +108,7 @@ final class BackupCommand {
         var schema = Schema.load(configuration.schema());
         try (var backup = new BackupReader(file)) {
             if (configuration.database().isEmbedded()) {
-                configuration.makeDataFolder();
+                DataFolder.make(configuration.data());
                 var directory = configuration.databaseFolder();
                 EmbeddedRestore.run(backup, directory, schema, overwrite)
                     .ifPresent(old -> out.println("The database that was there is in " + old + " now."));

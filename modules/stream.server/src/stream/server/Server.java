@@ -85,7 +85,19 @@ final class Server implements Closeable {
     /// @param sessionInterval how often sessions are looked at, as in [SessionCheck]
     static Server start(Configuration configuration, Features features, Duration sessionInterval)
             throws ConfigurationException, IOException {
-        configuration.makeDataFolder();
+        StartChecks.run(configuration);
+        var folder = DataFolder.hold(configuration.data());
+        try {
+            return start(configuration, features, sessionInterval, folder);
+        } catch (IOException | ConfigurationException | RuntimeException e) {
+            folder.close();
+            throw e;
+        }
+    }
+
+    private static Server start(
+            Configuration configuration, Features features, Duration sessionInterval, DataFolder folder)
+            throws ConfigurationException, IOException {
         var door = FrontDoor.open(
             configuration.address(), configuration.redirect(), encryption(configuration),
             configuration.proxies(), bounds(configuration.bounds()));
@@ -124,6 +136,7 @@ final class Server implements Closeable {
             for (var feature : features.all()) {
                 feature.install(site);
             }
+            site.closeAtEnd(folder);
             routes.get("/{name}", pages::watch);
             var observers = site.observers().toArray(AnsweredRequest.Observer[]::new);
             door.start(new Dispatcher(door, routes, pages::fileOrMissing, observers), observers);

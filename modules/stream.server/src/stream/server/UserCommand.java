@@ -60,7 +60,7 @@ final class UserCommand {
             return;
         }
         if (configuration.database().isEmbedded()) {
-            configuration.makeDataFolder();
+            DataFolder.make(configuration.data());
         }
         try (var database = Database.open(configuration.database(), Schema.load(configuration.schema()))) {
             awaitOpen(database);

@@ -45,6 +45,17 @@ public final class ServerProcess implements AutoCloseable {
     /// @param more arguments of the server
     public static ServerProcess start(List<String> before, List<String> virtualMachine, Path data, String... more)
             throws IOException {
+        var process = command(before, virtualMachine, data, more).redirectErrorStream(true).start();
+        try {
+            return new ServerProcess(process);
+        } catch (IOException | RuntimeException | Error e) {
+            process.destroyForcibly();
+            throw e;
+        }
+    }
+
+    /// The same, not started yet.
+    static ProcessBuilder command(List<String> before, List<String> virtualMachine, Path data, String... more) {
         var command = new ArrayList<>(before);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(virtualMachine);
@@ -52,13 +63,7 @@ public final class ServerProcess implements AutoCloseable {
                 "--module-path", System.getProperty("jdk.module.path"), "-m", "stream.server/stream.server.Main",
                 "--host", "127.0.0.1", "--port", "0", "--data", data.toString()));
         command.addAll(List.of(more));
-        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        try {
-            return new ServerProcess(process);
-        } catch (IOException | RuntimeException | Error e) {
-            process.destroyForcibly();
-            throw e;
-        }
+        return new ProcessBuilder(command);
     }
 
     private String next(BufferedReader output) throws IOException {

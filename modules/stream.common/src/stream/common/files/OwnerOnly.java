@@ -1,5 +1,7 @@
 package stream.common.files;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -23,11 +25,37 @@ public final class OwnerOnly {
         return attributes(near, "rwx------");
     }
 
+    /// Makes a folder, and those above it that are missing; one that is there is left as it is.
+    public static void makeFolder(Path folder) throws IOException {
+        if (Files.isDirectory(folder)) {
+            return;
+        }
+        var parent = folder.toAbsolutePath().getParent();
+        if (parent != null) {
+            Files.createDirectories(parent);
+        }
+        Files.createDirectory(folder, folder(folder));
+    }
+
+    /// Takes what is there already from everybody else.
+    ///
+    /// @param path a file or folder, made by this program or its libraries
+    public static void restrict(Path path) throws IOException {
+        if (isPosix(path)) {
+            var permissions = Files.isDirectory(path) ? "rwx------" : "rw-------";
+            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
+        }
+    }
+
     private static FileAttribute<?>[] attributes(Path near, String permissions) {
-        return near.getFileSystem().supportedFileAttributeViews().contains("posix")
+        return isPosix(near)
                 ? new FileAttribute<?>[] {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
                 }
                 : new FileAttribute<?>[0];
+    }
+
+    private static boolean isPosix(Path path) {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 }

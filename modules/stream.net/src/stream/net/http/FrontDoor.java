@@ -97,10 +97,10 @@ public final class FrontDoor implements Closeable {
             InetSocketAddress address, Optional<InetSocketAddress> redirect, Encryption encryption,
             TrustedProxies proxies, Bounds bounds) throws IOException {
         System.setProperty("sun.net.httpserver.maxReqHeaderSize", Integer.toString(bounds.headBytes()));
-        var door = listen(address);
+        var door = ListeningSocket.open(address, BACKLOG);
         ServerSocketChannel sideDoor = null;
         try {
-            sideDoor = redirect.isPresent() ? listen(redirect.get()) : null;
+            sideDoor = redirect.isPresent() ? ListeningSocket.open(redirect.get(), BACKLOG) : null;
             var loopback = new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0);
             var http = HttpServer.create(loopback, BACKLOG);
             return new FrontDoor(
@@ -111,17 +111,6 @@ public final class FrontDoor implements Closeable {
                 sideDoor.close();
             }
             throw e;
-        }
-    }
-
-    private static ServerSocketChannel listen(InetSocketAddress address) throws IOException {
-        var channel = ServerSocketChannel.open();
-        try {
-            channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-            return channel.bind(address, BACKLOG);
-        } catch (IOException | RuntimeException e) {
-            channel.close();
-            throw new IOException("port " + address.getPort() + " cannot be had: " + e.getMessage(), e);
         }
     }
 

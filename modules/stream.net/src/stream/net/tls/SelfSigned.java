@@ -54,7 +54,7 @@ final class SelfSigned {
         var folder = certificate.getParent();
         var unfinished = folder.resolve(certificate.getFileName() + ".part");
         try {
-            Files.createDirectories(folder);
+            OwnerOnly.makeFolder(folder);
             var generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(new ECGenParameterSpec("secp256r1"));
             var pair = generator.generateKeyPair();

@@ -1,6 +1,7 @@
 package stream.server.check;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -37,16 +38,45 @@ public final class FileChecks {
                 + "Move it away, or name another folder with --data.");
         }
         if (!Files.isWritable(folder)) {
-            return Finding.fault("data", "The folder " + folder + " cannot be written by "
-                + System.getProperty("user.name") + ". Give it to this user, or name another with --data.");
+            return Finding.fault("data", unwritable(folder, null));
         }
         if (!folder.equals(data.toAbsolutePath().normalize())) {
             return Finding.ok("data", "The folder " + data + " will be made at the first start.");
         }
         return othersMay(PosixFilePermission.OTHERS_EXECUTE, folder)
             ? Finding.warning("data", "Every user of this machine may look into " + folder
-                + ", where password hashes are: chmod 700 " + folder + ".")
+                + ", where the data is: chmod 700 " + folder + ".")
             : Finding.ok("data", "The data is in " + data + ".");
+    }
+
+    /// Says why nothing can be written into a folder, and what to do.
+    ///
+    /// @param failure of trying, null where it was not tried
+    public static String unwritable(Path folder, IOException failure) {
+        var user = System.getProperty("user.name");
+        if (isReadOnly(folder)) {
+            return "The folder " + folder + " is on a disk that can only be read. Name another with --data.";
+        }
+        var reason = failure instanceof FileSystemException system && system.getReason() != null
+            ? " (" + system.getReason() + ")" : "";
+        return "The folder " + folder + " cannot be written by the user " + user + reason
+            + ". Give it to this user, or name another with --data.";
+    }
+
+    private static boolean isReadOnly(Path folder) {
+        try {
+            return Files.getFileStore(nearest(folder)).isReadOnly();
+        } catch (IOException _) {
+            return false; // not known to be
+        }
+    }
+
+    /// A file that holds a secret and belongs to the sysadmin.
+    public static Finding secrets(Path file) {
+        return othersMay(PosixFilePermission.OTHERS_READ, file)
+            ? Finding.warning("secrets", "Every user of this machine may read the secrets in " + file
+                + ": chmod o-r " + file + ".")
+            : Finding.ok("secrets", "The secrets in " + file + " are not open to others.");
     }
 
     /// Whether every user of this machine has this permission.
@@ -94,10 +124,14 @@ public final class FileChecks {
     public static Finding accessLog(Path file) {
         var folder = file.toAbsolutePath().getParent();
         boolean writable = Files.exists(file) ? Files.isWritable(file) : Files.isWritable(folder);
-        return writable && Files.isWritable(folder)
-            ? Finding.ok("access log", "Requests are logged in " + file + ".")
-            : Finding.fault("access log", "The file " + file + " cannot be written, or not be replaced when it is full. "
+        if (!writable || !Files.isWritable(folder)) {
+            return Finding.fault("access log", "The file " + file + " cannot be written, or not be replaced when it is full. "
                 + "Make its folder, and give it to " + System.getProperty("user.name") + ".");
+        }
+        return othersMay(PosixFilePermission.OTHERS_READ, file)
+            ? Finding.warning("access log", "Every user of this machine may read " + file
+                + ", where visitors' addresses are: chmod o-r " + file + ".")
+            : Finding.ok("access log", "Requests are logged in " + file + ".");
     }
 
     /// The folder, or the one above it that is there.

@@ -2,17 +2,13 @@ package stream.server.check;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
-import java.nio.channels.ServerSocketChannel;
 import java.util.OptionalLong;
 import stream.net.http.Bounds;
+import stream.net.http.ListeningSocket;
 import stream.server.status.ProcessFigures;
 
 /// Looks at what the machine gives: ports and file descriptors.
 public final class MachineChecks {
-    /// Ports below are for root, mostly.
-    private static final int PRIVILEGED = 1024;
-
     private MachineChecks() {}
 
     /// @param running whether it is the server itself that has its port already
@@ -21,15 +17,11 @@ public final class MachineChecks {
         if (running) {
             return Finding.ok("port", "The server is running, so port " + port + " was not tried.");
         }
-        try (var channel = ServerSocketChannel.open()) {
-            channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-            channel.bind(address);
+        try {
+            ListeningSocket.open(address, 1).close();
             return Finding.ok("port", "Port " + port + " is free.");
         } catch (IOException e) {
-            return Finding.fault("port", "Port " + port + " cannot be had (" + e.getMessage() + "). "
-                + (port < PRIVILEGED
-                    ? "Stop what listens there, or let the server use low ports, as INSTALL.md tells for systemd."
-                    : "Stop what listens there, or choose another with --port."));
+            return Finding.fault("port", e.getMessage());
         }
     }
 

@@ -6,6 +6,8 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.System.Logger.Level;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,10 +18,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import stream.common.files.OwnerOnly;
 import stream.net.http.AnsweredRequest;
 
 /// A line of JSON for each request, in a file that cannot fill the disk: a full one becomes `FILE.1`, that
@@ -48,6 +52,7 @@ public final class AccessLog implements AnsweredRequest.Observer, Closeable {
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
     private static final Duration CLOSING = Duration.ofSeconds(1);
     private static final String END = "";
+    private static final Set<StandardOpenOption> APPENDING = Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND);
 
     private final Path file;
     private final long mostBytes;
@@ -170,8 +175,8 @@ public final class AccessLog implements AnsweredRequest.Observer, Closeable {
 
     private void open() throws IOException {
         closeFile();
-        out = new BufferedOutputStream(Files.newOutputStream(
-            file, StandardOpenOption.CREATE, StandardOpenOption.APPEND, StandardOpenOption.WRITE), 32 << 10);
+        var channel = FileChannel.open(file, APPENDING, OwnerOnly.file(file));
+        out = new BufferedOutputStream(Channels.newOutputStream(channel), 32 << 10);
         bytes = Files.size(file);
         fileKey = key();
         lookedAtNanos = System.nanoTime();

@@ -1,5 +1,6 @@
 package stream.server.store;
 
+import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
@@ -40,6 +41,7 @@ public final class Database implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread opening;
     private final LongAdder failures = new LongAdder();
+    private final FailureLog failureLog = new FailureLog(System::nanoTime);
     private volatile boolean away;
     private volatile boolean full;
 
@@ -74,7 +76,9 @@ public final class Database implements AutoCloseable {
         try {
             do {
                 try {
+                    settings.makeFolder();
                     var before = attempt(schema::upgrade);
+                    protect();
                     var now = schema.versions().size();
                     if (before != now) {
                         LOG.log(Level.INFO, "Database: schema brought from version {0} to {1}", before, now);
@@ -92,6 +96,14 @@ public final class Database implements AutoCloseable {
             } while (!closed.await(RETRY.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException _) {
             // Nobody interrupts this thread but to end it.
+        }
+    }
+
+    private void protect() {
+        try {
+            settings.protect();
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "Database {0}: its files cannot be taken from other users: {1}", settings, e.getMessage());
         }
     }
 
@@ -196,11 +208,11 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /// Logs the first failure of a row, and every one that is neither the connection's nor the disk's.
     private DatabaseException failed(SQLException e) {
         failures.increment();
         var noRoom = settings.diskIsFull(e);
-        if (closed.getCount() > 0 && !(noRoom ? full : away && unreachable(e))) {
+        var kind = noRoom ? "full" : unreachable(e) ? "away" : e.getSQLState();
+        if (closed.getCount() > 0 && failureLog.isWorthALine(kind)) {
             LOG.log(Level.ERROR, "Database {0}: {1}{2}", settings, noRoom ? "the disk is full: " : "", reason(e));
         }
         full = full || noRoom;
@@ -209,6 +221,7 @@ public final class Database implements AutoCloseable {
     }
 
     private void recovered() {
+        failureLog.succeeded();
         if (away) {
             away = false;
             LOG.log(Level.INFO, "Database {0}: back", settings);

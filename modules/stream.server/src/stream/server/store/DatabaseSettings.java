@@ -1,5 +1,6 @@
 package stream.server.store;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,12 +8,14 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.regex.Pattern;
+import stream.common.files.OwnerOnly;
 
 /// Which database to use, and as whom. Never shows its password.
 ///
@@ -43,6 +46,11 @@ public record DatabaseSettings(String url, String user, String password) {
     /// Others tell the system's error number, which is 28 on all systems that have it.
     private static final Pattern NO_SPACE = Pattern.compile("(?i)(errno:|errcode:|error) \"?28\\b");
 
+    /// What cannot stand in the path of an embedded database: options begin at a semicolon, and a backslash is
+    /// taken for the slash that it is under Windows only.
+    private static final List<String> UNSPEAKABLE =
+            File.separatorChar == '\\' ? List.of(";") : List.of(";", "\\");
+
     private static final String MYSQL = "jdbc:mysql:";
     private static final String H2 = "jdbc:h2:";
     /// "async" opens files in a way that an interrupted thread cannot close for all others.
@@ -54,15 +62,26 @@ public record DatabaseSettings(String url, String user, String password) {
             throw new IllegalArgumentException(
                     "The database address must be like jdbc:mysql://localhost/strom.");
         }
-        if (lower.contains("password=") || lower.matches("jdbc:mysql:[^/]*//[^/]*:[^/]*@.*")) {
+        // Before the options of an embedded database is a path, in which anything may stand.
+        if (lower.substring(lower.startsWith(H2) ? Math.max(0, lower.indexOf(';')) : 0).contains("password=")
+                || lower.matches("jdbc:mysql:[^/]*//[^/]*:[^/]*@.*")) {
             throw new IllegalArgumentException(
                     "The database address must not hold a password: give it in the environment.");
         }
     }
 
     /// The embedded database, in files within a directory of its own.
+    ///
+    /// @throws IllegalArgumentException with a sentence for the sysadmin when the embedded database cannot be
+    ///     told of this path
     public static DatabaseSettings embedded(Path directory) {
         var file = directory.toAbsolutePath().resolve("strom");
+        for (var character : UNSPEAKABLE) {
+            if (file.toString().contains(character)) {
+                throw new IllegalArgumentException("The embedded database cannot be in " + directory
+                        + ", because \"" + character + "\" has a meaning in its address. Name another folder with --data.");
+            }
+        }
         return new DatabaseSettings(EMBEDDED + file + EMBEDDED_OPTIONS, "strom", "");
     }
 
@@ -76,11 +95,37 @@ public record DatabaseSettings(String url, String user, String password) {
         return file().filter(file -> !Files.exists(file)).isPresent();
     }
 
-    /// The file of an embedded database, which may not be there yet.
+    /// The file of an [embedded][#embedded] database, which may not be there yet.
     private Optional<Path> file() {
-        return isEmbedded() && url.startsWith(EMBEDDED)
+        return url.startsWith(EMBEDDED) && url.endsWith(EMBEDDED_OPTIONS)
                 ? Optional.of(Path.of(url.substring(EMBEDDED.length(), url.indexOf(';')) + ".mv.db"))
                 : Optional.empty();
+    }
+
+    /// Makes the folder of an embedded database, unless it is there, for its owner alone.
+    void makeFolder() {
+        try {
+            if (file().isPresent()) {
+                OwnerOnly.makeFolder(file().get().getParent());
+            }
+        } catch (IOException _) {
+            // Opening it will fail, and say why.
+        }
+    }
+
+    /// Takes an embedded database's folder and files from everybody else: its library makes files that the
+    /// system lets others read, and so did earlier versions of this program with the folder.
+    void protect() throws IOException {
+        if (file().isEmpty()) {
+            return;
+        }
+        var folder = file().get().getParent();
+        OwnerOnly.restrict(folder);
+        try (var files = Files.list(folder)) {
+            for (var each : files.filter(Files::isRegularFile).toList()) {
+                OwnerOnly.restrict(each);
+            }
+        }
     }
 
     /// Removes an embedded database that was begun and has no data yet, as a full disk leaves it: it would
@@ -137,6 +182,7 @@ public record DatabaseSettings(String url, String user, String password) {
     /// A connection outside of any pool, for work that takes its time and moves much.
     Connection connectForLong() throws SQLException {
         var properties = properties();
+        makeFolder();
         if (!isEmbedded()) {
             properties.setProperty("socketTimeout", "0");
             properties.setProperty("rewriteBatchedStatements", "true");

@@ -69,18 +69,26 @@ class ChecksTest {
     }
 
     @Test
-    void wantsAFolderForTheAccessLog() {
+    void wantsAFolderForTheAccessLog() throws Exception {
         assertFinding(Grade.FAULT, "cannot be written", FileChecks.accessLog(folder.resolve("none/access.log")));
-        assertFinding(Grade.OK, "access.log", FileChecks.accessLog(folder.resolve("access.log")));
+        var file = folder.resolve("access.log");
+        assertFinding(Grade.OK, "access.log", FileChecks.accessLog(file));
+        Files.createFile(file);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        assertFinding(Grade.WARNING, "chmod o-r", FileChecks.accessLog(file));
+        assertFinding(Grade.WARNING, "chmod o-r", FileChecks.secrets(file));
     }
 
     @Test
     void wantsThePort() throws Exception {
         try (var other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), other.getLocalPort());
-            assertFinding(Grade.FAULT, "Port " + other.getLocalPort() + " cannot be had", MachineChecks.port(address, false));
+            assertFinding(Grade.FAULT, "cannot bind 127.0.0.1:" + other.getLocalPort() + ": ", MachineChecks.port(address, false));
             assertFinding(Grade.OK, "is running", MachineChecks.port(address, true));
         }
+        var elsewhere = new InetSocketAddress("192.0.2.1", 8080);
+        assertFinding(Grade.FAULT, "cannot bind 192.0.2.1:8080: not an address of this machine",
+            MachineChecks.port(elsewhere, false));
         assertFinding(Grade.OK, "is free", MachineChecks.port(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), false));
     }
 

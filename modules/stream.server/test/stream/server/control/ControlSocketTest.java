@@ -16,6 +16,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,10 +90,32 @@ class ControlSocketTest {
         assertEquals("rw-------", PosixFilePermissions.toString(permissions));
     }
 
+    /// Every command first looks whether a server runs.
     @Test
-    void leavesTheFirstServerOfAFolderAlone() throws IOException {
-        assertTrue(ControlSocket.open(folder, Map.of()).isEmpty());
-        assertEquals("a", new String(ask("echo", "a"), StandardCharsets.UTF_8));
+    void saysNothingOfThoseWhoOnlyLook() throws IOException {
+        var said = new CopyOnWriteArrayList<LogRecord>();
+        var listener = new Handler() {
+            @Override
+            public void publish(LogRecord record) {
+                said.add(record);
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        var log = Logger.getLogger(ControlSocket.class.getName());
+        log.addHandler(listener);
+        try {
+            assertTrue(RunningServer.at(folder).isPresent());
+            ask("nothing");
+            socket.close(); // waits for those who are being answered
+        } finally {
+            log.removeHandler(listener);
+        }
+        assertEquals(List.of(), said);
     }
 
     @Test
