@@ -25,10 +25,15 @@ JAVAC        = $(JDK)/bin/javac -J-XX:TieredStopAtLevel=1 -J-XX:+UseSerialGC --r
 JAVAC_FLAGS := -g -Xlint:all -parameters
 MODULE_PATH := build/modules:build/lib
 
+##@ Run and build
+
 .PHONY: help
 help: ## list the verbs
-	@echo "Ström: self-hosted live streaming. The verbs:"; echo
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | sort | awk -F'|' '{ printf "  make %-14s %s\n", $$1, $$2 }'
+	@echo "Ström: self-hosted live streaming."
+	@awk 'BEGIN { FS = ":.*## " } \
+	    /^##@ / { section = substr($$0, 5); if (!(section in lines)) order[++sections] = section } \
+	    /^[a-z-]+:.*## / { lines[section] = lines[section] sprintf("  make %-21s %s\n", $$1, $$2) } \
+	    END { for (i = 1; i <= sections; i++) printf "\n%s\n%s", order[i], lines[order[i]] }' $(MAKEFILE_LIST)
 
 # Build: one stamp a module, so that a change compiles its module and those that require it.
 
@@ -102,6 +107,8 @@ UNIT_JVM = -Dsun.net.httpserver.maxReqHeaders=100 -Dsun.net.httpserver.maxReqHea
     $(foreach m,$(TESTED),--patch-module $(m)=build/test/$(m) --add-reads $(m)=ALL-UNNAMED $(shell tools/test-reads $(m)) \
         $(foreach p,$(call test_packages,$(m)),--add-opens $(m)/$(p)=ALL-UNNAMED))
 
+##@ Test
+
 .PHONY: unit
 unit: build $(TESTED:%=build/%.test.stamp) ## run the unit tests only (T=PartOfAClassName for some)
 	@rm -rf build/test-reports/unit
@@ -138,6 +145,8 @@ browser: build/image-$(HERE).stamp build/browser/TestPicture.class ## run the br
 	    --test-reporter=junit --test-reporter-destination=build/test-reports/browser/browser.xml \
 	    $(wildcard tests/browser/*.test.js); fi
 
+##@ Measure
+
 .PHONY: bench
 bench: build/image-$(HERE).stamp build/browser/TestPicture.class ## measure the latency from screen to page (SECONDS=… for each browser and player)
 	@if ! tools/has-node; then echo "Skipped: Node.js 20 or newer is missing."; \
@@ -169,6 +178,8 @@ bench-client: build/image-$(HERE).stamp ## measure what streaming a screen costs
 	else $(MAKE) -s build/npm-browser.stamp && \
 	    STROM_TEST_JAVA=$(JDK)/bin/java node tests/browser/client-cost.js $(or $(SECONDS),20); fi
 
+##@ Test
+
 .PHONY: test
 test: ## test everything that this machine can test, and say what it could not
 	@tools/test-tools
@@ -189,6 +200,7 @@ lint: build lint-www ## check documentation, dependencies, and the types of www/
 	@$(JAVAC) -Xdoclint:all,-missing -d build/lint --module-path build/lib \
 	    --module-source-path 'modules/*/src' -m $(subst $(space),$(comma),$(MODULES))
 	@$(JDK)/bin/java tools/CheckDependencies.java build/modules build/lib
+	@$(JDK)/bin/java tools/Measure.java build/modules build/lib
 
 .PHONY: lint-www
 lint-www:
@@ -202,6 +214,8 @@ build/npm-%.stamp: tests/%/package-lock.json
 	@npm --prefix tests/$* ci --silent
 	@touch $@
 
+##@ Measure
+
 .PHONY: record-clips
 record-clips: ## record real programs for bench-encoder, some 1.1 GB in build/bench (SECONDS=6)
 	@bench/record-clips build/bench $(or $(SECONDS),6)
@@ -211,6 +225,8 @@ bench-encoder: build/stream.bench.stamp build/stream.codec.vector.stamp ## compa
 	@mkdir -p build/bench
 	@$(JDK)/bin/java --module-path $(MODULE_PATH) -Djava.awt.headless=true \
 	    -m stream.bench/stream.bench.encoder.EncoderBench build/bench $(CLIPS)
+
+##@ Test
 
 .PHONY: echo
 echo: build ## serve a WebSocket echo for conformance suites (PORT=9001)
@@ -229,9 +245,13 @@ soak: build ## let people come and go, and see that memory, threads and descript
 	@mkdir -p build/soak
 	@$(JDK)/bin/java --module-path $(MODULE_PATH) -m stream.bench/stream.bench.soak.Soak $(or $(MINUTES),10) $(or $(SEED),$$RANDOM) build/soak
 
+##@ Measure
+
 .PHONY: stream-encode
 stream-encode: build/stream.bench.stamp build/stream.codec.vector.stamp ## encode Y4M from standard input to H.264 (ARGS="--qp 28 --psnr")
 	@$(JDK)/bin/java --module-path $(MODULE_PATH) -Djava.awt.headless=true -m stream.bench/stream.bench.encoder.StreamEncode $(ARGS)
+
+##@ Run and build
 
 .PHONY: doc
 doc: build/lib.stamp ## write the modules' documentation to build/doc
@@ -244,6 +264,8 @@ build/bench/raw_writer: bench/raw_writer.c
 	@mkdir -p build/bench
 	@if command -v cc >/dev/null; then cc -O2 -Wall -Wextra -o $@ $<; else echo "No C compiler (cc): no raw writer to compare with."; fi
 
+##@ Measure
+
 .PHONY: bench-fanout
 bench-fanout: build build/bench/raw_writer ## measure relaying: against a raw C writer, and where it ends (PARTS="ratio ratio-streams viewers streams trouble memory memory-tls")
 	@$(JDK)/bin/java --module-path $(MODULE_PATH) -m stream.bench/stream.bench.fanout.Main \
@@ -253,6 +275,8 @@ bench-fanout: build build/bench/raw_writer ## measure relaying: against a raw C 
 bench-narrow-viewers: build ## measure what viewers on lines of 500 kbit/s get of a stream of 2.5 Mbit/s
 	@bench/with-narrow-lines 10 500 $(JDK)/bin/java --module-path $(MODULE_PATH) -m stream.bench/stream.bench.fanout.Main \
 	    build/bench/fanout docs none narrow-lines
+
+##@ Run and build
 
 .PHONY: clean
 clean: ## remove everything that was built
