@@ -113,7 +113,7 @@ for (const browser of browsers) {
             await page.$eval('#current', (field) => { field.value = ''; });
             await page.type('#current', PASSWORD);
             await page.click('#password-form [type="submit"]');
-            await said('#password-form output', /was changed/);
+            await said('#password-form output', /Password changed/);
         });
 
         test('signing out and in again comes back to where one was', async () => {
@@ -127,7 +127,7 @@ for (const browser of browsers) {
             await page.type('#password', PASSWORD);
             await page.click('#sign-in [type="submit"]');
             await page.waitForSelector('output[data-problem]');
-            assert.match(await text('output'), /name or the password is wrong/);
+            assert.match(await text('output'), /Wrong username or password/);
             await page.$eval('#password', (field) => { field.value = ''; });
             await page.type('#password', `${PASSWORD} två`);
             await page.click('#sign-in [type="submit"]');

@@ -93,12 +93,12 @@ for (const browser of browsers) {
             await alva.waitForSelector('.line-menu:popover-open');
             await shot(alva, 'menu');
             assert.deepEqual(await axeViolations(alva), []);
-            assert.equal(await alva.evaluate(() => document.activeElement.textContent), 'Remove this line');
+            assert.equal(await alva.evaluate(() => document.activeElement.textContent), 'Delete message');
             await alva.keyboard.press('Enter');
             for (const page of [alva, bosse, cia]) {
                 await showsNoLine(page, 'något dumt');
             }
-            await shows(alva, '.moderation-said', 'The line is gone.');
+            await shows(alva, '.moderation-said', 'Message deleted.');
             await cia.reload();
             await shows(cia, '.chat-line .text', 'något snällt');
             await showsNoLine(cia, 'något dumt');
@@ -106,7 +106,7 @@ for (const browser of browsers) {
 
         test('who is timed out is told for how long, and loses what was written', async () => {
             await act(alva, 'Time out for 10 minutes');
-            await shows(bosse, '.chat-silent:not([hidden])', 'You cannot write in this chat for another 10 minutes.');
+            await shows(bosse, '.chat-silent:not([hidden])', 'You’re timed out. You can chat again in 10 minutes.');
             assert.ok(await bosse.$('.composer[hidden]'));
             await showsNoLine(cia, 'något snällt');
             await shot(bosse, 'timed-out');
@@ -116,8 +116,8 @@ for (const browser of browsers) {
 
         test('a ban is lifted on the panel', async () => {
             await panel(alva);
-            await alva.click('button[aria-label="Lift the ban of Bosse"]');
-            await shows(alva, 'dialog.moderation', 'Bosse may write again.');
+            await alva.click('button[aria-label="Unban Bosse"]');
+            await shows(alva, 'dialog.moderation', 'Bosse can chat again.');
             await shows(alva, 'dialog.moderation li', 'Alva timed out Bosse for 10 minutes');
             await closePanel(alva);
             await write(bosse, 'jag är tillbaka');
@@ -133,12 +133,12 @@ for (const browser of browsers) {
             await shows(alva, 'dialog.moderation li', 'Alva changed the blocked words');
             await shot(alva, 'panel');
             await closePanel(alva);
-            await shows(cia, '.chat-rules:not([hidden])', 'One line in 5 minutes');
+            await shows(cia, '.chat-rules:not([hidden])', 'Slow mode: 5 minutes');
             await write(bosse, 'SKRÄP');
             await says(bosse, 'words that are not allowed');
             await bosse.$eval('.composer textarea', (field) => { field.value = ''; });
             await write(bosse, 'sedan');
-            await says(bosse, 'you can write again in');
+            await says(bosse, 'You can chat again in');
             assert.equal(await bosse.$eval('.composer textarea', (field) => field.value), 'sedan');
             await bosse.$eval('.composer textarea', (field) => { field.value = ''; });
         });
@@ -147,14 +147,14 @@ for (const browser of browsers) {
             await alva.bringToFront();
             await alva.click('[data-action="shield"]');
             await alva.waitForSelector('[data-action="shield"][aria-pressed="true"]');
-            await shows(bosse, '.chat-rules', 'The shield is up');
+            await shows(bosse, '.chat-rules', 'Shield mode is on');
             await write(bosse, 'släpp in mig');
-            await says(bosse, 'Only followers write');
+            await says(bosse, 'This chat is followers-only');
             await shot(bosse, 'shield');
             await alva.bringToFront();
             await alva.click('[data-action="shield"]');
             await alva.waitForSelector('[data-action="shield"][aria-pressed="false"]');
-            await bosse.waitForFunction(() => !document.querySelector('.chat-rules').textContent.includes('shield'));
+            await bosse.waitForFunction(() => !document.querySelector('.chat-rules').textContent.includes('Shield'));
         });
 
         test('the panel is well made, dark and light, on a phone too', async () => {
@@ -176,7 +176,7 @@ for (const browser of browsers) {
             await panel(alva);
             await alva.type('#mod-appoint', 'bosse');
             await alva.keyboard.press('Enter');
-            await shows(alva, 'dialog.moderation .foot output', 'bosse moderates now.');
+            await shows(alva, 'dialog.moderation .foot output', 'bosse is now a moderator.');
             await bosse.waitForSelector('[data-action="moderate"]');
             await alva.click('button[aria-label="Remove Bosse"]');
             await bosse.waitForFunction(() => !document.querySelector('[data-action="moderate"], .line-act'));
@@ -203,8 +203,8 @@ for (const browser of browsers) {
             await shows(bosse, 'output[data-problem="banned"]', 'This account is banned from this site.');
             assert.deepEqual(await axeViolations(admin), []);
             await shot(admin, 'admin');
-            await admin.click('button[aria-label="Let in Bosse again"]');
-            await shows(admin, '#said', 'Bosse may sign in again.');
+            await admin.click('button[aria-label="Unban Bosse"]');
+            await shows(admin, '#said', 'Bosse is unbanned.');
         });
 
         test('who is no admin is sent away from the page of admins', async () => {

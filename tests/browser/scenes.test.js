@@ -122,7 +122,7 @@ for (const browser of browsers) {
                 await (await studio.$('#pause-picture')).uploadFile(join(site.data, file));
             };
             await choose('words.png', 'no picture');
-            await studio.waitForFunction(() => /no picture/.test(document.querySelector('[data-of="pause"] output').textContent), { polling: 100 });
+            await studio.waitForFunction(() => /as an image/.test(document.querySelector('[data-of="pause"] output').textContent), { polling: 100 });
             // Square: it is seen as a whole, with the ground beside it.
             const red = await studio.evaluate(async () => {
                 const canvas = new OffscreenCanvas(2400, 2400);
@@ -167,7 +167,7 @@ for (const browser of browsers) {
             await scene('3', 'camera');
             await studio.click('[data-source="display"]');
             await studio.waitForSelector('[data-source="display"][aria-pressed="true"]');
-            assert.match(await studio.$eval('.desk > output', ({ textContent }) => textContent), /do not see it yet/);
+            assert.match(await studio.$eval('.desk > output', ({ textContent }) => textContent), /don’t see it yet/);
             await sees('the webcam', [0.5, 0.5, RED]);
             await scene('2', 'corner');
             await sees('both', [0.5, 0.7, BLUE], [0.9, 0.2, RED]);
@@ -177,7 +177,7 @@ for (const browser of browsers) {
             await studio.evaluate(() => {
                 Object.defineProperty(VideoEncoder.prototype, 'encodeQueueSize', { configurable: true, get: () => 9 });
             });
-            await studio.waitForFunction(() => /cannot keep up/.test(document.querySelector('.smaller').textContent), { polling: 100 });
+            await studio.waitForFunction(() => /can’t keep up/.test(document.querySelector('.smaller').textContent), { polling: 100 });
             await studio.evaluate(() => {
                 Object.defineProperty(VideoEncoder.prototype, 'encodeQueueSize', { configurable: true, get: () => 0 });
             });

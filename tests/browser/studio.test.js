@@ -131,7 +131,7 @@ for (const browser of browsers) {
             if (HELD_BY_MP4[browser.name]) {
                 await page.waitForSelector('.stage[data-picture]');
             } else {
-                await page.waitForFunction(() => /cannot play/.test(document.querySelector('.veil:not([hidden]) .sentence')?.textContent),
+                await page.waitForFunction(() => /can’t play/.test(document.querySelector('.veil:not([hidden]) .sentence')?.textContent),
                     { polling: 100 });
                 await shot(page, 'left-out');
             }
@@ -176,7 +176,7 @@ for (const browser of browsers) {
                 };
             });
             await page.goto(site.address('/Alva'));
-            await page.waitForFunction(() => /cannot play/.test(document.querySelector('.veil:not([hidden]) .sentence')?.textContent), { polling: 100 });
+            await page.waitForFunction(() => /can’t play/.test(document.querySelector('.veil:not([hidden]) .sentence')?.textContent), { polling: 100 });
             await page.close();
             await studio.evaluate(() => localStorage.removeItem('studio-codec'));
             await studio.bringToFront();

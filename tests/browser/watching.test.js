@@ -114,7 +114,7 @@ for (const browser of browsers) {
             await write(alva, '@bosse ser du?');
             await bosse.bringToFront();
             await bosse.waitForSelector('.chat-new:not([hidden])');
-            assert.equal(await bosse.$eval('.chat-new', (bar) => bar.textContent), '1 new line');
+            assert.equal(await bosse.$eval('.chat-new', (bar) => bar.textContent), '1 new message');
             assert.equal(await bosse.$eval('.chat-log', (log) => log.scrollTop), 0);
             await bosse.click('.chat-new button');
             await bosse.waitForSelector('.chat-new[hidden]');

@@ -133,7 +133,7 @@ export class PlayerControls {
       const p95 = Math.round(figures.latencyP95Millis);
       const rows = [
         [t('stats.latency'), latency && `${latency} (p95 ${p95})`],
-        [t('stats.rate'), `${figures.fps} /s`],
+        [t('stats.rate'), `${figures.fps} fps`],
         [t('stats.bitrate'), `${Math.round(figures.kbps)} kbit/s`],
         [t('stats.size'), `${figures.width} × ${figures.height}`],
         [t('stats.buffer'), Number.isNaN(figures.bufferMillis) ? '' : `${Math.round(figures.bufferMillis)} ms`],

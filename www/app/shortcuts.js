@@ -39,5 +39,5 @@ export function setUpShortcuts(shortcuts) {
 
 /** @param {string} key */
 function nameOf(key) {
-  return key === ' ' ? '␣' : key.length === 1 ? key.toUpperCase() : key;
+  return key === ' ' ? t('shortcuts.space') : key.length === 1 ? key.toUpperCase() : key;
 }

@@ -46,10 +46,10 @@ const publisher = new Publisher();
 const API = {
   'GET /api/me': () => [200, { user }],
   'POST /api/account': ({ username }) => username === 'taken'
-    ? [409, { code: 'name-taken', detail: 'That name is taken.' }]
+    ? [409, { code: 'name-taken', detail: 'That username is taken.' }]
     : [201, { user: user = { name: username, title: '', description: '', game: '', language: 'sv', hasKey: false, admin: false } }],
   'POST /api/session': ({ username, password }) => password === 'wrong'
-    ? [401, { code: 'wrong-credentials', detail: 'The name or the password is wrong.' }]
+    ? [401, { code: 'wrong-credentials', detail: 'Wrong username or password.' }]
     : [200, { user: user = { name: username, title: '', description: '', game: '', language: 'sv', hasKey: true, admin: false } }],
   'DELETE /api/session': () => [204, user = null],
   'PATCH /api/me': (body) => [200, { user: Object.assign(user, body) }],

@@ -46,9 +46,9 @@ function render() {
   one('.none', HTMLElement).hidden = channels.length === 0 || wanted.length > 0;
   form.hidden = channels.length === 0;
   more.hidden = wanted.length <= shown;
-  renderChoice('game', t('live.every-game'), (game) => game, 1);
+  renderChoice('game', t('live.all-games'), (game) => game, 1);
   // One language is no choice.
-  renderChoice('language', t('live.every-language'), languageName, 2);
+  renderChoice('language', t('live.all-languages'), languageName, 2);
 }
 
 /**

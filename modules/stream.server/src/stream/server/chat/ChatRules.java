@@ -53,7 +53,7 @@ public record ChatRules(
         }
         var rules = effective();
         if (rules.followersOnly && !speaker.follows()) {
-            return Optional.of(new Refused("followers-only", "Only followers write in this chat. Follow the channel."));
+            return Optional.of(new Refused("followers-only", "This chat is followers-only. Follow the channel to chat."));
         }
         long oldEnough = speaker.createdMillis() + TimeUnit.SECONDS.toMillis(rules.ageSeconds);
         if (oldEnough > nowMillis) {

@@ -115,7 +115,7 @@ public final class Room {
             return Outcome.Refused.until("slow-mode", "The chat is slow now. You can write again in ", left);
         }
         if (!pace.write(channel, speaker.id(), nowNanos)) {
-            return new Outcome.Refused("slow-down", "You write too fast. Wait a few seconds.");
+            return new Outcome.Refused("slow-down", "You are sending messages too fast. Wait a few seconds.");
         }
         var line = new ChatMessage(nextId++, user, speaker.role(), clean, nowMillis);
         keep(lines, line, KEPT_LINES);
