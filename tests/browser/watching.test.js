@@ -124,16 +124,16 @@ for (const browser of browsers) {
         test('who leaves the page is no viewer any more, and is one again on the way back', async () => {
             const viewers = (text) => alva.waitForFunction(
                 (text) => document.querySelector('[data-field="viewers"]').textContent === text, { polling: 100 }, text);
-            await viewers('4 viewers');
+            await viewers('3 viewers');
             await bosse.bringToFront();
             await bosse.goto(site.address('/'));
             await alva.bringToFront();
-            await viewers('3 viewers');
+            await viewers('2 viewers');
             await bosse.bringToFront();
             await bosse.goBack();
             await bosse.waitForSelector('main[data-connection="open"]');
             await alva.bringToFront();
-            await viewers('4 viewers');
+            await viewers('3 viewers');
         });
 
         test('what the share dialog gives shows the player on the page of another site', async () => {
