@@ -7,7 +7,6 @@ import stream.net.http.Router;
 import stream.server.api.AccountApi;
 import stream.server.api.AdminApi;
 import stream.server.api.ChannelsApi;
-import stream.server.api.FollowsApi;
 import stream.server.api.ModerationApi;
 import stream.server.api.PublishSocket;
 import stream.server.api.StreamApi;
@@ -18,8 +17,8 @@ import stream.server.status.MetricsPage;
 final class Routes {
     private Routes() {}
 
-    static Router of(Pages pages, Previews previews, Health health, MetricsPage metrics, Downloads downloads, AccountApi account,
-            ChannelsApi channels, FollowsApi follows,
+    static Router of(SiteApi site, Pages pages, Previews previews, Health health, MetricsPage metrics, Downloads downloads, AccountApi account,
+            ChannelsApi channels,
             StreamApi stream, ModerationApi moderation, AdminApi admin, WatchSocket watch, PublishSocket publish) {
         return new Router()
             .get("/", pages.page("index.html"))
@@ -41,13 +40,10 @@ final class Routes {
             .put("/api/me/password", answered(account::changePassword))
             .delete("/api/me/sessions", answered(account::signOutEverywhere))
             .get("/api/me/stream", answered(stream::of))
-            .get("/api/me/follows", answered(follows::list))
 
             .get("/api/channels", channels::list)
             .get("/api/channels/{name}", answered(channels::one))
             .get("/api/channels/{name}/picture", channels::picture)
-            .put("/api/channels/{name}/follow", answered(follows::follow))
-            .delete("/api/channels/{name}/follow", answered(follows::unfollow))
             .get("/api/channels/{name}/moderation", answered(moderation::report))
             .patch("/api/channels/{name}/moderation", answered(moderation::change))
             .put("/api/channels/{name}/moderators/{user}", answered(moderation::appoint))
@@ -64,6 +60,7 @@ final class Routes {
             .delete("/api/admin/streams/{name}", answered(admin::endStream))
 
             .get("/api/oembed", answered(previews::oembed))
+            .get("/api/site", site::describe)
             .get("/api/download", downloads::list)
             .get("/healthz", health::report)
             .get("/metrics", metrics::show)

@@ -21,7 +21,6 @@ import stream.server.api.AdminApi;
 import stream.server.api.Authentication;
 import stream.server.api.ChannelsApi;
 import stream.server.api.ChatStandings;
-import stream.server.api.FollowsApi;
 import stream.server.api.LiveAccounts;
 import stream.server.api.ModerationApi;
 import stream.server.api.PublishSocket;
@@ -119,9 +118,8 @@ final class Server implements Closeable {
             var requests = new RequestCounters();
             var metrics = new MetricsPage(
                 configuration.metrics(), requests, accessLog, door, channels, accounts, database);
-            var routes = Routes.of(pages, previews, new Health(database), metrics, new Downloads(configuration.downloads()),
+            var routes = Routes.of(new SiteApi(features), pages, previews, new Health(database), metrics, new Downloads(configuration.downloads()),
                 new AccountApi(accounts, authentication), directory,
-                new FollowsApi(accounts, channels, directory, authentication),
                 new StreamApi(channels, chatLines, authentication),
                 new ModerationApi(channels, directory, accounts, moderation, chatLines, authentication),
                 new AdminApi(accounts, moderation, channels, authentication),

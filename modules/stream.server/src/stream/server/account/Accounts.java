@@ -15,7 +15,6 @@ import stream.server.account.AccountException.Reason;
 import stream.server.store.Admins;
 import stream.server.store.Database;
 import stream.server.store.DatabaseException;
-import stream.server.store.Follows;
 import stream.server.store.Sessions;
 import stream.server.store.User;
 import stream.server.store.Users;
@@ -28,7 +27,6 @@ public final class Accounts {
     private final Passwords passwords;
     private final Limits limits;
     private final SignIn signIn;
-    private final Following following;
     private final Admission admission;
     private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
@@ -47,7 +45,6 @@ public final class Accounts {
                 new Admins(database), limits, clock, user -> tell(listener -> listener.banned(user)));
         this.signIn = new SignIn(
                 users, new Sessions(database), passwords, limits, clock, random, admission, this::signedOut);
-        this.following = new Following(new Follows(database), limits, clock);
     }
 
     /// How often each limit was reached, by a name for programs.
@@ -59,10 +56,6 @@ public final class Accounts {
 
     public SignIn signIn() {
         return signIn;
-    }
-
-    public Following following() {
-        return following;
     }
 
     public Admission admission() {

@@ -1,13 +1,18 @@
 package stream.server.api;
 
+import jakarta.json.JsonObjectBuilder;
 import jakarta.json.spi.JsonProvider;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import stream.common.control.ChannelState;
 import stream.common.control.ChannelState.Presence;
 import stream.net.http.HttpProblem;
 import stream.net.http.Request;
 import stream.net.http.Response;
 import stream.server.account.Accounts;
+import stream.server.account.SignedIn;
 import stream.server.live.Channel;
 import stream.server.live.Channels;
 import stream.server.live.Profile;
@@ -25,11 +30,25 @@ public final class ChannelsApi {
     private final Channels channels;
     private final Accounts accounts;
     private final Authentication authentication;
+    private final List<Detail> details = new ArrayList<>();
 
     public ChannelsApi(Channels channels, Accounts accounts, Authentication authentication) {
         this.channels = channels;
         this.accounts = accounts;
         this.authentication = authentication;
+    }
+
+    /// Something that a feature knows of a channel.
+    @FunctionalInterface
+    public interface Detail {
+        /// @param json of the channel, to be added to
+        /// @param reader who asks, if signed in
+        void add(JsonObjectBuilder json, User streamer, Optional<User> reader) throws IOException;
+    }
+
+    /// Adds a detail to what [#one] answers; before the server starts to serve.
+    public void describe(Detail detail) {
+        details.add(detail);
     }
 
     /// `GET /api/channels`
@@ -45,19 +64,16 @@ public final class ChannelsApi {
         var channel = channels.find(name);
         try {
             var streamer = streamer(name);
-            return Response.json(200, JSON.createObjectBuilder(state(streamer).toJson())
-                    .add("followers", accounts.following().followers(streamer))
-                    .add("followed", isFollowed(request, streamer))
-                    .build());
+            var json = JSON.createObjectBuilder(state(streamer).toJson());
+            var reader = authentication.signedIn(request).map(SignedIn::user);
+            for (var detail : details) {
+                detail.add(json, streamer, reader);
+            }
+            return Response.json(200, json.build());
         } catch (DatabaseException e) {
             // Who is watched can be watched without the database.
             return Response.json(200, channel.orElseThrow(() -> e).state().toJson());
         }
-    }
-
-    private boolean isFollowed(Request request, User streamer) throws IOException {
-        var reader = authentication.signedIn(request);
-        return reader.isPresent() && accounts.following().follows(reader.get().user(), streamer);
     }
 
     /// `GET /api/channels/{name}/picture`: 204 when there is none, for the directory asks for everybody's
@@ -84,13 +100,13 @@ public final class ChannelsApi {
     /// Whose channel this is.
     ///
     /// @throws HttpProblem 404 when it is nobody's
-    User streamer(String name) throws IOException {
+    public User streamer(String name) throws IOException {
         return accounts.byName(name)
                 .orElseThrow(() -> new HttpProblem(404, "no-channel", "There is no streamer of this name."));
     }
 
     /// The channel of a user as it is now.
-    ChannelState state(User user) {
+    public ChannelState state(User user) {
         return channels.find(user.name()).map(Channel::state).orElseGet(() -> offline(profile(user)));
     }
 

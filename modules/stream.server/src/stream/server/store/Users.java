@@ -14,7 +14,7 @@ import java.util.Optional;
 /// **Threads.** Safe for all.
 public final class Users {
     /// What [#user(ResultSet)] reads, first in a row.
-    static final String COLUMNS = "users.id, users.username, users.title, users.description, users.game, users.language,"
+    public static final String COLUMNS = "users.id, users.username, users.title, users.description, users.game, users.language,"
             + " users.stream_key IS NOT NULL, EXISTS (SELECT 1 FROM admins WHERE admins.user_id = users.id),"
             + " users.created, users.last_online";
 
@@ -139,7 +139,8 @@ public final class Users {
         });
     }
 
-    static User user(ResultSet row) throws SQLException {
+    /// The user of a row that begins with [#COLUMNS].
+    public static User user(ResultSet row) throws SQLException {
         return new User(
                 row.getLong(1),
                 row.getString(2),

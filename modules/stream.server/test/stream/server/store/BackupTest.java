@@ -50,7 +50,8 @@ class BackupTest {
             users.setKey(alva, StoreSuite.hash(0));
             new Sessions(database).create(StoreSuite.hash(7), alva, Long.MAX_VALUE, Long.MAX_VALUE);
             new ChatLines(database).append("alva", List.of(StoreSuite.line(1, "bosse"), StoreSuite.line(Long.MAX_VALUE, "Alva")));
-            new Follows(database).add(bosse, alva, 1);
+            database.write(connection -> Statements.update(connection,
+                    "INSERT INTO follows (follower_id, channel_id, followed_at) VALUES (?, ?, 1)", bosse, alva));
             database.write(connection -> Statements.update(connection,
                     "INSERT INTO pictures (user_id, large, small) VALUES (?, ?, ?)", alva, PICTURE, new byte[] {0, -1, 0}));
             database.write(connection -> Statements.update(connection,

@@ -30,7 +30,6 @@ abstract class StoreSuite {
     Users users;
     Sessions sessions;
     ChatLines chat;
-    Follows follows;
 
     /// A database with nothing in it.
     abstract DatabaseSettings empty() throws Exception;
@@ -41,7 +40,6 @@ abstract class StoreSuite {
         users = new Users(database);
         sessions = new Sessions(database);
         chat = new ChatLines(database);
-        follows = new Follows(database);
     }
 
     @AfterEach
@@ -317,31 +315,6 @@ abstract class StoreSuite {
     }
 
     @Test
-    void countsAFollowerOnceAndListsTheLastSeenFirst() throws Exception {
-        var alva = user("alva");
-        var bo = user("bo");
-        var dag = user("dag");
-        users.setOnline(bo, 10);
-        users.setOnline(dag, 20);
-
-        follows.add(alva, bo, 1);
-        follows.add(alva, bo, 2);
-        follows.add(alva, dag, 3);
-        follows.add(alva, 4711, 4);
-
-        assertEquals(1, follows.followers(bo));
-        assertEquals(2, follows.followed(alva));
-        assertTrue(follows.contains(alva, bo));
-        assertFalse(follows.contains(bo, alva));
-        assertEquals(List.of("dag", "bo"), follows.of(alva).stream().map(User::name).toList());
-
-        follows.remove(alva, bo);
-        assertEquals(0, follows.followers(bo));
-        users.delete(dag);
-        assertEquals(List.of(), follows.of(alva));
-    }
-
-    @Test
     void knowsWhatSomebodyIsInAChat() throws Exception {
         var standings = new ChatStandings(database);
         var alva = user("Alva");
@@ -352,7 +325,8 @@ abstract class StoreSuite {
 
         standings.appoint(alva, bo, 1);
         standings.appoint(alva, bo, 2);
-        follows.add(bo, alva, 1);
+        database.write(connection -> Statements.update(connection,
+                "INSERT INTO follows (follower_id, channel_id, followed_at) VALUES (?, ?, 1)", bo, alva));
         standings.ban(alva, bo, 100, 200);
         standings.ban(alva, bo, 101, Long.MAX_VALUE);
 

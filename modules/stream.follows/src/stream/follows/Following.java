@@ -1,43 +1,44 @@
-package stream.server.account;
+package stream.follows;
 
 import java.time.InstantSource;
 import java.util.List;
+import stream.server.account.AccountException;
 import stream.server.account.AccountException.Reason;
+import stream.server.account.Accounts;
 import stream.server.store.DatabaseException;
-import stream.server.store.Follows;
 import stream.server.store.User;
 
 /// Who follows whom.
 ///
 /// **Threads.** Safe for all.
-public final class Following {
+final class Following {
     /// Channels that one user may follow: more than anybody looks through, few enough for one answer.
-    static final int MOST = 1000;
+    static final int MAX_FOLLOWED = 1000;
 
     private final Follows follows;
-    private final Limits limits;
+    private final Accounts accounts;
     private final InstantSource clock;
 
-    Following(Follows follows, Limits limits, InstantSource clock) {
+    Following(Follows follows, Accounts accounts, InstantSource clock) {
         this.follows = follows;
-        this.limits = limits;
+        this.accounts = accounts;
         this.clock = clock;
     }
 
     /// Follows, unless that is so already.
     public void follow(User follower, User streamer) throws AccountException, DatabaseException {
-        limits.change(follower.id());
+        accounts.change(follower);
         if (follower.id() == streamer.id()) {
             throw new AccountException(Reason.OWN_CHANNEL, "This is your own channel.");
         }
-        if (follows.followed(follower.id()) >= MOST) {
-            throw new AccountException(Reason.TOO_MANY, "You can follow " + MOST + " channels.");
+        if (follows.followed(follower.id()) >= MAX_FOLLOWED) {
+            throw new AccountException(Reason.TOO_MANY, "You can follow " + MAX_FOLLOWED + " channels.");
         }
         follows.add(follower.id(), streamer.id(), clock.millis());
     }
 
     public void unfollow(User follower, User streamer) throws AccountException, DatabaseException {
-        limits.change(follower.id());
+        accounts.change(follower);
         follows.remove(follower.id(), streamer.id());
     }
 

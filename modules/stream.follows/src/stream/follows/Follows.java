@@ -1,12 +1,17 @@
-package stream.server.store;
+package stream.follows;
 
 import java.sql.SQLIntegrityConstraintViolationException;
 import java.util.List;
+import stream.server.store.Database;
+import stream.server.store.DatabaseException;
+import stream.server.store.Statements;
+import stream.server.store.User;
+import stream.server.store.Users;
 
 /// The table `follows`: who wants to know when somebody is live.
 ///
 /// **Threads.** Safe for all.
-public final class Follows {
+final class Follows {
     private final Database database;
 
     public Follows(Database database) {

@@ -1,4 +1,4 @@
-package stream.server.api;
+package stream.follows;
 
 import jakarta.json.JsonObject;
 import jakarta.json.spi.JsonProvider;
@@ -9,15 +9,15 @@ import stream.common.control.ChannelState;
 import stream.common.control.ChannelState.Presence;
 import stream.net.http.Request;
 import stream.net.http.Response;
-import stream.server.account.Accounts;
-import stream.server.account.Following;
+import stream.server.api.Authentication;
+import stream.server.api.ChannelsApi;
 import stream.server.live.Channels;
 import stream.server.store.User;
 
-/// Handlers of `/api/channels/{name}/follow` and `/api/me/follows`. What they throw is for [Failures].
+/// Handlers of `/api/channels/{name}/follow` and `/api/me/follows`. What they throw is for [stream.server.api.Failures].
 ///
 /// **Threads.** Safe for all.
-public final class FollowsApi {
+final class FollowsApi {
     private static final JsonProvider JSON = JsonProvider.provider();
     /// Live first, those with most viewers before others; the rest as they were last seen.
     private static final Comparator<Followed> ORDER = Comparator
@@ -38,9 +38,9 @@ public final class FollowsApi {
     private final ChannelsApi directory;
     private final Authentication authentication;
 
-    public FollowsApi(
-            Accounts accounts, Channels channels, ChannelsApi directory, Authentication authentication) {
-        this.following = accounts.following();
+    FollowsApi(
+            Following following, Channels channels, ChannelsApi directory, Authentication authentication) {
+        this.following = following;
         this.channels = channels;
         this.directory = directory;
         this.authentication = authentication;
