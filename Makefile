@@ -20,9 +20,12 @@ files = $(shell find $(1) 2>/dev/null)
 # $(call requires,MODULE): the modules of this project that it requires.
 requires = $(filter $(MODULES),$(shell sed -n 's/^ *requires .*\(stream\.[a-z.]*\);.*/\1/p' modules/$(1)/src/module-info.java))
 
+# Of the changelog's newest section; none while that is not released.
+VERSION := $(shell sed -n '/^## /{s/^## \([0-9][^ ]*\).*/\1/p;q}' CHANGELOG.md)
+
 # A run of javac is over before the optimising compiler pays: without it, well under half the processor time.
 JAVAC        = $(JDK)/bin/javac -J-XX:TieredStopAtLevel=1 -J-XX:+UseSerialGC --release 25 -encoding UTF-8 -Werror
-JAVAC_FLAGS := -g -Xlint:all -parameters
+JAVAC_FLAGS := -g -Xlint:all -parameters $(if $(VERSION),--module-version $(VERSION))
 MODULE_PATH := build/modules:build/lib
 
 ##@ Run and build

@@ -7,6 +7,7 @@ module stream.common {
     exports stream.common.files;
     exports stream.common.media;
     exports stream.common.mp4;
+    exports stream.common.program;
     exports stream.common.sound;
     exports stream.common.video;
 

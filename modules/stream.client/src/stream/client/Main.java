@@ -11,6 +11,7 @@ import stream.client.command.UsageException;
 import stream.client.settings.ConfigurationDirectory;
 import stream.client.settings.SettingsFile;
 import stream.client.window.Presenter;
+import stream.common.program.Question;
 
 /// Starts the program: the window when there are no arguments, else a command.
 public final class Main {
@@ -27,7 +28,7 @@ public final class Main {
               stream-client --live                   opens it and goes live at once, as last time
               stream-client publish [options]        streams without a window
               stream-client devices                  lists screens, windows, webcams and what can be heard
-              stream-client --help                   this text
+              stream-client --help                   this text; --version says which version this is
 
             Options of publish:
               --key-file FILE    holds the stream key, or one line https://host/#KEY; - reads it from standard input
@@ -89,6 +90,17 @@ public final class Main {
 
     private static ExitCode run(List<String> arguments, PrintStream out)
             throws UsageException, InterruptedException {
+        switch (Question.in(arguments)) {
+            case HELP -> {
+                out.print(HELP);
+                return ExitCode.DONE;
+            }
+            case VERSION -> {
+                out.println(Question.version("stream-client", Main.class));
+                return ExitCode.DONE;
+            }
+            case NONE -> { /* the window or a command, then */ }
+        }
         if (arguments.isEmpty()) {
             return openWindow("", false);
         }
@@ -109,10 +121,6 @@ public final class Main {
             }
             case "publish" -> PublishCommand.run(rest, settingsFile(), out);
             case "devices" -> DevicesCommand.run(out);
-            case "--help", "-h", "help" -> {
-                out.print(HELP);
-                yield ExitCode.DONE;
-            }
             default -> throw new UsageException("There is no command '" + command + "'.");
         };
     }

@@ -42,7 +42,7 @@ final class Handshake {
             if (from != null) {
                 channel.bind(new InetSocketAddress(from, 0));
             }
-            channel.connect(server);
+            connect(channel);
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             var connection = encryption.isPresent() ? encrypted(channel) : new Connection.Clear(channel);
             var request = "GET " + path + " HTTP/1.1\r\nHost: " + host + ":" + server.getPort()
@@ -57,6 +57,14 @@ final class Handshake {
         } catch (IOException e) {
             channel.close();
             throw e;
+        }
+    }
+
+    private void connect(SocketChannel channel) throws IOException {
+        try {
+            channel.connect(server);
+        } catch (IOException e) {
+            throw new IOException("cannot connect to " + host + ":" + server.getPort() + ": " + e.getMessage(), e);
         }
     }
 

@@ -49,6 +49,7 @@ record LoadOptions(
                                   read at once: their lines are narrow by other means (tc)
               --pid N             the server's process here: adds its CPU time and memory
               --json FILE         writes the result there as well
+              --version           says which version this is
             """;
 
     LoadOptions {

@@ -3,6 +3,7 @@ package stream.load;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
+import stream.common.program.Question;
 
 /// `stream-load`: see [LoadOptions#HELP].
 public final class Main {
@@ -10,9 +11,16 @@ public final class Main {
 
     /// Exits with 0 when the run was measured, 1 when it could not be, 2 for wrong arguments.
     public static void main(String[] arguments) throws InterruptedException {
-        if (List.of(arguments).contains("--help")) {
-            System.out.print(LoadOptions.HELP);
-            return;
+        switch (Question.in(List.of(arguments))) {
+            case HELP -> {
+                System.out.print(LoadOptions.HELP);
+                return;
+            }
+            case VERSION -> {
+                System.out.println(Question.version("stream-load", Main.class));
+                return;
+            }
+            case NONE -> { /* a load, then */ }
         }
         try {
             var options = LoadOptions.parse(List.of(arguments));

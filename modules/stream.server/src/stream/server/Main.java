@@ -1,6 +1,7 @@
 package stream.server;
 
 import java.io.IOException;
+import stream.common.program.Question;
 import stream.server.configuration.Configuration;
 import stream.server.configuration.ConfigurationException;
 import stream.server.configuration.Invocation;
@@ -31,17 +32,22 @@ final class Main {
 
     /// @return the status to exit with, 0 also when the server serves from now on
     private static int run(Invocation invocation, Features features) {
-        var failure = "";
         try {
             var command = Commands.of(invocation, features);
-            if (invocation.has("--help")) {
-                System.out.println(command.map(Command::help).orElseGet(() -> help(features)));
-                return 0;
+            switch (invocation.question()) {
+                case HELP -> {
+                    System.out.println(command.map(Command::help).orElseGet(() -> help(features)));
+                    return 0;
+                }
+                case VERSION -> {
+                    System.out.println(Question.version("stream-server", Main.class));
+                    return 0;
+                }
+                case NONE -> { /* to work, then */ }
             }
             if (command.isPresent()) {
                 return command.get().action().run(invocation, System.out);
             }
-            failure = "cannot start: ";
             var configuration = invocation.configuration();
             var server = Server.start(configuration, features);
             Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(server::close));
@@ -51,7 +57,7 @@ final class Main {
             System.err.println("stream-server: " + e.getMessage());
             return EXIT_USAGE;
         } catch (IOException e) {
-            System.err.println("stream-server: " + failure + e.getMessage());
+            System.err.println("stream-server: " + e.getMessage());
             return 1;
         }
     }
@@ -69,6 +75,9 @@ final class Main {
             Serves a live-streaming site.
 
             usage: stream-server [--OPTION VALUE] ...
+                   stream-server COMMAND [--OPTION VALUE] ...
+                   stream-server help COMMAND
+                   stream-server --version
 
             """);
         for (var command : Commands.all(features)) {

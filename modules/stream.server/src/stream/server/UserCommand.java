@@ -24,6 +24,7 @@ final class UserCommand {
                    stream-server user make-admin|revoke-admin NAME ... [--OPTION VALUE] ...
                    stream-server user ban|unban NAME ... [--OPTION VALUE] ...
 
+            With several names, all are looked at before anything is done.
             create prints a line "NAME STREAM-KEY PASSWORD" for each, reset-password "NAME PASSWORD". Neither
             can be shown again. The first account of a site is an admin; admins end streams and ban accounts
             from the site, on its pages. A running server notices within half a minute.
@@ -54,9 +55,8 @@ final class UserCommand {
         var running = configuration.database().isEmbedded()
             ? RunningServer.at(configuration.data()) : Optional.<RunningServer>empty();
         if (running.isPresent()) {
-            for (var name : names) {
-                running.get().ask(List.of(USER, words.get(1), name), out);
-            }
+            Administration.requireNames(names);
+            running.get().ask(words, out);
             return;
         }
         if (configuration.database().isEmbedded()) {
@@ -64,21 +64,32 @@ final class UserCommand {
         }
         try (var database = Database.open(configuration.database(), Schema.load(configuration.schema()))) {
             awaitOpen(database);
-            for (var name : names) {
-                perform(words.get(1), name, new Administration(database), out);
-            }
+            perform(words.get(1), names, new Administration(database), out);
         }
     }
 
     /// What the running server does when it is asked by [#run].
     ///
-    /// @param words one of the commands, and a name
+    /// @param words one of the commands, and names
     static void answer(Database database, List<String> words, OutputStream out) throws IOException {
-        if (words.size() != 2 || !COMMANDS.contains(words.getFirst())) {
+        if (words.size() < 2 || !COMMANDS.contains(words.getFirst())) {
             throw new IOException("the running server does not know this command");
         }
         var lines = new PrintStream(out, true, StandardCharsets.UTF_8);
-        perform(words.get(0), words.get(1), new Administration(database), lines);
+        perform(words.getFirst(), words.subList(1, words.size()), new Administration(database), lines);
+    }
+
+    /// Does it for all names or, where one of them cannot be, for none.
+    private static void perform(String command, List<String> names, Administration administration, PrintStream out)
+            throws IOException {
+        if (command.equals("create")) {
+            administration.requireFree(names);
+        } else {
+            administration.requireAccounts(names);
+        }
+        for (var name : names) {
+            perform(command, name, administration, out);
+        }
     }
 
     private static void perform(String command, String name, Administration administration, PrintStream out)

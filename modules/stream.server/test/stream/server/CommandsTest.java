@@ -6,14 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
-import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,9 +15,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import stream.common.program.Question;
 import stream.server.configuration.ConfigurationException;
 import stream.server.configuration.Invocation;
 import stream.server.feature.Command;
@@ -66,6 +60,31 @@ class CommandsTest {
         for (var command : Commands.all(Features.found())) {
             assertTrue(command.help().contains("usage: stream-server "), command.word());
         }
+    }
+
+    @Test
+    void answersHelpHoweverItIsAskedFor() throws Exception {
+        for (var asked : List.of("help user", "user -h", "user create --help")) {
+            var invocation = Invocation.of(asked.split(" "), Map.of(), Path.of(""), Features.found().options());
+            assertEquals(Question.HELP, invocation.question(), asked);
+            assertEquals("user", Commands.of(invocation, Features.found()).orElseThrow().word(), asked);
+        }
+        assertTrue(command("help").isEmpty());
+        assertTrue(command("--version").isEmpty());
+    }
+
+    @Test
+    void looksAtAllNamesBeforeItMakesAny() throws Exception {
+        run("user", "create", "alva", "--data", data("one"));
+        for (var names : List.of("bosse alva", "bosse live", "bosse x", "bosse Bosse")) {
+            var words = names.split(" ");
+            var refusal = assertThrows(IOException.class,
+                () -> run("user", "create", words[0], words[1], "--data", data("one")));
+            assertTrue(refusal.getMessage().contains(words[1]), refusal.getMessage());
+        }
+        assertThrows(IOException.class, () -> run("user", "make-admin", "alva", "bosse", "--data", data("one")));
+        assertEquals(1, said().lines().count(), said());
+        run("user", "create", "bosse", "--data", data("one"));
     }
 
     @Test
@@ -143,27 +162,17 @@ class CommandsTest {
     /// The embedded database belongs to the process that has it open, so this one asks that one.
     @Test
     void speaksWithTheServerThatRunsInAnotherProcess() throws Exception {
-        var classes = List.of("build/modules/stream.server", "build/modules/stream.common", "build/lib/*");
-        var server = new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx128m", "-XX:+UseSerialGC",
-            "-cp", String.join(File.pathSeparator, classes), "stream.server.Main",
-            "--host", "127.0.0.1", "--port", "0", "--data", data("one"))
-            .redirectError(ProcessBuilder.Redirect.DISCARD).start();
-        try (var lines = server.inputReader(); var http = HttpClient.newHttpClient()) {
-            var open = Pattern.compile("(http://localhost|http://127.0.0.1)(:\\d+)/");
-            var line = open.matcher(lines.readLine());
-            assertTrue(line.find());
-            var site = "http://127.0.0.1" + line.group(2);
-            var signedUp = http.send(HttpRequest.newBuilder(URI.create(site + "/api/account"))
-                .header("Content-Type", "application/json").header("Origin", site)
-                .POST(BodyPublishers.ofString("{\"username\":\"alva\",\"password\":\"några ord på rad\"}"))
-                .build(), BodyHandlers.ofString());
+        try (var server = ServerProcess.start(List.of(), List.of("-Xmx128m", "-XX:+UseSerialGC"), Path.of(data("one")))) {
+            var site = server.site().resolve("/").toString();
+            var signedUp = server.send("POST", "/api/account",
+                "{\"username\":\"alva\",\"password\":\"några ord på rad\"}", "Origin", site.substring(0, site.length() - 1));
             assertEquals(201, signedUp.statusCode(), signedUp.body());
 
             run("user", "create", "bosse", "carin", "--data", data("one"));
             var taken = assertThrows(IOException.class, () -> run("user", "create", "Bosse", "--data", data("one")));
             assertEquals("The name Bosse is taken.", taken.getMessage());
             assertThrows(IOException.class, () -> run("user", "create", "two words", "--data", data("one")));
+            assertThrows(IOException.class, () -> run("user", "create", "david", "alva", "--data", data("one")));
             assertTrue(said().matches("(?s)bosse strom_\\w+ \\w+\\ncarin strom_\\w+ \\w+\\n"), said());
 
             run("backup", data("backup"), "--data", data("one"));
@@ -174,8 +183,8 @@ class CommandsTest {
             assertTrue(said().contains("Backed up to " + data("backup") + ": users 3, sessions 1"), said());
             assertTrue(said().contains("in use, by the running server"), said());
             assertTrue(refusal.getMessage().contains("stop the server first"), refusal.getMessage());
-        } finally {
-            server.destroyForcibly().waitFor();
+            assertFalse(server.said().contains("WARNING A command"), server.said());
+            server.kill();
         }
         run("restore", data("backup"), "--data", data("two"));
         assertTrue(said().contains("Restored, as of "), said());

@@ -274,6 +274,16 @@ class ProgramTest {
     }
 
     @Test
+    void itsVersionAndHelpAreAnsweredAnywhere() throws Exception {
+        try (var output = output(start("", "--version"))) {
+            lineWith(output, "stream-client ");
+        }
+        try (var output = output(start("", "publish", "-h"))) {
+            lineWith(output, "Options of publish:");
+        }
+    }
+
+    @Test
     void aWrongCommandLineIsExplained() throws Exception {
         var process = start("", "publish", "--speed", "9");
         try (var output = output(process)) {

@@ -2,6 +2,8 @@ package stream.server.account;
 
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import stream.server.account.AccountException.Reason;
 import stream.server.store.Admins;
@@ -34,6 +36,50 @@ public final class Administration {
         this.sessions = new Sessions(database);
     }
 
+    /// @throws AccountException when one of them is no name that an account can have
+    public static void requireNames(List<String> names) throws AccountException {
+        for (var name : names) {
+            if (Username.parse(name).isEmpty()) {
+                throw new AccountException(Reason.BAD_NAME, "\"" + name + "\" cannot be a name: a name has 3 to 25"
+                    + " characters: letters from a to z, digits and underscores.");
+            }
+        }
+    }
+
+    /// @throws AccountException when an account of one of these names could not be made, or one is given twice
+    public void requireFree(List<String> names) throws AccountException, DatabaseException {
+        requireNames(names);
+        var seen = new HashSet<String>();
+        for (var name : names) {
+            var folded = choose(name).folded();
+            if (!seen.add(folded)) {
+                throw new AccountException(Reason.NAME_TAKEN, "The name " + name + " is given twice.");
+            }
+            if (users.byName(folded).isPresent()) {
+                throw taken(name);
+            }
+        }
+    }
+
+    /// @throws AccountException when one of these names has no account
+    public void requireAccounts(List<String> names) throws AccountException, DatabaseException {
+        for (var name : names) {
+            user(name);
+        }
+    }
+
+    private static Username choose(String name) throws AccountException {
+        try {
+            return Username.choose(name);
+        } catch (AccountException e) {
+            throw new AccountException(e.reason(), name + ": " + e.getMessage());
+        }
+    }
+
+    private static AccountException taken(String name) {
+        return new AccountException(Reason.NAME_TAKEN, "The name " + name + " is taken.");
+    }
+
     /// Makes an account.
     ///
     /// @throws AccountException when the name may not be used or is taken
@@ -41,7 +87,7 @@ public final class Administration {
         var chosen = Username.choose(name);
         var password = password();
         long id = users.create(chosen.text(), chosen.folded(), passwords.hash(password), clock.millis())
-                .orElseThrow(() -> new AccountException(Reason.NAME_TAKEN, "The name " + name + " is taken."));
+                .orElseThrow(() -> taken(name));
         var key = StreamKey.random(random);
         users.setKey(id, key.hash());
         return new Created(chosen.text(), key, password);

@@ -33,8 +33,8 @@ public final class ControlSocket implements Closeable {
     static final String FILE = "control.sock";
     static final String OK = "ok\n";
     static final String ERROR = "error ";
-    /// The longest: what to do with whom.
-    static final int MOST_COMMAND_BYTES = 256;
+    /// What to do with whom: room for two thousand names.
+    static final int MAX_COMMAND_BYTES = 64 * 1024;
 
     /// Writes what a command asks for. What it throws before it has written is told to who asked.
     @FunctionalInterface
@@ -148,7 +148,7 @@ public final class ControlSocket implements Closeable {
     }
 
     private static String command(SocketChannel client) throws IOException {
-        var bytes = ByteBuffer.allocate(MOST_COMMAND_BYTES);
+        var bytes = ByteBuffer.allocate(MAX_COMMAND_BYTES);
         while (bytes.position() == 0 || bytes.get(bytes.position() - 1) != '\n') {
             if (!bytes.hasRemaining() || client.read(bytes) < 0) {
                 if (bytes.position() == 0) {

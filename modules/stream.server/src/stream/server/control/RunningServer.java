@@ -44,7 +44,7 @@ public final class RunningServer {
     ///     early end
     public void ask(List<String> command, OutputStream out) throws IOException {
         var line = String.join(" ", command) + "\n";
-        if (line.length() > ControlSocket.MOST_COMMAND_BYTES || command.stream().anyMatch(word -> !WORD.matcher(word).matches())) {
+        if (line.length() > ControlSocket.MAX_COMMAND_BYTES || command.stream().anyMatch(word -> !WORD.matcher(word).matches())) {
             throw new IOException("what is asked of the running server must be short words");
         }
         try (var channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {

@@ -79,7 +79,7 @@ class ControlSocketTest {
 
     @Test
     void takesShortWordsOnly() {
-        for (var word : List.of("two words", "two\nlines", "", "räka", "x".repeat(300))) {
+        for (var word : List.of("two words", "two\nlines", "", "räka", "x".repeat(70_000))) {
             assertTrue(refusal("echo", word).contains("short words"), word);
         }
     }

@@ -1,0 +1,2 @@
+/// What all programs of the project answer alike.
+package stream.common.program;
