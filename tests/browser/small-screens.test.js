@@ -8,8 +8,8 @@ import { screenshotFolder } from './harness/screenshots.js';
 import { Site } from './harness/site.js';
 
 const SCREENSHOTS = screenshotFolder('small-screens');
-/** Phones upright and on their side, and a tablet. */
-const SIZES = [[320, 568], [360, 640], [390, 844], [768, 1024], [844, 390]];
+/** Phones upright and on their side, a tablet, and a computer's screen at 200 %. */
+const SIZES = [[320, 568], [360, 640], [390, 844], [768, 1024], [844, 390], [640, 400]];
 /** Less than this between two buttons looks like one. */
 const MIN_GAP = 6;
 

@@ -142,7 +142,7 @@ export default {
   'sign-in.forgotten': 'Forgot your password? Ask whoever runs this site for a new one.',
   'sign-in.other': 'New here?',
   'sign-up.title': 'Create your account',
-  'sign-up.text': 'One account for chatting and streaming. No e-mail needed.',
+  'sign-up.text': 'One account for chatting and streaming. No email needed.',
   'sign-up.submit': 'Create account',
   'sign-up.other': 'Already have an account?',
   'field.username': 'Username',

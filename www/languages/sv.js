@@ -110,8 +110,8 @@ export default {
   'shortcuts.help': 'Visa den här listan',
 
   'chat.title': 'Chatt',
-  'chat.label': 'Skicka ett meddelande',
-  'chat.placeholder': 'Skicka ett meddelande',
+  'chat.label': 'Skicka meddelande',
+  'chat.placeholder': 'Skicka meddelande',
   'chat.send': 'Skicka',
   'chat.sign-in': 'Logga in för att chatta',
   'chat.empty': 'Inga meddelanden ännu.',
