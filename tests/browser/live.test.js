@@ -96,6 +96,9 @@ for (const browser of browsers) {
             const archive = join(site.data, 'client.zip');
             const answer = await fetch(await link.evaluate(({ href }) => href));
             writeFileSync(archive, new Uint8Array(await answer.arrayBuffer()));
+            // This image holds no archive for Linux.
+            assert.ok(await page.$eval('#browser a[href="/studio"]', (first) => first.checkVisibility()));
+            assert.ok(await page.$eval('#java a', (java) => java.checkVisibility()));
             await shot(page, 'download');
             await page.close();
             execFileSync(join(dirname(JAVA), 'jar'), ['--extract', '--file', archive], { cwd: site.data });

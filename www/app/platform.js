@@ -20,6 +20,19 @@ export function platformHere({ userAgent }) {
   return SYSTEMS.find(([pattern]) => pattern.test(userAgent))?.[1] ?? '';
 }
 
+/**
+ * @template {{ platform: string }} T
+ * @param {T[]} files for downloading
+ * @param {string} here the system, empty when it is not known
+ * @returns {{ own?: T, portable?: T }} the file for this system, and the one for any computer with Java
+ */
+export function offersFor(files, here) {
+  return {
+    own: files.find(({ platform }) => here !== '' && platform.startsWith(here)),
+    portable: files.find(({ platform }) => platformName(platform) === null),
+  };
+}
+
 /** @param {string} platform @returns {string | null} for people; null for the one for any computer */
 export function platformName(platform) {
   const [system, processor] = platform.split('-');

@@ -220,7 +220,11 @@ export default {
   'cancel': 'Cancel',
 
   'download.title': 'Stream your screen',
-  'download.text': 'The desktop app streams your screen to this site. One file, nothing else to install.',
+  'download.text': 'Stream your screen to this site, from the browser or with the desktop app.',
+  'download.browser': 'Stream from the browser',
+  'download.browser-text': 'Your screen, a window or a webcam, with nothing to install.',
+  'download.java-text': 'Any computer with Java 25 or newer runs the desktop app.',
+  'download.java': 'Get Java 25',
   'download.others': 'All downloads',
   'download.portable': 'Any computer with Java 25',
   'download.none': 'This server has no desktop app to download. Its owner can build one with “make images”.',

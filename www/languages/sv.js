@@ -220,7 +220,11 @@ export default {
   'cancel': 'Avbryt',
 
   'download.title': 'Sänd din skärm',
-  'download.text': 'Skrivbordsappen sänder din skärm till den här sajten. En fil, inget annat att installera.',
+  'download.text': 'Sänd din skärm till den här sajten, från webbläsaren eller med skrivbordsappen.',
+  'download.browser': 'Sänd från webbläsaren',
+  'download.browser-text': 'Din skärm, ett fönster eller en webbkamera, utan att installera något.',
+  'download.java-text': 'Skrivbordsappen fungerar på alla datorer med Java 25 eller senare.',
+  'download.java': 'Hämta Java 25',
   'download.others': 'Alla filer',
   'download.portable': 'Alla datorer med Java 25',
   'download.none': 'Den här servern har ingen skrivbordsapp att ladda ner. Ägaren kan bygga en med ”make images”.',

@@ -3,7 +3,7 @@ import { setUpFieldButtons } from '../controls.js';
 import { icon, make, one } from '../dom.js';
 import { megabytes } from '../format.js';
 import { setUpPage } from '../header.js';
-import { platformHere, platformName } from '../platform.js';
+import { offersFor, platformHere, platformName } from '../platform.js';
 import { t } from '../words.js';
 
 /** @typedef {import('../../core/api.js').Download} Download */
@@ -17,14 +17,17 @@ const address = (file) => `/download/${encodeURIComponent(file.name)}`;
 /** @param {Download} file */
 const label = (file) => platformName(file.platform) ?? t('download.portable');
 
-/** @param {Download} file */
-function showBest(file) {
-  const best = one('.best', HTMLElement);
-  best.append(
-    make('a', { class: 'button primary', href: address(file), download: file.name, 'data-platform': file.platform },
+/**
+ * @param {Download} file
+ * @param {boolean} first whether it is the first thing that the page offers
+ */
+function showApp(file, first) {
+  const app = one('#app', HTMLElement);
+  app.append(
+    make('a', { class: first ? 'button primary' : 'button', href: address(file), download: file.name, 'data-platform': file.platform },
       icon('download'), label(file)),
     make('span', { class: 'soft' }, `${file.name} · ${megabytes(file.bytes)}`));
-  best.hidden = false;
+  app.hidden = false;
 }
 
 /** @param {Download[]} files */
@@ -37,12 +40,13 @@ function showAll(files) {
 }
 
 const files = await api.downloads().catch(() => /** @type {Download[]} */ ([]));
-const here = platformHere(navigator);
-const best = files.find(({ platform }) => here !== '' && platform.startsWith(here))
-  ?? files.find(({ platform }) => platformName(platform) === null);
-if (best) {
-  showBest(best);
+const { own, portable } = offersFor(files, platformHere(navigator));
+const app = own ?? portable;
+if (app) {
+  showApp(app, app === own);
 }
+one('#browser', HTMLElement).hidden = own !== undefined;
+one('#java', HTMLElement).hidden = app === undefined || app === own;
 if (files.length) {
   showAll(files);
 } else {
