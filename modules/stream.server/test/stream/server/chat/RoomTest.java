@@ -90,6 +90,18 @@ class RoomTest {
     }
 
     @Test
+    void whoWritesInManyChannelsIsSlowedDownInAllOfThem() {
+        var pace = new ChatPace();
+        for (int i = 0; i < ChatPace.BURST_EVERYWHERE; i++) {
+            assertEquals("hej", say(Room.empty("channel" + i, pace, NOW), "bo", "hej"));
+        }
+        assertEquals("slow-down", say(Room.empty("another", pace, NOW), "bo", "hej"));
+        assertEquals("hej", say(Room.empty("another", pace, NOW), "cia", "hej"));
+        nanos += SECOND;
+        assertEquals("hej", say(Room.empty("another", pace, NOW), "bo", "hej"));
+    }
+
+    @Test
     void lengthIsCountedInCharacters() {
         var room = Room.empty("alva", new ChatPace(), NOW);
         var emoji = "\uD83D\uDE00".repeat(500);
