@@ -35,8 +35,8 @@ export function characters(text) {
 
 /** @param {string} text @returns {boolean} whether there is anything to see of it, as the server judges */
 export function isVisible(text) {
-  // White space, what is never drawn, marks without a letter, and signs whose form is blank.
-  return !/^[\p{White_Space}\p{Default_Ignorable_Code_Point}\p{M}\p{Cc}\u2800\u{1D159}]*$/u.test(text);
+  // White space, what is never drawn, marks without a letter, signs whose form is blank, what is no character.
+  return !/^[\p{White_Space}\p{Default_Ignorable_Code_Point}\p{M}\p{Cc}\uFFF9-\uFFFB\u2800\u{13441}\u{13442}\u{1D159}\p{Cs}\p{Noncharacter_Code_Point}]*$/u.test(text);
 }
 
 /** @param {string} text @param {string} user @returns {boolean} whether it speaks to the user */

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { characters, isOnlyEmoji, isVisible, mentions, textParts } from '../../../www/core/text-parts.js';
 
@@ -49,6 +50,21 @@ describe('isVisible', () => {
   it('finds nothing in what only looks empty', () => {
     for (const text of ['', ' \n', '\u00a0', '\u200b', '\u3164', '\u2800', '\uffa0', '\u2060\ufeff', '\u0301', '\u{e0041}']) {
       assert.equal(isVisible(text), false, JSON.stringify(text));
+    }
+  });
+
+  it('finds nothing in the characters in which the server finds nothing', () => {
+    const invisible = new Set();
+    const lines = readFileSync(new URL('invisible.txt', import.meta.url), 'utf8').split('\n');
+    for (const line of lines.filter((each) => each !== '' && !each.startsWith('#'))) {
+      const [first, last = first] = line.split('-').map((hex) => parseInt(hex, 16));
+      for (let c = first; c <= last; c++) {
+        invisible.add(c);
+      }
+    }
+    for (let c = 0; c <= 0x10FFFF; c++) {
+      const character = String.fromCodePoint(c);
+      assert.equal(isVisible(character), !invisible.has(c) && !/\p{M}/u.test(character), c.toString(16));
     }
   });
 

@@ -5,8 +5,8 @@ import java.util.Optional;
 import stream.server.text.VisibleText;
 
 /// Words and phrases that a chat does not allow. They are found whatever the case, in whichever of the
-/// ways that Unicode has to write them (full-width, mathematical bold, composed or not), and with
-/// invisible characters in between; as whole words, or, with `*` at an end, as the beginning or end of
+/// ways that Unicode has to write them (full-width, mathematical bold, composed or not), struck through, and
+/// with invisible characters in between; as whole words, or, with `*` at an end, as the beginning or end of
 /// longer ones.
 public final class BlockedWords {
     /// Enough for what people take offence at; each line is compared with all of them.

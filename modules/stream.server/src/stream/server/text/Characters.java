@@ -6,7 +6,8 @@ final class Characters {
 
     /// Whether nothing is drawn for it where no other character is: the property
     /// *Default_Ignorable_Code_Point* (UAX #44), which Java does not have. It is derived: most format
-    /// characters, variation selectors, and some single ones.
+    /// characters, variation selectors, and some single ones. And what marks annotations (U+FFF9 to U+FFFB),
+    /// which the property leaves out and browsers do not draw.
     static boolean isIgnorable(int c) {
         return Character.getType(c) == Character.FORMAT && !isVisibleFormat(c)
                 || isVariationSelector(c)
@@ -17,10 +18,11 @@ final class Characters {
                 || c >= 0xE0000 && c <= 0xE0FFF;
     }
 
-    /// Signs that are drawn around the digits after them, and marks of annotations.
+    /// Signs that are drawn around the digits or signs after them.
     private static boolean isVisibleFormat(int c) {
-        return c >= 0x0600 && c <= 0x0605 || c == 0x06DD || c == 0x070F || c == 0x0890 || c == 0x0891 || c == 0x08E2
-                || c == 0x110BD || c == 0x110CD || c >= 0xFFF9 && c <= 0xFFFB || c >= 0x13430 && c <= 0x1343F;
+        return Character.getType(c) == Character.FORMAT
+                && (c >= 0x0600 && c <= 0x0605 || c == 0x06DD || c == 0x070F || c == 0x0890 || c == 0x0891
+                || c == 0x08E2 || c == 0x110BD || c == 0x110CD || c >= 0x13430 && c <= 0x1343F);
     }
 
     private static boolean isVariationSelector(int c) {
@@ -35,7 +37,8 @@ final class Characters {
     /// Whether it is drawn as empty room: spaces of all kinds, and signs whose form is blank.
     static boolean isSpace(int c) {
         return Character.isWhitespace(c) || Character.isSpaceChar(c)
-                || c == 0x2800 || c == 0x1D159; // Braille without dots, a note without a head
+                || c == 0x2800 || c == 0x1D159 // Braille without dots, a note without a head
+                || c == 0x13441 || c == 0x13442; // blanks between hieroglyphs
     }
 
     /// Whether it is drawn on the character before it.
@@ -44,6 +47,11 @@ final class Characters {
             case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.COMBINING_SPACING_MARK -> true;
             default -> false;
         };
+    }
+
+    /// Whether it is a mark that belongs to no script, such as one that strikes a letter through.
+    static boolean isMarkOfNoScript(int c) {
+        return isMark(c) && Character.UnicodeScript.of(c) == Character.UnicodeScript.INHERITED;
     }
 
     /// Embeddings, overrides and isolates (UAX #9 §2): with them a text can read as another. The marks that

@@ -63,13 +63,17 @@ public final class VisibleText {
     }
 
     /// The same for all ways to write a text that look alike: compatibility composition (UAX #15, NFKC) in
-    /// lower case, also of Turkish, without what cannot be seen, each run of space as one. Accents stay: in
-    /// Swedish ö is no o.
+    /// lower case, also of Turkish, without what cannot be seen and without marks of no script that are part
+    /// of no letter, each run of space as one. Accents stay: in Swedish ö is no o.
     public static String folded(String text) {
-        var lower = Normalizer.normalize(visible(text), Normalizer.Form.NFKC)
-                .toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT)
-                .replace("i\u0307", "i"); // what İ is in lower case
-        return Normalizer.normalize(visible(lower), Normalizer.Form.NFKC);
+        var composed = Normalizer.normalize(visible(text), Normalizer.Form.NFKC);
+        // In capitals between: ß has none of its own. Then the i of İ has a dot too many.
+        var lower = composed.toLowerCase(Locale.ROOT).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT)
+                .replace('ς', 'σ');
+        var letters = Normalizer.normalize(visible(lower), Normalizer.Form.NFKC);
+        var out = new StringBuilder(letters.length());
+        letters.codePoints().filter(c -> !Characters.isMarkOfNoScript(c)).forEach(out::appendCodePoint);
+        return out.toString();
     }
 
     private static String visible(String text) {

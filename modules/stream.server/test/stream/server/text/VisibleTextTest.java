@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.BitSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +22,22 @@ class VisibleTextTest {
     void findsNothingWhereThereIsNothingToSee(String text) {
         assertEquals("", VisibleText.trimmed(text));
         assertEquals("", VisibleText.line(text));
+    }
+
+    /// The page judges by the same table, in text-parts.test.js.
+    @Test
+    void findsNothingInAnyCharacterThatIsNotDrawn() throws Exception {
+        var invisible = new BitSet();
+        for (var line : Files.readAllLines(Path.of("tests/web/core/invisible.txt"))) {
+            var ends = line.replaceFirst("#.*", "").split("-");
+            if (!ends[0].isEmpty()) {
+                invisible.set(Integer.parseInt(ends[0], 16), Integer.parseInt(ends[ends.length - 1], 16) + 1);
+            }
+        }
+        for (int c = 0; c <= Character.MAX_CODE_POINT; c++) {
+            boolean nothing = VisibleText.line(Character.toString(c)).isEmpty();
+            assertEquals(invisible.get(c) || Characters.isMark(c), nothing, Integer.toHexString(c));
+        }
     }
 
     @ParameterizedTest
@@ -58,7 +77,8 @@ class VisibleTextTest {
     @ParameterizedTest
     @CsvSource({
         "İPTAL, iptal", "iptal, IPTAL", "ıptal, IPTAL", "sp\u3164am, spam", "s\u2060p\u200Da\uFE0Fm, SPAM", "s\uFFA0pam, spam",
-        "ｓｐａｍ, spam", "köp, KO\u0308P", "straße, STRASSE", "ﬁn, fin", "a\u2003\u00A0b, a b", "s\u034Fpam, spam"
+        "ｓｐａｍ, spam", "s\u0336p\u0336am\u20DD, spam", "ko\u0336\u0308p, köp", "STRA\u1E9EE, strasse", "ΛΟΓΟΣ, λογοσ",
+        "𝓼𝓹𝓪𝓶, ⓢⓟⓐⓜ", "s\uD82F\uDCA0pam, spam", "s\uFFF9pam, spam", "s\u2800p, s p", "köp, KO\u0308P", "straße, STRASSE", "ﬁn, fin", "a\u2003\u00A0b, a b", "s\u034Fpam, spam"
     })
     void foldsWhatLooksAlike(String one, String other) {
         assertEquals(VisibleText.folded(one), VisibleText.folded(other));
