@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import jakarta.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -163,10 +164,27 @@ class ModerationOverHttpTest {
 
     @Test
     void whoIsBannedFromTheChatModeratesNoMore() throws Exception {
+        var socket = moa.watch("alva", 0);
+        assertEquals(Role.MODERATOR, socket.await(Standing.class).role());
         assertEquals(204, alva.send("PUT", "/api/channels/alva/bans/moa", "{}").statusCode());
         assertRefused(403, "not-allowed", moa.send("PUT", "/api/channels/alva/bans/bosse", "{}"));
+        assertEquals(new Standing(Role.VIEWER, Standing.FOR_GOOD), socket.await(Standing.class));
         assertEquals(204, alva.send("DELETE", "/api/channels/alva/bans/moa", "").statusCode());
+        assertEquals(new Standing(Role.MODERATOR, 0), socket.await(Standing.class));
         assertEquals(204, moa.send("PUT", "/api/channels/alva/bans/bosse", "{}").statusCode());
+    }
+
+    @Test
+    void aModeratorWhoseTimeOutEndsModeratesAgain() throws Exception {
+        site.close();
+        site = new SiteOverHttp(directory, Duration.ofMillis(20));
+        var socket = site.again("moa").watch("alva", 0);
+        assertEquals(Role.MODERATOR, socket.await(Standing.class).role());
+
+        site.again("alva").send("PUT", "/api/channels/alva/bans/moa", "{\"seconds\":1}");
+
+        assertEquals(Role.VIEWER, socket.await(Standing.class).role());
+        assertEquals(new Standing(Role.MODERATOR, 0), socket.await(Standing.class));
     }
 
     @Test

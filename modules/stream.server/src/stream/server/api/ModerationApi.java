@@ -124,8 +124,8 @@ public final class ModerationApi {
         var streamer = streamer(request);
         var target = target(request);
         return with(streamer, channel -> {
-            moderation.unban(actor, streamer, target);
-            channel.change(target.id(), speaker -> speaker.silentUntil(0));
+            var role = moderation.unban(actor, streamer, target);
+            channel.change(target.id(), speaker -> speaker.silentUntil(0).as(role));
             return Response.noContent();
         });
     }

@@ -9,13 +9,15 @@ import java.util.stream.Collectors;
 import stream.common.control.ChannelState;
 import stream.common.control.Role;
 import stream.server.account.Accounts;
+import stream.server.chat.Speaker;
 import stream.server.live.Channels;
 import stream.server.live.Visitor;
 import stream.server.store.DatabaseException;
 
 /// Looks now and then whether the sessions that people speak with on sockets still are. Those that this
 /// server ends it tells of at once; this is for those that expire, or that a command line ends, and for
-/// those whom a command line has banned, made admins, or admins no more.
+/// those whom a command line has banned, made admins, or admins no more. And it tells moderators whose
+/// time-out has ended that they moderate again.
 ///
 /// **Threads.** One virtual thread of its own.
 public final class SessionCheck implements AutoCloseable {
@@ -55,7 +57,12 @@ public final class SessionCheck implements AutoCloseable {
         var live = channels.live().stream().map(ChannelState::name).toList();
         accounts.admission().bannedAmong(live).forEach(channels::ban);
         var admins = accounts.admission().adminsAmong(visitors.stream().map(Visitor::id).collect(Collectors.toSet()));
-        channels.review(speaker -> admins.contains(speaker.id()) != (speaker.role() == Role.ADMIN));
+        channels.review(speaker -> admins.contains(speaker.id()) != (speaker.role() == Role.ADMIN)
+                || isTimeOutOver(speaker));
+    }
+
+    private static boolean isTimeOutOver(Speaker speaker) {
+        return speaker.silentMillis() != 0 && speaker.silentMillis() <= System.currentTimeMillis();
     }
 
     private void endSessions(Set<Visitor> visitors) throws DatabaseException {

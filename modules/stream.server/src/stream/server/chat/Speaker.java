@@ -24,7 +24,9 @@ public record Speaker(long id, String name, Role role, long createdMillis, boole
         return new Speaker(id, name, role, createdMillis, nowFollows, silentMillis);
     }
 
+    /// A moderator who may not write does not moderate either.
     public Speaker silentUntil(long millis) {
-        return new Speaker(id, name, role, createdMillis, follows, millis);
+        var now = millis != 0 && role == Role.MODERATOR ? Role.VIEWER : role;
+        return new Speaker(id, name, now, createdMillis, follows, millis);
     }
 }

@@ -61,10 +61,10 @@ public final class Moderation {
         return standings.of(user.id(), folded(channel), clock.millis()).map(standing -> new Speaker(
                 user.id(),
                 user.name(),
-                role(user, standing.channelId(), standing.moderator() && standing.silentMillis() == 0),
+                role(user, standing.channelId(), standing.moderator()),
                 user.createdMillis(),
                 standing.follows(),
-                standing.silentMillis()));
+                0).silentUntil(standing.silentMillis()));
     }
 
     private static Role role(User user, long channelId, boolean moderator) {
@@ -142,10 +142,13 @@ public final class Moderation {
     }
 
     /// Lets somebody write again.
-    public void unban(User actor, User streamer, User target) throws ModerationException, DatabaseException {
+    ///
+    /// @return what the user is in the chat now
+    public Role unban(User actor, User streamer, User target) throws ModerationException, DatabaseException {
         actingOver(actor, streamer, target);
         standings.unban(streamer.id(), target.id());
         note(streamer, actor, Action.UNBAN, target.id(), "");
+        return role(target, streamer);
     }
 
     /// Makes somebody a moderator.
