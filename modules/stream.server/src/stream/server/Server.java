@@ -138,7 +138,7 @@ final class Server implements Closeable {
             routes.get("/{name}", pages::watch);
             var observers = site.observers().toArray(AnsweredRequest.Observer[]::new);
             door.start(new Dispatcher(door, routes, pages::fileOrMissing, observers), observers);
-            Thread.ofVirtual().name("first-account").start(() -> announceFirstAccount(accounts));
+            Thread.ofVirtual().name("first-account").start(() -> announceFirstAccount(database, accounts));
             var control = ControlSocket.open(configuration.data(), site.answers());
             return new Server(door, channels, sessions, database, accessLog, control, site.endings());
         } catch (IOException | ConfigurationException | RuntimeException e) {
@@ -160,13 +160,15 @@ final class Server implements Closeable {
     }
 
     /// Says who will be admin, as long as that is still to be decided.
-    private static void announceFirstAccount(Accounts accounts) {
+    private static void announceFirstAccount(Database database, Accounts accounts) {
         try {
-            if (accounts.isEmpty()) {
-                LOG.log(Level.INFO, "There is no account yet: the first one that signs up becomes the site''s admin.");
+            if (database.awaitOpened() && accounts.isEmpty()) {
+                LOG.log(Level.INFO, "There is no account yet: the first one that signs up becomes the site's admin.");
             }
         } catch (DatabaseException _) {
             // The store has logged it.
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 

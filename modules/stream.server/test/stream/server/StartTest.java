@@ -62,6 +62,23 @@ class StartTest {
     }
 
     @Test
+    void saysThatTheFirstAccountBecomesAdminUntilThereIsOne() throws Exception {
+        var words = "There is no account yet: the first one that signs up becomes the site's admin.";
+        try (var server = ServerProcess.start(List.of(), List.of(), folder)) {
+            while (!server.said().contains(words)) {
+                assertTrue(server.alive(), server.said());
+                Thread.onSpinWait();
+            }
+            var account = "{\"username\":\"alva\",\"password\":\"några ord på rad\"}";
+            assertEquals(201, server.send("POST", "/api/account", account, "Sec-Fetch-Site", "same-origin").statusCode());
+        }
+        try (var server = ServerProcess.start(List.of(), List.of(), folder)) {
+            assertEquals(200, server.send("GET", "/api/channels/alva", "").statusCode());
+            assertFalse(server.said().contains(words), server.said());
+        }
+    }
+
+    @Test
     void saysWhatIsOpenToOthers() throws Exception {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         var log = Files.createFile(folder.resolve("access.log"));

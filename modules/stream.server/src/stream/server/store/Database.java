@@ -179,6 +179,18 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /// Waits until the database was opened for the first time, however long it is away.
+    ///
+    /// @return false when this was closed before
+    public boolean awaitOpened() throws InterruptedException {
+        while (!ready.await(RETRY.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (closed.getCount() == 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /// Whether the database answers now.
     public boolean answers() {
         try {
