@@ -76,13 +76,18 @@ public final class Accounts {
     /// @param language of the page where that happens, which streams are taken to be in
     public SignedIn signUp(InetAddress from, String name, String password, Optional<String> language)
             throws AccountException, DatabaseException {
+        boolean counts = false;
         try {
-            return create(from, name, password, language);
+            var in = create(from, name, password, language);
+            counts = true;
+            return in;
         } catch (AccountException e) {
-            if (e.reason() != Reason.NAME_TAKEN) {
+            counts = e.reason() == Reason.NAME_TAKEN;
+            throw e;
+        } finally {
+            if (!counts) {
                 limits.giveBackSignUp(from);
             }
-            throw e;
         }
     }
 
@@ -167,16 +172,25 @@ public final class Accounts {
         return key;
     }
 
-    /// Changes the password of who is signed in, and ends the other sessions.
-    public void changePassword(InetAddress from, SignedIn signedIn, String current, String password)
+    /// Changes the password of the user who is signed in, and ends the other sessions.
+    ///
+    /// @param newKey whether the stream key, which goes on working otherwise, is replaced in the same step
+    /// @return the new stream key, as from [#newKey]
+    public Optional<StreamKey> changePassword(
+            InetAddress from, SignedIn signedIn, String current, String password, boolean newKey)
             throws AccountException, DatabaseException {
         var user = signedIn.user();
         PasswordRules.check(password, new Username(user.name()));
         signIn.confirm(from, user, current);
-        if (!users.setPassword(user.id(), passwords.hash(password))) {
+        var key = newKey ? Optional.of(StreamKey.random(random)) : Optional.<StreamKey>empty();
+        if (!users.setPassword(user.id(), passwords.hash(password), key.map(StreamKey::hash))) {
             throw gone();
         }
         signIn.signOutOthers(signedIn);
+        if (newKey) {
+            tell(listener -> listener.keyChanged(user));
+        }
+        return key;
     }
 
     /// Removes the account and all of it.

@@ -23,16 +23,16 @@ final class Limits {
     private static final int KEYS = 20_000;
 
     /// Attempts to sign in from one network: a household, a school or an office behind one address.
-    private static final int NETWORK_ATTEMPTS = 40;
+    static final int NETWORK_ATTEMPTS = 40;
     private static final Duration NETWORK_INTERVAL = Duration.ofSeconds(2);
     /// Wrong passwords for one name from one network: as often as one forgets which it was.
-    private static final int NAME_ATTEMPTS = 10;
+    static final int NAME_ATTEMPTS = 10;
     private static final Duration NAME_INTERVAL = Duration.ofSeconds(30);
     /// Wrong passwords for one name from all strangers together.
     private static final int STRANGER_ATTEMPTS = 50;
     private static final Duration STRANGER_INTERVAL = Duration.ofSeconds(10);
     /// New accounts from one network: a class signs up in one lesson, a machine fills no database.
-    private static final int SIGN_UPS = 40;
+    static final int SIGN_UPS = 40;
     private static final Duration SIGN_UP_INTERVAL = Duration.ofMinutes(1);
     /// Changes that one user makes.
     private static final int CHANGES = 30;
@@ -77,6 +77,17 @@ final class Limits {
         take(attempts, attempt, "Too many wrong passwords.");
         if (!known.contains(attempt)) {
             take(strangers, name, "Somebody guesses at this account, so signing in from new places is slow.");
+        }
+    }
+
+    /// The password was not looked at, for no fault of the network: gives back what [#signIn] and
+    /// [#tryPassword] took.
+    void giveBackAttempt(InetAddress from, String name) {
+        var attempt = new Attempt(Network.of(from), name);
+        networks.giveBack(attempt.network());
+        attempts.giveBack(attempt);
+        if (!known.contains(attempt)) {
+            strangers.giveBack(name);
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import stream.server.account.AccountException.Reason;
+import stream.server.store.Credentials;
 import stream.server.store.DatabaseException;
 import stream.server.store.Session;
 import stream.server.store.Sessions;
@@ -98,15 +99,11 @@ public final class SignIn {
     private long check(InetAddress from, String folded, String password)
             throws AccountException, DatabaseException {
         limits.tryPassword(from, folded);
-        var credentials = users.credentials(folded);
+        var credentials = compare(from, folded, password);
         if (credentials.isEmpty()) {
-            passwords.matchesNobody(password);
             throw wrong();
         }
         var stored = credentials.get();
-        if (!passwords.matches(password, stored.passwordHash())) {
-            throw wrong();
-        }
         limits.gotIn(from, folded);
         if (passwords.outdated(stored.passwordHash())) {
             users.setPassword(stored.userId(), passwords.hash(password));
@@ -114,12 +111,29 @@ public final class SignIn {
         return stored.userId();
     }
 
+    /// @return those of the user, when the password is right
+    private Optional<Credentials> compare(InetAddress from, String folded, String password)
+            throws AccountException, DatabaseException {
+        boolean compared = false;
+        try {
+            var found = users.credentials(folded);
+            boolean right = found.isPresent()
+                    ? passwords.matches(password, found.get().passwordHash()) : passwords.matchesNobody(password);
+            compared = true;
+            return right ? found : Optional.empty();
+        } finally {
+            if (!compared) {
+                limits.giveBackAttempt(from, folded); // the server was busy, or its database away
+            }
+        }
+    }
+
     SignedIn start(User user) throws DatabaseException {
         var now = clock.millis();
         sweep(now);
         var token = SessionToken.random(random);
         sessions.create(token.hash(), user.id(), now, now + IDLE.toMillis());
-        sessions.deleteOldest(user.id(), MAX_SESSIONS);
+        sessions.deleteOldest(user.id(), MAX_SESSIONS, token.hash());
         return new SignedIn(user, token, IDLE);
     }
 

@@ -119,8 +119,8 @@ public final class AccountApi {
         var current = Members.string(body, "current");
         var password = Members.string(body, "password");
         boolean newKey = Members.optionalTruth(body, "newKey").orElse(false);
-        accounts.changePassword(request.client(), signedIn, current, password);
-        return newKey ? key(accounts.newKey(signedIn.user())) : Response.noContent();
+        return accounts.changePassword(request.client(), signedIn, current, password, newKey)
+                .map(AccountApi::key).orElseGet(Response::noContent);
     }
 
     /// `DELETE /api/me`

@@ -70,8 +70,9 @@ public final class Sessions {
         change("DELETE FROM sessions WHERE user_id = ?", userId);
     }
 
-    /// Ends all sessions of a user but the newest.
-    public void deleteOldest(long userId, int kept) throws DatabaseException {
+    /// Ends all sessions of a user but the newest, and never the one that was just made: after the clock was
+    /// set back it looks older than others.
+    public void deleteOldest(long userId, int kept, byte[] madeHash) throws DatabaseException {
         database.transact(connection -> {
             var oldestKept = Statements.one(
                     connection,
@@ -81,9 +82,10 @@ public final class Sessions {
                     kept - 1);
             return oldestKept.isEmpty() ? 0 : Statements.update(
                     connection,
-                    "DELETE FROM sessions WHERE user_id = ? AND created < ?",
+                    "DELETE FROM sessions WHERE user_id = ? AND created < ? AND token <> ?",
                     userId,
-                    oldestKept.get());
+                    oldestKept.get(),
+                    madeHash);
         });
     }
 

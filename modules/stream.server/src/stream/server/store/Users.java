@@ -93,7 +93,16 @@ public final class Users {
     }
 
     public boolean setPassword(long id, String passwordHash) throws DatabaseException {
-        return change("UPDATE users SET password = ? WHERE id = ?", passwordHash, id);
+        return setPassword(id, passwordHash, Optional.empty());
+    }
+
+    /// @param keyHash of a new stream key, if there is to be one
+    public boolean setPassword(long id, String passwordHash, Optional<byte[]> keyHash) throws DatabaseException {
+        return change(
+                "UPDATE users SET password = ?, stream_key = COALESCE(?, stream_key) WHERE id = ?",
+                passwordHash,
+                keyHash.orElse(null),
+                id);
     }
 
     /// @param hash of the stream key

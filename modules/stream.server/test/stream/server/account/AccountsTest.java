@@ -26,6 +26,7 @@ import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import stream.server.account.AccountException.Reason;
 import stream.server.store.Database;
+import stream.server.store.DatabaseException;
 import stream.server.store.DatabaseSettings;
 import stream.server.store.Schema;
 import stream.server.store.Sessions;
@@ -179,7 +180,7 @@ class AccountsTest {
         var here = accounts.signUp(HOME, name, PASSWORD, Optional.empty());
         var there = signIn.signIn(ELSEWHERE, name, PASSWORD);
 
-        accounts.changePassword(HOME, here, PASSWORD, "helt andra ord");
+        accounts.changePassword(HOME, here, PASSWORD, "helt andra ord", false);
 
         assertTrue(signIn.find(here.token()).isPresent());
         assertFalse(signIn.find(there.token()).isPresent());
@@ -192,8 +193,8 @@ class AccountsTest {
         var in = accounts.signUp(HOME, name, PASSWORD, Optional.empty());
 
         assertRefused(Reason.WRONG_PASSWORD, () ->
-                accounts.changePassword(HOME, in, "fel ord här", "helt andra ord"));
-        assertRefused(Reason.BAD_PASSWORD, () -> accounts.changePassword(HOME, in, PASSWORD, "kort"));
+                accounts.changePassword(HOME, in, "fel ord här", "helt andra ord", true));
+        assertRefused(Reason.BAD_PASSWORD, () -> accounts.changePassword(HOME, in, PASSWORD, "kort", true));
 
         signIn.signIn(HOME, name, PASSWORD);
     }
@@ -247,6 +248,67 @@ class AccountsTest {
         assertEquals(Optional.empty(), accounts.byKey(first.text()));
         assertEquals(name, accounts.byKey(second.text()).orElseThrow().name());
         assertEquals(List.of("key of " + name, "key of " + name), news);
+    }
+
+    @Test
+    void replacesTheKeyWithThePasswordAndOnlyThen() throws Exception {
+        var in = accounts.signUp(HOME, name, PASSWORD, Optional.empty());
+        var old = accounts.newKey(in.user());
+
+        accounts.changePassword(HOME, in, PASSWORD, "helt andra ord", false);
+        assertTrue(accounts.byKey(old.text()).isPresent());
+        assertRefused(Reason.WRONG_PASSWORD, () -> accounts.changePassword(HOME, in, PASSWORD, "nya ord igen", true));
+        assertTrue(accounts.byKey(old.text()).isPresent());
+        var now = accounts.changePassword(HOME, in, "helt andra ord", "nya ord igen", true).orElseThrow();
+
+        assertEquals(Optional.empty(), accounts.byKey(old.text()));
+        assertEquals(name, accounts.byKey(now.text()).orElseThrow().name());
+        assertEquals(List.of("key of " + name, "key of " + name), news);
+        signIn.signIn(HOME, name, "nya ord igen");
+    }
+
+    @Test
+    void keepsTheNewestSessionsAndTheOneJustMadeWhateverTheClockSays() throws Exception {
+        var first = accounts.signUp(HOME, name, PASSWORD, Optional.empty());
+        for (int i = 0; i < SignIn.MAX_SESSIONS; i++) {
+            pass(Duration.ofSeconds(1));
+            signIn.start(first.user());
+        }
+        assertEquals(Optional.empty(), signIn.find(first.token()));
+
+        pass(Duration.ofHours(-5));
+        assertTrue(signIn.find(signIn.signIn(HOME, name, PASSWORD).token()).isPresent());
+    }
+
+    @Test
+    void countsNoAttemptToSignInThatABusyServerRefused() throws Exception {
+        accounts.signUp(HOME, name, PASSWORD, Optional.empty());
+        var random = new SecureRandom();
+        var limits = new Limits(() -> 0);
+        var noPlaces = new SignIn(new Users(database), new Sessions(database), new Passwords(CHEAP, random, 0), limits,
+                () -> now, random, accounts.admission(), (_, _) -> {});
+
+        noPlaces.attempt(HOME);
+        assertRefused(Reason.BUSY, () -> noPlaces.signIn(HOME, name, PASSWORD));
+
+        for (int i = 0; i < Limits.NETWORK_ATTEMPTS; i++) {
+            limits.signIn(HOME);
+        }
+        for (int i = 0; i < Limits.NAME_ATTEMPTS; i++) {
+            limits.tryPassword(HOME, name.toLowerCase(Locale.ROOT));
+        }
+    }
+
+    @Test
+    void countsNoSignUpThatADatabaseThatIsAwayRefused(@TempDir Path directory) throws Exception {
+        var away = Database.open(DatabaseSettings.embedded(directory), Schema.load(Path.of("schema.sql")));
+        away.close();
+        var closed = new Accounts(away, CHEAP, () -> now, () -> 0);
+
+        for (int i = 0; i < Limits.SIGN_UPS + 1; i++) {
+            closed.attemptSignUp(HOME);
+            assertThrows(DatabaseException.class, () -> closed.signUp(HOME, name, PASSWORD, Optional.empty()));
+        }
     }
 
     @Test

@@ -212,7 +212,7 @@ abstract class StoreSuite {
         for (int i = 1; i <= 5; i++) {
             sessions.create(hash(i), alva, i, 10_000);
         }
-        sessions.deleteOldest(alva, 3);
+        sessions.deleteOldest(alva, 3, hash(5));
         assertEquals(List.of(false, false, true, true, true), IntStream.rangeClosed(1, 5).mapToObj(i -> {
             try {
                 return sessions.find(hash(i), 100).isPresent();
