@@ -46,7 +46,7 @@ final class StatusLines {
         line("stats", String.format(
                 Locale.ROOT,
                 "live=%d fps=%.1f pictures=%.1f held=%.1f kbps=%.0f aim=%d rtt_ms=%.1f queue_ms=%.1f"
-                        + " capture_ms=%.1f encode_ms=%.1f size=%dx%d source=%s",
+                        + " capture_ms=%.1f encode_ms=%.1f coarse=%.0f%% size=%dx%d source=%s",
                 figures.live().toSeconds(),
                 figures.framesPerSecond(),
                 figures.picturesPerSecond(),
@@ -57,6 +57,7 @@ final class StatusLines {
                 figures.queueing().toNanos() / 1e6,
                 figures.capture().toNanos() / 1e6,
                 figures.encode().toNanos() / 1e6,
+                figures.coarse() * 100,
                 figures.width(),
                 figures.height(),
                 source.isEmpty() ? "none" : source));

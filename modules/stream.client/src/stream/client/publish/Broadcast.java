@@ -144,7 +144,8 @@ public final class Broadcast {
                 Duration.ofNanos(loop.captureNanos()),
                 Duration.ofNanos(rates.encodeNanos()),
                 counters.width(),
-                counters.height());
+                counters.height(),
+                counters.coarse());
     }
 
     private void run() {

@@ -16,6 +16,7 @@ import java.time.Duration;
 /// @param encode how long encoding one takes
 /// @param width of what is sent
 /// @param height of what is sent
+/// @param coarse the part of the picture that stands still and is coarser than it should be, 0 to 1
 public record Figures(
         Duration live,
         double picturesPerSecond,
@@ -28,4 +29,5 @@ public record Figures(
         Duration capture,
         Duration encode,
         int width,
-        int height) {}
+        int height,
+        double coarse) {}

@@ -98,7 +98,7 @@ final class VideoOutlet implements FrameLoop.Outlet {
         try {
             var size = settings.size().fit(frame.width(), frame.height());
             if (damage.isEmpty() && settled && configuredLink == to && !keyframeWanted.get()) {
-                counters = counters.encoded(size.width(), size.height(), 0, 0);
+                counters = counters.encoded(size.width(), size.height(), 0, 0, 0);
                 return;
             }
             prepare(size);
@@ -174,12 +174,14 @@ final class VideoOutlet implements FrameLoop.Outlet {
             send(to, MediaPacket.CONFIG, capturedNanos, config.toPayload());
             configuredLink = to;
         }
-        settled = outcome == VideoEncoder.Outcome.UNCHANGED;
+        boolean unchanged = outcome == VideoEncoder.Outcome.UNCHANGED;
+        double coarse = encoder.statistics().coarse();
+        settled = unchanged && coarse == 0;
         int bytes = 0;
-        if (!settled) {
+        if (!unchanged) {
             bytes = send(to, flags(outcome), capturedNanos, encoder.payload());
         }
-        counters = counters.encoded(picture.width(), picture.height(), bytes, took);
+        counters = counters.encoded(picture.width(), picture.height(), bytes, took, coarse);
     }
 
     private int send(Link to, int flags, long capturedNanos, ByteBuffer payload) {

@@ -85,7 +85,7 @@ final class FiguresPanel extends Card {
         fps.show(texts.text("figure.fps.value", Math.round(figures.framesPerSecond())), texts.text("figure.fps.tip"));
         kbps.show(
                 texts.text("figure.kbps.value", Math.round(figures.kbps())),
-                texts.text("figure.kbps.tip", figures.aimKbps()));
+                texts.text("figure.kbps.tip", figures.aimKbps(), Math.round(figures.coarse() * 100)));
         roundTrip.show(millis(figures.roundTrip()), texts.text("figure.roundtrip.tip"));
         roundTrip.value.setForeground(figures.queueing().toMillis() > 200 ? palette.problem() : palette.ink());
         encode.show(

@@ -172,6 +172,15 @@ class BroadcastTest {
     }
 
     @Test
+    void aStillPictureGoesToTheEncoderUntilItIsSharp() throws Exception {
+        source.still = true;
+        encoders.coarse = 0.5;
+        start(TinyServer.KEY);
+        video(server.next());
+        encoders.encoded.acquire(20);
+    }
+
+    @Test
     void aKeyframeComesWhenTheServerAsks() throws Exception {
         start(TinyServer.KEY);
         var connection = server.next();

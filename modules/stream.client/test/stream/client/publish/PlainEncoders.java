@@ -2,6 +2,7 @@ package stream.client.publish;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.concurrent.Semaphore;
 import stream.common.media.TrackConfig;
 import stream.common.video.EncoderSettings;
 import stream.common.video.EncoderStatistics;
@@ -15,6 +16,10 @@ final class PlainEncoders implements VideoEncoderProvider {
     /// Another name is another configuration, and begins with a keyframe.
     volatile String codec = "plain";
     volatile boolean closed;
+    /// The part of the picture that is still coarse.
+    volatile double coarse;
+    /// A permit for each picture that came.
+    final Semaphore encoded = new Semaphore(0);
 
     @Override
     public String codec() {
@@ -51,6 +56,7 @@ final class PlainEncoders implements VideoEncoderProvider {
             if (!(picture instanceof Picture.Rgb rgb) || rgb.width() != config.width() || rgb.height() != config.height()) {
                 throw new IllegalArgumentException("wrong picture");
             }
+            encoded.release();
             boolean same = Arrays.equals(last, rgb.pixels());
             boolean keyframe = forceKeyframe || last.length == 0;
             last = rgb.pixels().clone();
@@ -77,7 +83,7 @@ final class PlainEncoders implements VideoEncoderProvider {
 
         @Override
         public EncoderStatistics statistics() {
-            return new EncoderStatistics(0, 0, 0, 0, 0, 0);
+            return new EncoderStatistics(0, 0, 0, 0, 0, 0, coarse);
         }
 
         @Override

@@ -1,7 +1,6 @@
 package stream.codec.h264;
 
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.function.IntConsumer;
 import stream.common.media.TrackConfig;
 import stream.common.video.EncoderSettings;
@@ -49,9 +48,7 @@ public final class H264Encoder implements VideoEncoder {
     private SliceWorkers workers;
     /// What the slices at work need to know.
     private final SliceHeader header = new SliceHeader();
-    private boolean[] toEncode;
     private Refinement refinement;
-    private boolean[] chosen;
 
     private boolean hasReference;
     private int framesSinceKeyframe;
@@ -93,10 +90,9 @@ public final class H264Encoder implements VideoEncoder {
         reference = new Frame(widthMbs, heightMbs);
         shown = reference;
         copies = new CopySearch(source, level);
-        refinement = new Refinement(widthMbs, heightMbs);
+        refinement = new Refinement(source);
         longTerm = new LongTermFrames(source, refinement, sequence.references() - 1);
         fades = new FadeSearch(source);
-        chosen = new boolean[widthMbs * heightMbs];
         int count = Math.min(settings.threads(), heightMbs);
         slices = new SliceEncoder[count];
         deblockings = new Deblocking[count];
@@ -147,19 +143,17 @@ public final class H264Encoder implements VideoEncoder {
                 && (source.changedCount > 0 || tuning.everyPicture());
         boolean idr = !hasReference || forceKeyframe || due;
         framesSinceKeyframe++;
-        if (idr || source.changedCount > 0 || tuning.everyPicture() && isConstant()) {
-            encodeChange(idr);
-        } else if (isConstant() || !encodeRefinement()) {
-            if (!tuning.everyPicture()) {
-                unchanged++;
-                rate.fill(0);
-                nanos += System.nanoTime() - start;
-                return Outcome.UNCHANGED;
-            }
-            begin(false, false);
-            encodeFrame(lastQp, source.changed);
-            rate.fill(payload.remaining() * 8L);
+        // Two disposable frames in a row would need another pic_order_cnt_type (§7.4.2.1.1).
+        boolean disposable = !idr && settings.temporalLayers() > 1 && shown == reference && source.changedCount > 0;
+        boolean refining = !isConstant() && !idr && !disposable
+                && refinement.survey(reference, rate.framesPerSecond(), rate.roundBits());
+        if (!encodePicture(idr, disposable, refining)) {
+            unchanged++;
+            rate.fill(0);
+            nanos += System.nanoTime() - start;
+            return Outcome.UNCHANGED;
         }
+        rate.fill(payload.remaining() * 8L);
         finishFrame(idr);
         nanos += System.nanoTime() - start;
         return idr ? Outcome.KEYFRAME : header.reference ? Outcome.DELTA : Outcome.DISPOSABLE;
@@ -169,35 +163,52 @@ public final class H264Encoder implements VideoEncoder {
         return tuning.fixedQp() != Tuning.RATE_CONTROLLED;
     }
 
-    private void encodeChange(boolean idr) {
-        // Two disposable frames in a row would need another pic_order_cnt_type (§7.4.2.1.1).
-        boolean disposable = !idr && settings.temporalLayers() > 1 && shown == reference;
+    /// Shares the bits of a frame between what changed and what is coarse, and encodes it.
+    ///
+    /// @return whether there is a frame
+    private boolean encodePicture(boolean idr, boolean disposable, boolean refining) {
+        boolean needed = idr || source.changedCount > 0 || tuning.everyPicture();
+        if (!needed && !refining) {
+            return false;
+        }
         begin(idr, disposable);
         if (!idr) {
             copies.search();
             predictFades();
         }
+        int changed = idr ? source.changed.length : source.changedCount - longTerm.foundCount();
         int offset = idr ? -KEYFRAME_QP_OFFSET : disposable ? DISPOSABLE_QP_OFFSET : 0;
-        int macroblocks = idr ? source.changed.length : source.changedCount - longTerm.foundCount();
+        refinement.chooseChanged();
         if (isConstant()) {
-            encodeFrame(Math.clamp(tuning.fixedQp() + offset, 0, Quantiser.MAX_QP), source.changed);
-            return;
+            encodeFrame(Math.clamp(tuning.fixedQp() + offset, 0, Quantiser.MAX_QP), 0);
+            return true;
         }
-        refinement.restart();
-        int qp = rate.qp(idr, macroblocks);
+        int qp = rate.qp(idr, changed, refining);
         if (disposable) {
             qp = Math.min(RateControl.COARSEST_QP, qp + offset);
         }
-        encodeFrame(qp, source.changed);
-        for (int i = 0; i < MOST_REPEATS && rate.isTooLarge(payload.remaining() * 8L, qp); i++) {
-            qp = rate.coarser(payload.remaining() * 8L, qp);
-            encodeFrame(qp, source.changed);
+        if (refining) {
+            // Nothing is coded finer than what can be read beside it.
+            qp = Math.max(qp, refinement.qp());
+            refining = refinement.choose(rate.left(changed, qp));
         }
-        if (disposable) {
-            rate.fill(payload.remaining() * 8L);
-        } else {
-            rate.spent(idr, payload.remaining() * 8L, qp, macroblocks);
+        if (!refining && !needed) {
+            return false;
         }
+        encodeFrame(qp, 0);
+        int coarser = 0;
+        for (int i = 0; i < MOST_REPEATS && rate.isTooLarge(payload.remaining() * 8L, qp + coarser); i++) {
+            coarser += rate.coarser(payload.remaining() * 8L);
+            encodeFrame(Math.min(qp + coarser, RateControl.COARSEST_QP), coarser);
+        }
+        if (!disposable) {
+            long refined = refinement.bits(grid);
+            rate.learn(idr, payload.remaining() * 8L - refined, lastQp, changed);
+        }
+        if (coarser == 0) {
+            refinement.spent(grid);
+        }
+        return true;
     }
 
     /// Looks for fades, unless what changed came back or was moved.
@@ -209,20 +220,6 @@ public final class H264Encoder implements VideoEncoder {
                 grid.oneReference = true;
             }
         }
-    }
-
-    /// Makes some of a still picture finer, if there is anything left to make so.
-    private boolean encodeRefinement() {
-        Arrays.fill(chosen, false);
-        int count = refinement.choose(chosen, rate.refinementBits());
-        if (count == 0) {
-            return false;
-        }
-        begin(false, false);
-        encodeFrame(refinement.qp(), chosen);
-        refinement.spent(payload.remaining() * 8L, count);
-        rate.fill(payload.remaining() * 8L);
-        return true;
     }
 
     /// Decides what the frame is to the others.
@@ -240,19 +237,22 @@ public final class H264Encoder implements VideoEncoder {
     }
 
     /// Encodes the picture into [#frame] and [#payload]. Can be done again with other arguments.
-    private void encodeFrame(int qp, boolean[] macroblocks) {
+    ///
+    /// @param qp of what changed
+    /// @param coarser how much coarser what is refined is than was planned
+    private void encodeFrame(int qp, int coarser) {
         lastQp = qp;
         stamp++;
         header.qp = qp;
+        header.refinedQp = Math.min(refinement.qp() + coarser, Quantiser.MAX_QP);
         header.disableDeblocking = slices.length > 1 ? 2 : 0;
-        toEncode = macroblocks;
         workers.run(slices.length, encodeSlice);
         writePayload();
     }
 
     private void encodeSlice(int i) {
         var slice = slices[i];
-        slice.encode(header, frame, references, toEncode, stamp);
+        slice.encode(header, frame, references, stamp);
         deblockings[i].filter(frame, slice.firstRow(), slice.endRow(), false, stamp);
     }
 
@@ -312,7 +312,8 @@ public final class H264Encoder implements VideoEncoder {
 
     @Override
     public EncoderStatistics statistics() {
-        return new EncoderStatistics(frames, keyframes, unchanged, bytes, nanos, lastQp);
+        return new EncoderStatistics(frames, keyframes, unchanged, bytes, nanos, lastQp,
+                (double) refinement.coarseCount() / source.changed.length);
     }
 
     /// How the last frame was coded.

@@ -69,14 +69,13 @@ final class SliceEncoder {
     /// Encodes the slice into `frame`.
     ///
     /// @param references not used in an I slice
-    /// @param chosen the macroblocks to be coded; the others are as they were
     /// @param stamp for the macroblocks whose contents are new
-    void encode(SliceHeader header, Frame frame, References references, boolean[] chosen, int stamp) {
+    void encode(SliceHeader header, Frame frame, References references, int stamp) {
         intra = header.idr;
         referred = header.reference;
         this.frame = frame;
         this.references = references;
-        this.chosen = chosen;
+        chosen = refinement.chosen;
         this.stamp = stamp;
         qpBefore = header.qp;
         headerBits.clear();
@@ -93,13 +92,20 @@ final class SliceEncoder {
                     motion.enter(mb.left, mb.above, mb.aboveRight);
                     still = !intra && skipUnchanged();
                     if (!still) {
-                        mb.qp = adaptive ? quantiser.qp(mb, header.qp) : header.qp;
+                        mb.qp = qp(header);
                         encodeMacroblock();
                     }
                 }
                 out.terminate(x == grid.widthMbs - 1 && y == endRow - 1); // end_of_slice_flag
             }
         }
+    }
+
+    private int qp(SliceHeader header) {
+        if (!intra && refinement.isRefined(mb.address)) {
+            return header.refinedQp;
+        }
+        return adaptive ? quantiser.qp(mb, header.qp) : header.qp;
     }
 
     /// Skips a macroblock that is as it was, if skipping means standing still here.
@@ -147,7 +153,7 @@ final class SliceEncoder {
 
     /// Notes how fine the macroblock is now: as it was coded, or as what it was copied from.
     private void noteQuality() {
-        if (mb.isIntra() || mb.codedBlockPattern != 0 || chosen != source.changed) {
+        if (mb.isIntra() || mb.codedBlockPattern != 0 || refinement.isRefined(mb.address)) {
             refinement.qps[mb.address] = (byte) mb.qp;
             return;
         }

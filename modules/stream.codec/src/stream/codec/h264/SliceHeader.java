@@ -25,6 +25,8 @@ final class SliceHeader {
     int longTermFrames;
     /// Quantiser that the slice starts from.
     int qp;
+    /// And of the macroblocks that are refined.
+    int refinedQp;
     /// disable_deblocking_filter_idc: 0 filter all edges, 1 none, 2 all but those between slices.
     int disableDeblocking;
 

@@ -43,7 +43,7 @@ class RateTest {
 
     @Test
     void aStillPictureBecomesSharpWithinHalfASecondAndThenGivesNoFrames() {
-        try (var encoder = new H264Encoder(settings(500, 1))) {
+        try (var encoder = new H264Encoder(settings(150, 1))) {
             for (int time = 0; time < 30; time++) {
                 encoder.encode(Pictures.desktop(320, 240, time), false);
             }

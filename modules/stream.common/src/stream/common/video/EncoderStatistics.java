@@ -8,5 +8,6 @@ package stream.common.video;
 /// @param bytes of all payloads
 /// @param encodeNanos time spent in encoding, in ns
 /// @param quantiser of the last frame, H.264's QP (0 finest, 51 coarsest)
+/// @param coarse the part of the picture that stands still and is not yet as fine as it should be, 0 to 1
 public record EncoderStatistics(
-        long frames, long keyframes, long unchanged, long bytes, long encodeNanos, int quantiser) {}
+        long frames, long keyframes, long unchanged, long bytes, long encodeNanos, int quantiser, double coarse) {}

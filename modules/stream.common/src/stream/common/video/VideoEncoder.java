@@ -12,7 +12,8 @@ public interface VideoEncoder extends AutoCloseable {
 
     /// What became of a picture.
     enum Outcome {
-        /// Nothing changed and nothing is left to refine: there is no frame to send.
+        /// Nothing changed: there is no frame to send. When some of the picture is still coarse
+        /// ([EncoderStatistics#coarse]), encoding it again may give one.
         UNCHANGED,
         /// A frame that decodes by itself.
         KEYFRAME,
