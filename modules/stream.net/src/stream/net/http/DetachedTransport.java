@@ -6,6 +6,7 @@ import java.nio.channels.SocketChannel;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import stream.net.tls.RecordLayer;
 import stream.net.websocket.Transport;
 
 /// A client's connection that a [Tunnel] has let go of. The tunnel's pump was waiting in a read when
@@ -43,7 +44,8 @@ final class DetachedTransport implements Transport {
     public ByteBuffer takeReadAhead() {
         var rest = first == null ? ByteBuffer.allocate(0) : first.getNow(ByteBuffer.allocate(0));
         first = null;
-        return rest;
+        var ahead = client.takeReadAhead();
+        return ByteBuffer.allocate(rest.remaining() + ahead.remaining()).put(rest).put(ahead).flip();
     }
 
     private ByteBuffer first() throws IOException {
@@ -75,6 +77,11 @@ final class DetachedTransport implements Transport {
     @Override
     public Optional<SocketChannel> channel() {
         return client.channel();
+    }
+
+    @Override
+    public Optional<RecordLayer> tls() {
+        return client.tls();
     }
 
     @Override

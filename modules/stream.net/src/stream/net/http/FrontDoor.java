@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
@@ -65,6 +66,9 @@ public final class FrontDoor implements Closeable {
     private final Map<Integer, Tunnel> tunnels = new ConcurrentHashMap<>();
     private final AddressCount addresses;
     private final SpareDescriptor spare;
+    /// So that a crowd that arrives leaves time for those who are here.
+    private final Semaphore handshakes =
+        new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), true);
     private final AtomicInteger speakingHttp = new AtomicInteger();
     /// Connections of proxies that have not said yet whom they bring.
     private final AtomicInteger introduced = new AtomicInteger();
@@ -285,7 +289,7 @@ public final class FrontDoor implements Closeable {
             var plain = new PlainConnection(channel, peer, secure);
             var client = switch (encryption) {
                 case Encryption.None() -> plain;
-                case Encryption.Tls(var keys, var _) -> new TlsConnection(channel, plain, keys);
+                case Encryption.Tls(var keys, var _) -> new TlsConnection(channel, plain, keys, handshakes);
             };
             var address = peer.getAddress();
             boolean counted = !address.isLoopbackAddress() && !proxies.trusts(address);

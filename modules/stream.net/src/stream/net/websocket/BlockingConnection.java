@@ -144,11 +144,11 @@ public final class BlockingConnection implements WebSocketConnection {
 
     @Override
     public void sendText(String text) throws IOException {
-        send(reader.mayCompress() ? FrameWriter.compressedText(text) : FrameWriter.text(text), NOTHING, () -> { });
+        send(reader.mayCompress() ? FrameWriter.compressedText(text) : FrameWriter.text(text), NOTHING);
     }
 
     @Override
-    public void sendBinary(ByteBuffer payload, Runnable progress) throws IOException {
+    public void sendBinary(ByteBuffer payload) throws IOException {
         int length = payload.remaining();
         boolean copied = length <= COPIED_BYTES;
         var head = ByteBuffer.allocate(FrameWriter.MAX_HEADER_BYTES + (copied ? length : 0));
@@ -156,35 +156,29 @@ public final class BlockingConnection implements WebSocketConnection {
         if (copied) {
             head.put(payload);
         }
-        send(head.flip(), copied ? NOTHING : payload, progress);
+        send(head.flip(), copied ? NOTHING : payload);
     }
 
-    @Override
-    public void sendBuffer(int bytes) throws IOException {
-        transport.sendBuffer(bytes);
-    }
-
-    private void send(ByteBuffer head, ByteBuffer rest, Runnable progress) throws IOException {
+    private void send(ByteBuffer head, ByteBuffer rest) throws IOException {
         sending.lock();
         try {
             if (closeSent || state.get() != State.OPEN) {
                 throw new IOException("the connection is closing");
             }
-            write(head, progress);
-            write(rest, progress);
+            write(head);
+            write(rest);
         } finally {
             sending.unlock();
         }
     }
 
     /// Writes under the lock, watched by [#tick()].
-    private void write(ByteBuffer bytes, Runnable progress) throws IOException {
+    private void write(ByteBuffer bytes) throws IOException {
         int end = bytes.limit();
         try {
             while (bytes.position() < end) {
                 sendingSince = nanos.getAsLong() | 1; // 0 means none
                 transport.write(bytes.limit(Math.min(bytes.position() + PART_BYTES, end)));
-                progress.run();
             }
         } catch (IOException e) {
             end();
@@ -218,7 +212,7 @@ public final class BlockingConnection implements WebSocketConnection {
         try {
             if (!closeSent) {
                 closeSent = closing;
-                write(frame, () -> { });
+                write(frame);
             }
         } finally {
             sending.unlock();
@@ -356,6 +350,6 @@ public final class BlockingConnection implements WebSocketConnection {
         var ahead = transport.takeReadAhead();
         var all = ByteBuffer.allocate(unread.remaining() + ahead.remaining()).put(unread).put(ahead).flip();
         unread = NOTHING; // or it would be kept as long as the front door counts the connection
-        return Optional.of(new Released(channel.get(), reader, all));
+        return Optional.of(new Released(channel.get(), transport.tls(), reader, all));
     }
 }

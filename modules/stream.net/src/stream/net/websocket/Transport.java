@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.Optional;
+import stream.net.tls.RecordLayer;
 
 /// A two-way stream of bytes, encrypted or not.
 ///
@@ -34,8 +35,13 @@ public interface Transport extends Closeable {
     /// Tells the peer that nothing more comes; reading goes on.
     void shutdownOutput() throws IOException;
 
-    /// The socket itself, when its bytes are what the peer sees (they are not encrypted).
+    /// The socket itself, if there is one, for who goes on without this.
     Optional<SocketChannel> channel();
+
+    /// What the socket's bytes are encrypted with, if they are.
+    default Optional<RecordLayer> tls() {
+        return Optional.empty();
+    }
 
     /// Ends the stream at once, without waiting for anything.
     @Override

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.Optional;
+import stream.net.tls.RecordLayer;
 
 /// An open WebSocket (RFC 6455) on the server's side: the blocking shell around the I/O-free core.
 ///
@@ -31,16 +32,7 @@ public interface WebSocketConnection extends Closeable {
 
     void sendText(String text) throws IOException;
 
-    default void sendBinary(ByteBuffer bytes) throws IOException {
-        sendBinary(bytes, () -> { });
-    }
-
-    /// @param progress is called whenever the line has taken some more of the message, so that a line that is
-    ///     slow can be told from one that has stopped
-    void sendBinary(ByteBuffer bytes, Runnable progress) throws IOException;
-
-    /// As [Transport#sendBuffer].
-    void sendBuffer(int bytes) throws IOException;
+    void sendBinary(ByteBuffer bytes) throws IOException;
 
     /// Sends a close frame and ends the connection; does nothing when it is closed already.
     void close(int code, String reason);
@@ -54,14 +46,15 @@ public interface WebSocketConnection extends Closeable {
     /// itself must not be used any more. Call it on the reading thread, after a first message was
     /// read.
     ///
-    /// @return nothing when the socket cannot be handed over (it is encrypted)
+    /// @return nothing when the connection is ending, or has no socket
     /// @throws IllegalStateException before the first message
     Optional<Released> release();
 
     /// A socket handed over.
     ///
     /// @param channel in blocking mode; the caller closes it
+    /// @param tls what its bytes are encrypted with, if they are
     /// @param reader knows where in which message the stream stands
     /// @param unread bytes that were read from the channel already: the reader's first food
-    record Released(SocketChannel channel, FrameReader reader, ByteBuffer unread) {}
+    record Released(SocketChannel channel, Optional<RecordLayer> tls, FrameReader reader, ByteBuffer unread) {}
 }

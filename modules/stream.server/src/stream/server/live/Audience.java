@@ -17,7 +17,4 @@ interface Audience {
 
     /// Closes everybody.
     void end(int code, String reason);
-
-    /// Some time passed; called a few times a second.
-    default void tick(long nowNanos) {}
 }

@@ -82,8 +82,4 @@ final class Audiences {
     void end(int code, String reason) {
         all.forEach(audience -> audience.end(code, reason));
     }
-
-    void tick(long nowNanos) {
-        all.forEach(audience -> audience.tick(nowNanos));
-    }
 }

@@ -177,7 +177,7 @@ public final class Channel {
         count(seat.visitor(), format, 1);
         var gallery = audiences.seat(broadcast);
         var member = new ShardMember(
-                this, gallery, socket.channel(), socket.reader(), format, seat, Role.VIEWER, time);
+                this, gallery, socket, format, seat, Role.VIEWER, time);
         var greeting = greeting(seat, since);
         seat.moveTo(member.line());
         gallery.shard().execute(() -> member.admit(greeting, socket.unread()));
@@ -189,7 +189,7 @@ public final class Channel {
     synchronized void enter(Released socket, PublisherSession session, Seat seat, long since) {
         var gallery = audiences.seat(broadcast);
         var member = new ShardMember(
-                this, gallery, socket.channel(), socket.reader(), Format.NONE, seat, session, time);
+                this, gallery, socket, Format.NONE, seat, session, time);
         var news = news(since);
         seat.moveTo(member.line());
         gallery.shard().execute(() -> member.admit(news, socket.unread()));
@@ -201,30 +201,6 @@ public final class Channel {
         audiences.unseat(member.gallery());
         if (watched) {
             count(member.seat().visitor(), member.format(), -1);
-        }
-    }
-
-    /// Adds a viewer that has a thread of its own.
-    synchronized void enter(Outbox outbox, Format format, Seat seat, long since) {
-        count(seat.visitor(), format, 1);
-        greeting(seat, since).texts().forEach(outbox::tell);
-        seat.moveTo(outbox);
-        audiences.add(outbox);
-        outbox.tune(broadcast);
-    }
-
-    /// Adds the publisher, greeted already, that has a thread of its own.
-    synchronized void enter(Outbox outbox, Seat seat, long since) {
-        news(since).texts().forEach(outbox::tell);
-        seat.moveTo(outbox);
-        audiences.add(outbox);
-    }
-
-    synchronized void leave(Outbox outbox, Seat seat, boolean watched, Format format) {
-        outbox.stop();
-        audiences.remove(outbox);
-        if (watched) {
-            count(seat.visitor(), format, -1);
         }
     }
 
@@ -465,7 +441,6 @@ public final class Channel {
             audiences.tune(broadcast);
         }
         viewers.news(nowNanos).ifPresent(count -> audiences.tell(new Viewers(count)));
-        audiences.tick(nowNanos);
     }
 
     /// Whether nobody is here and nothing is shown, so that it may be forgotten.

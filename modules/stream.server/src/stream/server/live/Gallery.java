@@ -1,7 +1,7 @@
 package stream.server.live;
 
 import java.io.IOException;
-import java.nio.channels.SocketChannel;
+import java.nio.channels.WritableByteChannel;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
 import stream.common.control.ControlMessage.Format;
@@ -19,7 +19,7 @@ final class Gallery implements Audience {
     private final AtomicBoolean fresh = new AtomicBoolean();
     // One place each: arrays side by side, so that a packet's way touches few lines of the cache.
     private ShardMember[] all = new ShardMember[4];
-    private SocketChannel[] sockets = new SocketChannel[4];
+    private WritableByteChannel[] sockets = new WritableByteChannel[4];
     /// With whom a member is in step; null when it goes alone.
     private Cohort[] steps = new Cohort[4];
     private int count;
@@ -172,7 +172,7 @@ final class Gallery implements Audience {
         }
     }
 
-    void add(ShardMember member, SocketChannel socket) {
+    void add(ShardMember member, WritableByteChannel socket) {
         if (count == all.length) {
             all = Arrays.copyOf(all, 2 * count);
             sockets = Arrays.copyOf(sockets, 2 * count);

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import stream.common.control.ControlMessage.Format;
 import stream.common.media.MediaPacket;
 import stream.net.websocket.CloseCode;
 import stream.net.websocket.WebSocketConnection;
@@ -12,7 +11,7 @@ import stream.net.websocket.WebSocketConnection.Message;
 import stream.net.websocket.WebSocketException;
 
 /// One publisher's connection, from its welcome to its end. Its packets are taken in by the [Shard] that
-/// sends them on or, where the socket cannot be handed over, by the connection's own thread.
+/// sends them on.
 ///
 /// **Threads.** [#run] on the connection's thread, which then waits for the end; what a message does, on
 /// the thread that reads it; [#tell] and [#dismiss] from any.
@@ -68,8 +67,6 @@ final class PublisherSession implements Publication.Target, ShardMember.Role {
             if (released.isPresent()) {
                 channel.enter(released.get(), this, seat, greeting.lastLine());
                 gone.await();
-            } else {
-                serve(greeting.lastLine());
             }
         } catch (WebSocketException e) {
             connection.close(e.code(), e.getMessage());
@@ -79,23 +76,6 @@ final class PublisherSession implements Publication.Target, ShardMember.Role {
         } finally {
             channel.unseat(seat);
             channel.finish(this, peerCode == CloseCode.NORMAL);
-        }
-    }
-
-    /// Reads here and lets an [Outbox] write.
-    private void serve(long lastLine) throws IOException {
-        var outbox = new Outbox(connection, channel, Format.NONE, time);
-        var client = new Client(channel, seat, time, outbox);
-        channel.enter(outbox, seat, lastLine);
-        outbox.start();
-        try {
-            while (take(connection.read(), client)) {
-                // Until the peer closes.
-            }
-        } catch (WebSocketException e) {
-            outbox.end(e.code(), e.getMessage());
-        } finally {
-            channel.leave(outbox, seat, false, Format.NONE);
         }
     }
 

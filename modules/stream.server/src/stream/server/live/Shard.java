@@ -45,6 +45,7 @@ final class Shard implements AutoCloseable {
     private final ArrayDeque<Gallery> round = new ArrayDeque<>();
     private final AtomicInteger load = new AtomicInteger();
     private final ByteBuffer input = ByteBuffer.allocateDirect(INPUT_BYTES);
+    private final TlsSocket.Buffers tlsBuffers = new TlsSocket.Buffers();
     private volatile boolean asleep;
     private volatile boolean stopping;
     private long stopByNanos;
@@ -64,6 +65,11 @@ final class Shard implements AutoCloseable {
 
     TimeSource time() {
         return time;
+    }
+
+    /// For the encrypted sockets that are here.
+    TlsSocket.Buffers tlsBuffers() {
+        return tlsBuffers;
     }
 
     /// How many sockets are here or on their way.

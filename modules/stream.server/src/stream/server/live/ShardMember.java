@@ -3,6 +3,7 @@ package stream.server.live;
 import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.ByteChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
@@ -13,6 +14,7 @@ import stream.net.websocket.FrameReader;
 import stream.net.websocket.FrameWriter;
 import stream.net.websocket.Incoming;
 import stream.net.websocket.WebSocketConnection.Message;
+import stream.net.websocket.WebSocketConnection.Released;
 import stream.net.websocket.WebSocketException;
 
 /// One socket on a [Shard], a viewer's or a publisher's: non-blocking, with a [Cursor] for the media of
@@ -69,6 +71,8 @@ final class ShardMember implements Client.Replies {
     private final Channel channel;
     private final Gallery gallery;
     private final SocketChannel socket;
+    /// The socket, or the way through it that is encrypted.
+    private final ByteChannel wire;
     private final FrameReader reader;
     private final Format format;
     private final Seat seat;
@@ -106,16 +110,19 @@ final class ShardMember implements Client.Replies {
     ShardMember(
             Channel channel,
             Gallery gallery,
-            SocketChannel socket,
-            FrameReader reader,
+            Released socket,
             Format format,
             Seat seat,
             Role role,
             TimeSource time) {
         this.channel = channel;
         this.gallery = gallery;
-        this.socket = socket;
-        this.reader = reader;
+        this.socket = socket.channel();
+        reader = socket.reader();
+        wire = socket.tls()
+                .<ByteChannel>map(tls ->
+                        new TlsSocket(this.socket, tls, gallery.shard().tlsBuffers(), channel.backlog()))
+                .orElse(this.socket);
         this.format = format;
         this.seat = seat;
         this.role = role;
@@ -154,7 +161,7 @@ final class ShardMember implements Client.Replies {
 
     /// Begins: registers with the selector, takes what the peer sent already, and sends the greeting.
     void admit(Greeting greeting, ByteBuffer unread) {
-        gallery.add(this, socket);
+        gallery.add(this, wire);
         progressNanos = heardNanos = time.nanos();
         try {
             socket.configureBlocking(false);
@@ -230,7 +237,7 @@ final class ShardMember implements Client.Replies {
                 queuedBytes -= pending == null ? 0 : pending.remaining();
             }
             if (pending != null) {
-                int written = socket.write(pending);
+                int written = wire.write(pending);
                 if (written > 0) {
                     progressNanos = nowNanos;
                 }
@@ -257,9 +264,17 @@ final class ShardMember implements Client.Replies {
             // What the peer still sends is read and thrown away, until it closes: unread bytes would make
             // the system reset the connection and take the close frame along.
             outputShut = true;
-            socket.shutdownOutput();
+            shutdownOutput();
         } else if (cursor != null && sendBuffer.piece() == SendBuffer.UNLIMITED) {
             gallery.joinStep(this, cursor);
+        }
+    }
+
+    private void shutdownOutput() throws IOException {
+        if (wire instanceof TlsSocket tls) {
+            tls.shutdownOutput();
+        } else {
+            socket.shutdownOutput();
         }
     }
 
@@ -303,7 +318,7 @@ final class ShardMember implements Client.Replies {
             }
             case RANGE -> {
                 long wanted = Math.min(cursor.to() - cursor.from(), sendBuffer.piece());
-                int written = window.write(socket, cursor.from(), cursor.from() + wanted);
+                int written = window.write(wire, cursor.from(), cursor.from() + wanted);
                 if (!cursor.sent(written)) {
                     throw new IOException("overwritten while it was sent");
                 }
@@ -442,7 +457,7 @@ final class ShardMember implements Client.Replies {
 
     private void read(ByteBuffer input) {
         try {
-            if (socket.read(input.clear()) < 0) {
+            if (wire.read(input.clear()) < 0) {
                 drop();
                 return;
             }
@@ -453,6 +468,9 @@ final class ShardMember implements Client.Replies {
         heardNanos = time.nanos();
         pinged = false;
         feed(input.flip());
+        if (wire instanceof TlsSocket tls && tls.hasEnded()) {
+            drop(); // its last word came along with its last message
+        }
     }
 
     private void feed(ByteBuffer input) {
@@ -529,7 +547,7 @@ final class ShardMember implements Client.Replies {
         gone = true;
         reader.abandon();
         try {
-            socket.close();
+            wire.close();
         } catch (IOException _) {
             // It is gone either way.
         }

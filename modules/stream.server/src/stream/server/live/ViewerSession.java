@@ -3,7 +3,6 @@ package stream.server.live;
 import java.io.IOException;
 import java.time.Duration;
 import stream.common.control.ControlMessage;
-import stream.common.control.ControlMessage.Format;
 import stream.common.control.ControlMessage.Hello;
 import stream.common.control.MalformedMessageException;
 import stream.net.websocket.CloseCode;
@@ -11,8 +10,7 @@ import stream.net.websocket.WebSocketConnection;
 import stream.net.websocket.WebSocketConnection.Message;
 import stream.net.websocket.WebSocketException;
 
-/// One viewer's connection from its `hello` until a [Shard] has it or, where the socket cannot be
-/// handed over, until its end.
+/// One viewer's connection until its `hello` has come and a [Shard] has it.
 ///
 /// **Threads.** One: the connection's.
 final class ViewerSession {
@@ -39,8 +37,6 @@ final class ViewerSession {
             if (released.isPresent()) {
                 handedOver = true;
                 channel.enter(released.get(), hello.format(), seat, hello.since());
-            } else {
-                serve(hello);
             }
         } catch (WebSocketException e) {
             connection.close(e.code(), e.getMessage());
@@ -79,25 +75,5 @@ final class ViewerSession {
             throw new WebSocketException(CloseCode.POLICY_VIOLATION, "hello: " + e.getMessage());
         }
         throw new WebSocketException(CloseCode.POLICY_VIOLATION, "the first message must be hello");
-    }
-
-    /// Reads here and lets an [Outbox] write.
-    private void serve(Hello hello) throws IOException {
-        Format format = hello.format();
-        var outbox = new Outbox(connection, channel, format, time);
-        var client = new Client(channel, seat, time, outbox);
-        channel.enter(outbox, format, seat, hello.since());
-        outbox.start();
-        try {
-            for (var in = connection.read(); in.isPresent(); in = connection.read()) {
-                switch (in.get()) {
-                    case Message.Text(var text) -> client.hear(text);
-                    case Message.Binary _ ->
-                        throw new WebSocketException(CloseCode.POLICY_VIOLATION, "viewers send no media");
-                }
-            }
-        } finally {
-            channel.leave(outbox, seat, true, format);
-        }
     }
 }

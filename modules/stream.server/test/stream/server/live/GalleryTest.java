@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,7 +89,7 @@ class GalleryTest {
             var socket = new Socket();
             open.add(socket);
             socket.connect(listener.getLocalAddress());
-            channel.enter(new Released(listener.accept(), Readers.of(WatchSocket.LIMITS), ByteBuffer.allocate(0)),
+            channel.enter(new Released(listener.accept(), Optional.empty(), Readers.of(WatchSocket.LIMITS), ByteBuffer.allocate(0)),
                     format, seat(), 0);
             return new Peer(socket);
         }

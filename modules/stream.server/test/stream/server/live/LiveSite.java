@@ -6,22 +6,26 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.StandardSocketOptions;
-import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 import stream.common.control.ControlMessage.Clock;
 import stream.common.control.ControlMessage.Format;
 import stream.common.control.ControlMessage.Hello;
 import stream.common.control.ControlMessage.Time;
 import stream.common.control.Role;
+import stream.net.http.AcceptedSocket;
+import stream.net.tls.ServerKeys;
+import stream.net.tls.Trust;
 import stream.net.websocket.BlockingConnection;
 import stream.net.websocket.FrameReader;
 import stream.net.websocket.Readers;
-import stream.net.websocket.Transport;
 import stream.server.api.PublishSocket;
 import stream.server.api.WatchSocket;
 import stream.server.chat.ChatLog;
@@ -68,8 +72,9 @@ final class LiveSite implements Closeable {
     ChatRules rules = ChatRules.NONE;
     final FakeTime time = new FakeTime();
     final Channels channels;
-    /// Whether connections are as if encrypted, so that they cannot be handed to a shard.
-    final boolean encrypted;
+    /// With which connections are encrypted, if they are.
+    private final Optional<ServerKeys> keys;
+    private final SSLContext trust;
     private final List<BlockingConnection> connections = new CopyOnWriteArrayList<>();
     /// Of the server's sockets, so that they are full soon.
     int sendBuffer = 16 << 10;
@@ -82,16 +87,23 @@ final class LiveSite implements Closeable {
         return new Speaker(visitor.id(), visitor.name(), Role.VIEWER, 0, false, 0);
     }
 
-    LiveSite(boolean encrypted) throws IOException {
+    LiveSite(boolean encrypted) throws Exception {
         this(encrypted, ChatLog.none());
     }
 
-    LiveSite(boolean encrypted, ChatLog log) throws IOException {
+    LiveSite(boolean encrypted, ChatLog log) throws Exception {
         this(encrypted, log, 256 << 20);
     }
 
-    LiveSite(boolean encrypted, ChatLog log, long ringBytes) throws IOException {
-        this.encrypted = encrypted;
+    LiveSite(boolean encrypted, ChatLog log, long ringBytes) throws Exception {
+        if (encrypted) {
+            var folder = Files.createTempDirectory("strom-keys");
+            keys = Optional.of(ServerKeys.selfSigned(folder));
+            trust = Trust.in(folder.resolve("certificate.pem"));
+        } else {
+            keys = Optional.empty();
+            trust = null;
+        }
         channels = new Channels(new Channels.Settings(2, ringBytes), log, standings, time);
     }
 
@@ -148,18 +160,30 @@ final class LiveSite implements Closeable {
             socket.connect(listener.getLocalAddress());
             var accepted = listener.accept();
             accepted.setOption(StandardSocketOptions.SO_SNDBUF, sendBuffer);
-            var connection = new BlockingConnection(
-                    new Direct(accepted, encrypted), limits, Readers.budget(), time::nanos);
+            Thread.ofVirtual().start(() -> serve(accepted, limits, service));
+            return new Peer(keys.isEmpty() ? socket : encrypted(socket));
+        }
+    }
+
+    private Socket encrypted(Socket socket) throws IOException {
+        var encrypted =
+                (SSLSocket) trust.getSocketFactory().createSocket(socket, "localhost", socket.getPort(), true);
+        encrypted.startHandshake();
+        return encrypted;
+    }
+
+    private void serve(SocketChannel accepted, FrameReader.Limits limits, Service service) {
+        try {
+            var transport = AcceptedSocket.open(accepted, keys.map(ServerKeys::get));
+            var connection = new BlockingConnection(transport, limits, Readers.budget(), time::nanos);
             connections.add(connection);
-            Thread.ofVirtual().start(() -> {
-                try {
-                    service.serve(connection);
-                } catch (IOException _) {
-                    // What went wrong is seen from the other end.
-                }
+            try {
+                service.serve(connection);
+            } finally {
                 connection.finish();
-            });
-            return new Peer(socket);
+            }
+        } catch (IOException _) {
+            // What went wrong is seen from the other end.
         }
     }
 
@@ -171,44 +195,5 @@ final class LiveSite implements Closeable {
     @Override
     public void close() {
         channels.close();
-    }
-
-    /// A socket, which may claim to be encrypted.
-    private record Direct(SocketChannel socket, boolean encrypted) implements Transport {
-        @Override
-        public int read(ByteBuffer into) throws IOException {
-            return socket.read(into);
-        }
-
-        @Override
-        public void write(ByteBuffer from) throws IOException {
-            while (from.hasRemaining()) {
-                socket.write(from);
-            }
-        }
-
-        @Override
-        public void sendBuffer(int bytes) throws IOException {
-            socket.setOption(StandardSocketOptions.SO_SNDBUF, bytes);
-        }
-
-        @Override
-        public void shutdownOutput() throws IOException {
-            socket.shutdownOutput();
-        }
-
-        @Override
-        public Optional<SocketChannel> channel() {
-            return encrypted ? Optional.empty() : Optional.of(socket);
-        }
-
-        @Override
-        public void close() {
-            try {
-                socket.close();
-            } catch (IOException _) {
-                // Closed either way.
-            }
-        }
     }
 }

@@ -18,8 +18,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import stream.common.control.ControlMessage.Clock;
 import stream.common.control.ControlMessage.Format;
 import stream.common.control.ControlMessage.Hello;
+import stream.common.control.ControlMessage.Time;
 import stream.common.control.ControlMessage.Welcome;
 import stream.net.http.Bounds;
 import stream.net.http.Dispatcher;
@@ -110,8 +112,12 @@ class TlsViewersTest {
     void aStalledViewerDelaysNobodyAndIsLetGo() throws IOException {
         try (var stalled = viewer(); var viewer = viewer()) {
             stream(viewer);
+            viewer.say(new Clock(1)); // is still there
+            viewer.await(Time.class);
             time.pass(Duration.ofSeconds(31));
-            channels.find("alva").orElseThrow().tick(time.nanos());
+            while (channels.figures().stalled() == 0) {
+                Thread.onSpinWait();
+            }
 
             var close = stalled.await(Received.Close.class);
             assertEquals(1013, close.code());
