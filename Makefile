@@ -104,8 +104,8 @@ build/image-$(PLATFORM).stamp: $(MODULES:%=build/%.stamp) $(call files,jlink www
 
 # Packages of the tests, for --add-opens: JUnit calls package-private tests.
 test_packages = $(sort $(foreach f,$(filter %.java,$(call files,modules/$(1)/test)),$(subst /,.,$(patsubst modules/$(1)/test/%/,%,$(dir $(f))))))
-# HttpServer reads its settings when it is first used, which may be by a test before the front door sets them.
-UNIT_JVM = -Dsun.net.httpserver.maxReqHeaders=100 -Dsun.net.httpserver.maxReqHeaderSize=32768 -XX:+UseSerialGC -Djava.awt.headless=true -Djava.util.logging.config.file=tests/logging.properties --enable-native-access=ALL-UNNAMED,stream.client \
+# HttpServer and TLS read their settings when they are first used, which may be by a test before the server sets them.
+UNIT_JVM = -Djdk.tls.rejectClientInitiatedRenegotiation=true -Dsun.net.httpserver.maxReqHeaders=100 -Dsun.net.httpserver.maxReqHeaderSize=32768 -XX:+UseSerialGC -Djava.awt.headless=true -Djava.util.logging.config.file=tests/logging.properties --enable-native-access=ALL-UNNAMED,stream.client \
     --module-path $(MODULE_PATH) --class-path 'build/test-lib/*' --add-modules ALL-MODULE-PATH \
     $(foreach m,$(TESTED),--patch-module $(m)=build/test/$(m) --add-reads $(m)=ALL-UNNAMED $(shell tools/test-reads $(m)) \
         $(foreach p,$(call test_packages,$(m)),--add-opens $(m)/$(p)=ALL-UNNAMED))

@@ -16,7 +16,8 @@ class DurabilityTest {
 
     @Test
     void keepsWhatWasAnsweredWhenTheServerIsKilled(@TempDir Path directory) throws Exception {
-        var classes = List.of("build/modules/stream.server", "build/test/stream.server", "build/lib/*");
+        var classes = List.of("build/modules/stream.server", "build/modules/stream.net", "build/modules/stream.common",
+                "build/test/stream.server", "build/lib/*");
         var writer = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
