@@ -92,6 +92,8 @@ for (const browser of browsers) {
         });
 
         test('a new key is asked about, and replaces the old one', async () => {
+            // The page was loaded again where it was scrolled to, and the header may lie over the button.
+            await page.$eval('[data-action="new-key"]', (button) => button.scrollIntoView({ block: 'center' }));
             await page.click('[data-action="new-key"]');
             await page.waitForSelector('.new-key:not([hidden])');
             const first = await page.$eval('#key', (field) => field.value);

@@ -82,6 +82,10 @@ for (const browser of browsers) {
             await dashboard.type('#password', 'en lång ramsa att minnas');
             await shot(dashboard, 'sign-up');
             await dashboard.click('#sign-up [type="submit"]');
+            // The first account of the site is told once that it is an admin.
+            await dashboard.waitForFunction(() => location.pathname === '/admin'
+                && document.querySelector('#said')?.textContent.includes('admin'));
+            await dashboard.goto(site.address('/dashboard'));
             const button = await dashboard.waitForSelector('[data-action="new-key"]', { visible: true });
             await button.click();
             await dashboard.waitForSelector('.new-key:not([hidden])');
