@@ -191,6 +191,8 @@ for (const browser of browsers) {
         test('an admin bans an account from the site, and lets it in again', async () => {
             const admin = await visitor('Firstborn');
             await admin.goto(site.address('/admin'));
+            // What is typed into a field that is hidden still goes nowhere.
+            await admin.waitForSelector('#query', { visible: true });
             await admin.type('#query', 'BOS');
             await admin.waitForFunction(() => document.querySelectorAll('#accounts li').length === 1);
             await admin.click('button[aria-label="Ban Bosse from the site"]');
