@@ -25,7 +25,11 @@ final class ResponseWriter {
     void write(Response response) throws IOException {
         var headers = exchange.getResponseHeaders();
         response.headers().forEach(header -> headers.add(header.getKey(), header.getValue()));
-        SecurityHeaders.addTo(headers);
+        SecurityHeaders.addTo(headers, switch (response.body()) {
+            case Response.Body.Empty() -> "";
+            case Response.Body.Bytes(var type, var _) -> type;
+            case Response.Body.File(var type, var _) -> type;
+        });
         if (!headers.containsKey("Cache-Control")) {
             // What the API says is true now; nobody may keep it.
             headers.set("Cache-Control", "no-store");

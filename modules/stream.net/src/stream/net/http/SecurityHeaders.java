@@ -21,10 +21,15 @@ final class SecurityHeaders {
 
     private SecurityHeaders() {}
 
-    /// Adds those that the answer does not set itself.
-    static void addTo(Headers headers) {
+    /// Adds those that the answer does not set itself. Scripts and style sheets are no documents that could
+    /// use a device, and a page loads some sixty of them: they go without the policy for that.
+    ///
+    /// @param contentType empty when there is no body
+    static void addTo(Headers headers, String contentType) {
         add(headers, "Content-Security-Policy", contentSecurityPolicy("'none'"));
-        add(headers, "Permissions-Policy", PERMISSIONS_POLICY);
+        if (!contentType.startsWith("text/javascript") && !contentType.startsWith("text/css")) {
+            add(headers, "Permissions-Policy", PERMISSIONS_POLICY);
+        }
         add(headers, "Referrer-Policy", "same-origin");
         add(headers, "X-Content-Type-Options", "nosniff");
         add(headers, "Cross-Origin-Opener-Policy", "same-origin");
