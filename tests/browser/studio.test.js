@@ -78,7 +78,7 @@ for (const browser of browsers) {
             await studio.bringToFront();
             await studio.waitForFunction(() => {
                 const [rate, bitrate] = [...document.querySelectorAll('.figures dd')].map(({ textContent }) => parseFloat(textContent));
-                return rate > 0 && bitrate > 0 && /^1 /.test(document.querySelector('[data-field="viewers"]').textContent);
+                return rate > 0 && bitrate > 0 && /^0 /.test(document.querySelector('[data-field="viewers"]').textContent);
             }, { polling: 100 });
             assert.deepEqual(await axeViolations(studio), []);
             await shot(studio, 'live');
