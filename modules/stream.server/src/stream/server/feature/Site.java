@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import stream.net.http.AnsweredRequest;
 import stream.net.http.FrontDoor;
 import stream.net.http.Handler;
@@ -15,7 +14,6 @@ import stream.server.api.ChannelsApi;
 import stream.server.configuration.Configuration;
 import stream.server.control.ControlSocket;
 import stream.server.live.Channels;
-import stream.server.metrics.Exposition;
 import stream.server.store.Database;
 
 /// The site as a [Feature] finds it, and where it adds what it brings.
@@ -39,7 +37,6 @@ public final class Site {
     private final Base base;
     private final Router routes;
     private final List<AnsweredRequest.Observer> observers = new ArrayList<>();
-    private final List<Consumer<Exposition>> metrics = new ArrayList<>();
     private final Map<String, ControlSocket.Answer> answers = new LinkedHashMap<>();
     private final List<AutoCloseable> endings = new ArrayList<>();
 
@@ -62,11 +59,6 @@ public final class Site {
         observers.add(observer);
     }
 
-    /// Adds metrics, for a feature that shows them.
-    public void measure(Consumer<Exposition> writer) {
-        metrics.add(writer);
-    }
-
     /// Answers what a command asks of the running server.
     ///
     /// @param word the first of what is asked
@@ -81,11 +73,6 @@ public final class Site {
 
     public List<AnsweredRequest.Observer> observers() {
         return observers;
-    }
-
-    /// The metrics of all features; complete once all are installed.
-    public List<Consumer<Exposition>> metrics() {
-        return metrics;
     }
 
     public Map<String, ControlSocket.Answer> answers() {
